@@ -1,0 +1,1 @@
+"""Sound: clips, sources and sinks, files and devices."""

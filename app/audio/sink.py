@@ -1,0 +1,44 @@
+"""Where the companion's voice goes: a loudspeaker, or a file.
+
+A sink plays clauses one after the other without a gap of its own, and says when a clause's first sample leaves
+and when everything that was handed to it has left. Those reports are facts about sound, counted in samples; what
+they mean is decided in conversation/machine.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from app.audio.clip import Clip
+from app.events import ClauseStarted, PlayoutDrained
+
+Report = Callable[[ClauseStarted | PlayoutDrained], None]
+"""Must return at once: it may be called in PortAudio's callback."""
+
+
+class Sink(Protocol):
+    """`play`, `stop` and `position` may be called from any thread; nothing here blocks on a device."""
+
+    @property
+    def rate_hz(self) -> int:
+        """The rate `play` wants its clips in."""
+
+    def open(self, report: Report) -> None:
+        """Get ready to play. Raises NoDevice. The device itself may open at the first `play`."""
+
+    def play(self, turn: int, n: int, clip: Clip) -> None:
+        """Queue clause `n` of `turn`. Reports ClauseStarted when its first sample leaves."""
+
+    def finish(self, turn: int) -> None:
+        """No more clauses of `turn` will come: report PlayoutDrained once the last sample has left."""
+
+    def stop(self) -> dict[int, float]:
+        """Fall silent now. Returns how much of each clause of the current turn was heard, {n: 0.0 .. 1.0}."""
+
+    def close(self) -> None:
+        """Release the device. Safe to call twice."""
+
+    @property
+    def underruns(self) -> int:
+        """Times the device ran dry in the middle of a clause since the first open (the bar is 0)."""

@@ -1,0 +1,31 @@
+"""Where the user's voice comes from: a microphone, or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from app.audio.clip import Samples
+
+Hear = Callable[[Samples, float], None]
+"""Called with one block at 16 kHz (float32, (512,), 32 ms) and `t_s`, the session time of its first sample.
+
+Runs on the source's own thread or in PortAudio's callback: it must copy and leave.
+"""
+
+
+class Source(Protocol):
+    """Opened and closed by the devices thread; delivers blocks to `hear` in between."""
+
+    def open(self, hear: Hear) -> None:
+        """Start delivering. Raises NoDevice."""
+
+    def close(self) -> None:
+        """Stop delivering; the device is released when this returns. Safe to call twice."""
+
+    @property
+    def is_open(self) -> bool: ...
+
+    @property
+    def dropped_blocks(self) -> int:
+        """Blocks lost since the first open (the bar is 0)."""

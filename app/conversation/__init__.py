@@ -1,0 +1,1 @@
+"""The conversation, pure: the machine, history as heard, and text made speakable."""

@@ -1,0 +1,98 @@
+"""What the conversation needs from its models, on one page.
+
+All engines: the constructor is cheap and touches no file; `load()` reads the weights and warms up (a dummy run, so
+that the first real call is as fast as the tenth); `close()` frees them. Each engine is used by one thread at a time.
+Audio is float32, (n,), mono, [-1, 1].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from app.audio.clip import Clip, Samples
+from app.cancel import Cancel
+
+
+class Engine(Protocol):
+    """The life of every engine."""
+
+    def load(self) -> None:
+        """Read the weights and warm up. Raises WeightsMissing, EngineFailed."""
+
+    def close(self) -> None:
+        """Free what `load` took. Safe to call twice."""
+
+
+class VoiceActivityDetector(Engine, Protocol):
+    """Is somebody speaking? Streamed: it carries state from frame to frame."""
+
+    def probability(self, frame: Samples) -> float:
+        """frame: (512,) at 16 kHz -> 0 .. 1."""
+
+    def reset(self) -> None:
+        """Forget the past: the next frame is the first of a new stream."""
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """What was said. `text` is empty when nothing was (or when a guard dropped an invention)."""
+
+    text: str
+    window_s: int
+    """The window that was used: 10, 15 or 30."""
+    dropped: str = ""
+    """Why the text was emptied, for the log (never the words): '', 'no-speech', 'loop', 'noise'."""
+
+
+class SpeechRecognizer(Engine, Protocol):
+    """Speech to text."""
+
+    def transcribe(self, clip: Clip, *, hint: str, cancel: Cancel) -> Transcript:
+        """clip: at 16 kHz, at most 30 s. hint: names that may occur ('' for none)."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of the prompt, as chat templates want it."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """How the next token is chosen. `seed` makes the reply repeatable."""
+
+    max_tokens: int
+    temperature: float
+    top_p: float
+    repeat_penalty: float
+    seed: int
+
+
+class LanguageModel(Engine, Protocol):
+    """Text to text. Keeps the tokens of the last call in its cache and reuses the longest common prefix."""
+
+    def stream(self, messages: Sequence[Message], sampling: Sampling, *, cancel: Cancel) -> Iterator[str]:
+        """The reply in pieces. A piece may be '': a prefill slice ended, a good place to hand over the compute token.
+
+        Ends early (without an error) when `cancel` goes stale, also during prefill.
+        """
+
+    def prefill(self, messages: Sequence[Message], *, cancel: Cancel) -> Iterator[None]:
+        """Bring the cache to the end of `messages` (no generation prompt), one slice per step."""
+
+    def count_tokens(self, text: str) -> int: ...
+
+
+class Synthesizer(Engine, Protocol):
+    """Text to speech."""
+
+    @property
+    def rate_hz(self) -> int:
+        """Of the clips it makes; known after `load`."""
+
+    def synthesize(self, clause: str, *, cancel: Cancel) -> Iterator[Clip]:
+        """clause: words as they are spoken (no markup, numbers written out). Clips in order; ends early when stale."""

@@ -1,0 +1,1 @@
+"""Turn-taking, pure: level gate, smoother, utterance."""

@@ -1,0 +1,1 @@
+"""What was said, kept: the transcript now; facts and recall in their own issue."""

@@ -1,0 +1,50 @@
+"""What the keeper thread needs from the store, and the shape of what it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+
+@dataclass(frozen=True)
+class Episode:
+    """One utterance as it was heard. `start` and `end` carry their zone."""
+
+    id: str
+    companion: str
+    self_id: str
+    conversation: str
+    """Turns less than half an hour apart share one."""
+    turn: int
+    """Number of the turn within this run; pairs the question with its answer."""
+    speaker: Literal["user", "companion"]
+    text: str
+    unheard: str
+    """What was about to be said when the reply was cut; '' otherwise."""
+    start: datetime
+    end: datetime
+
+
+class TranscriptStore(Protocol):
+    """Opened, used and closed on one thread (the keeper's, or the command's when nobody owns the home)."""
+
+    def open(self) -> None:
+        """Open or create, migrate. Raises DatabaseUnusable, BadHome."""
+
+    def close(self) -> None: ...
+
+    def keep(self, episode: Episode) -> None:
+        """One transaction; on disk when this returns. Raises DiskFull."""
+
+    def recent(self, self_id: str, *, now: datetime, gap_s: float, limit: int) -> list[Episode]:
+        """The running conversation of `self_id`, oldest first: [] when its last turn ended more than `gap_s` ago."""
+
+    def days(self, self_id: str | None = None) -> list[tuple[str, int]]:
+        """(day as YYYY-MM-DD in local time, number of episodes), newest first."""
+
+    def of_day(self, day: str, self_id: str | None = None) -> list[Episode]: ...
+
+    def all(self, self_id: str | None = None) -> Iterator[Episode]:
+        """Sorted by start, then id."""

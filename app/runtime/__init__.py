@@ -1,0 +1,1 @@
+"""Threads: the session, its workers, and the socket. Knows Protocols only."""

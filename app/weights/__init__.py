@@ -1,0 +1,1 @@
+"""Weights: what models/catalog.toml names, pulled, joined, verified."""
