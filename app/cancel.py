@@ -91,5 +91,5 @@ class Never:
     is_stale = False
 
     @contextmanager
-    def when_stale(self, act: Callable[[], None]) -> Iterator[None]:
+    def when_stale(self, act: Callable[[], None]) -> Iterator[None]:  # noqa: ARG002 - the Protocol's signature
         yield

@@ -1,6 +1,6 @@
 """Orders: what the machine wants done. Imperative; run by the session, which only hands them to the right worker.
 
-An effect never blocks whoever runs it. What comes of it returns as a Fact (events.py).
+An effect never blocks whoever runs it. What comes of it returns as a Fact (facts.py).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.audio.clip import Clip
-from app.events import Clause
+from app.facts import Clause
 
 
 @dataclass(frozen=True)

@@ -1,227 +1,17 @@
-"""Every fact that happens, every wish of the user, and every event the outside may see. Frozen; the past tense is a fact.
+"""Events of the public contract: what the session publishes to its subscribers, in the order of decision.
 
-Three families, so that a reader sees at once who may make what:
-
-- `Fact`      workers and devices post them to the session's inbox
-- `Command`   the user's wishes (tray, window, socket, terminal), posted to the same inbox
-- `Published` what the session tells its subscribers: the events of the public contract, in the order of decision
-
-Orders to workers are in effects.py. Times called `t_s` are seconds on the session timeline, counted in samples where
-they speak of sound. Turns count up from 1; a fact about a turn that is over is dropped at the machine's door.
+Subscribers are the window, the terminal and the event file. Only what was committed is published. `t` is the moment in
+the sound: seconds on the session timeline, counted in samples, so it may step back from one event to the next.
+What workers report is in facts.py, orders to them in effects.py.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
-
-from app.audio.clip import Clip
 
 State = Literal["asleep", "listening", "hearing", "thinking", "speaking"]
 Stage = Literal["microphone", "speaker", "listener", "recognizer", "responder", "voice", "keeper"]
-
-
-@dataclass(frozen=True)
-class Clause:
-    """A stretch of the reply that is spoken in one breath."""
-
-    display: str
-    """As it is read: "At 3 pm."."""
-    spoken: str
-    """As it is said: "At three p m."."""
-
-
-# ---- facts: from workers and devices -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class SpeechStarted:
-    """The listener hears a voice. `t_s`: first voiced frame."""
-
-    t_s: float
-
-
-@dataclass(frozen=True, eq=False)
-class SpeechCut:
-    """A long utterance was cut at its longest pause while the user goes on. `clip`: 16 kHz, at most 25 s."""
-
-    clip: Clip
-
-
-@dataclass(frozen=True, eq=False)
-class SpeechStopped:
-    """The utterance is over. `clip`: 16 kHz, its last piece with pre-roll; `voiced_s`: how much of the whole was voice;
-    `last_voiced_t_s`: end of the last voiced 20 ms (the contract's *voiced*); `t_s`: when silence was long enough."""
-
-    t_s: float
-    clip: Clip
-    voiced_s: float
-    last_voiced_t_s: float
-
-
-@dataclass(frozen=True)
-class Transcribed:
-    """The recognizer has the words of one piece of `turn`. `text` may be ''."""
-
-    turn: int
-    piece: int
-    text: str
-    took_ms: float
-
-
-@dataclass(frozen=True)
-class FirstToken:
-    """The language model wrote its first token for `turn`."""
-
-    turn: int
-
-
-@dataclass(frozen=True)
-class ClauseWritten:
-    """Clause `n` (from 0) of the reply is complete."""
-
-    turn: int
-    n: int
-    clause: Clause
-
-
-@dataclass(frozen=True)
-class ReplyWritten:
-    """The reply is complete: `clauses` of them were posted (0: the model had nothing to say)."""
-
-    turn: int
-    clauses: int
-
-
-@dataclass(frozen=True, eq=False)
-class SpeechReady:
-    """Clause `n` as sound, at the speaker's rate. `onset_s`: its first voiced 20 ms frame, from the clip's start."""
-
-    turn: int
-    n: int
-    clip: Clip
-    onset_s: float
-
-
-@dataclass(frozen=True)
-class ClauseStarted:
-    """The first sample of clause `n` left the speaker."""
-
-    turn: int
-    n: int
-    t_s: float
-
-
-@dataclass(frozen=True)
-class PlayoutDrained:
-    """The last sample of `turn` left the speaker."""
-
-    turn: int
-    t_s: float
-
-
-@dataclass(frozen=True)
-class PlayoutStopped:
-    """The speaker was silenced in the middle of `turn`; `heard`: {clause: share of it that was heard, 0 .. 1}."""
-
-    turn: int
-    t_s: float
-    heard: dict[int, float] = field(hash=False)
-
-
-@dataclass(frozen=True)
-class EpisodeKept:
-    """The keeper has an episode of `turn` on disk."""
-
-    turn: int
-    speaker: Literal["user", "companion"]
-
-
-@dataclass(frozen=True)
-class MicOpened:
-    """The capture stream is open."""
-
-
-@dataclass(frozen=True)
-class MicClosed:
-    """The capture stream is closed; nothing half heard is left in memory."""
-
-
-@dataclass(frozen=True)
-class TimerFired:
-    """A timer that the machine had set ran out."""
-
-    name: str
-
-
-@dataclass(frozen=True)
-class StageReady:
-    """A stage is loaded and warm, or works again."""
-
-    stage: Stage
-
-
-@dataclass(frozen=True)
-class StageBroke:
-    """A stage could not do its work (`turn` 0: not about a turn). `error` is one line for the user."""
-
-    stage: Stage
-    turn: int
-    error: str
-
-
-Fact = (
-    SpeechStarted | SpeechCut | SpeechStopped | Transcribed | FirstToken | ClauseWritten | ReplyWritten | SpeechReady
-    | ClauseStarted | PlayoutDrained | PlayoutStopped | EpisodeKept | MicOpened | MicClosed | TimerFired | StageReady
-    | StageBroke
-)
-
-
-# ---- commands: the user's wishes -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Type:
-    """A typed turn. `aloud`: speak the reply too."""
-
-    text: str
-    aloud: bool = True
-
-
-@dataclass(frozen=True)
-class MuteMic:
-    """Close the microphone, really."""
-
-
-@dataclass(frozen=True)
-class UnmuteMic:
-    """Open it again."""
-
-
-@dataclass(frozen=True)
-class MuteVoice:
-    """Answer in captions only."""
-
-
-@dataclass(frozen=True)
-class UnmuteVoice:
-    """Answer aloud again."""
-
-
-@dataclass(frozen=True)
-class StopReply:
-    """Fall silent and drop the reply."""
-
-
-@dataclass(frozen=True)
-class EndConversation:
-    """Finish: silence the speaker, keep what was heard, take nothing new."""
-
-
-Command = Type | MuteMic | UnmuteMic | MuteVoice | UnmuteVoice | StopReply | EndConversation
-
-
-# ---- published: the public contract --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -306,7 +96,7 @@ class StageRecovered:
 
 @dataclass(frozen=True)
 class ReplyEnded:
-    """The turn is over: `text` is the whole reply as it was written, heard or not. For windows, not for the event file."""
+    """The turn is over: `text` is the whole reply as it was written, heard or not. Not in the event file."""
 
     t: float
     turn: int
@@ -315,7 +105,7 @@ class ReplyEnded:
 
 @dataclass(frozen=True)
 class TurnTimings:
-    """Milliseconds after the user's last voiced sample; `stt_ms` and `recall_ms` are durations. None: did not happen."""
+    """Milliseconds after the user's last voiced sample; `stt_ms`, `recall_ms`: durations. None: did not happen."""
 
     t: float
     turn: int

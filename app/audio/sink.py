@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from app.audio.clip import Clip
-from app.events import ClauseStarted, PlayoutDrained
+from app.facts import ClauseStarted, PlayoutDrained
 
 Report = Callable[[ClauseStarted | PlayoutDrained], None]
 """Must return at once: it may be called in PortAudio's callback."""
