@@ -8,7 +8,8 @@ from typing import Protocol
 from app.audio.clip import Samples
 
 Hear = Callable[[Samples, float], None]
-"""Called with one block at 16 kHz (float32, (512,), 32 ms) and `t_s`, the session time of its first sample.
+"""Called with one block of 32 ms (float32, (n,), mono, at the source's `rate_hz`) and `t_s`, the session time of its
+first sample.
 
 Runs on the source's own thread or in PortAudio's callback: it must copy and leave.
 """
@@ -22,6 +23,10 @@ class Source(Protocol):
 
     def close(self) -> None:
         """Stop delivering; the device is released when this returns. Safe to call twice."""
+
+    @property
+    def rate_hz(self) -> int:
+        """Of the blocks; known once open. The listener resamples to 16 kHz."""
 
     @property
     def is_open(self) -> bool: ...
