@@ -91,6 +91,16 @@ class DropTurnsBelow:
 
 
 @dataclass(frozen=True)
+class CoverEars:
+    """Do not listen to our own voice: without an echo canceller, what the microphone hears now is the speaker."""
+
+
+@dataclass(frozen=True)
+class UncoverEars:
+    """Listen again."""
+
+
+@dataclass(frozen=True)
 class OpenMic:
     """-> MicOpened, or StageBroke."""
 
@@ -127,5 +137,5 @@ class StopTimer:
 
 Effect = (
     Transcribe | Respond | PrefillHistory | Synthesize | Play | FinishPlayout | StopPlayout | WakeSpeaker
-    | DropTurnsBelow | OpenMic | CloseMic | KeepEpisode | StartTimer | StopTimer
+    | DropTurnsBelow | CoverEars | UncoverEars | OpenMic | CloseMic | KeepEpisode | StartTimer | StopTimer
 )

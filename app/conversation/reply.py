@@ -1,0 +1,105 @@
+"""The reply under way: clauses written, spoken, played; and what of it was heard. Owned by the machine."""
+
+from __future__ import annotations
+
+from app.conversation.history import heard_text
+from app.conversation.turn import Turn
+from app.effects import Effect, FinishPlayout, Play, Synthesize
+from app.events import PlayoutStarted, Published, ReplySentence
+from app.facts import Clause, ClauseStarted, SpeechReady
+
+Out = list[Effect | Published]
+
+
+class Reply:
+    """One turn's answer. `aloud` False: every clause is a caption, published as soon as it is written."""
+
+    def __init__(self, turn: Turn, *, aloud: bool, is_canned: bool = False) -> None:
+        self.turn = turn
+        self.aloud = aloud
+        self.is_canned = is_canned
+        """Our own apology, not the model's words: not kept, not remembered."""
+        self.started_t_s: float | None = None
+        self._clauses: list[Clause] = []
+        self._total: int | None = None
+        self._played: set[int] = set()
+        self._captions: set[int] = set()
+        self._onset_s = 0.0
+
+    def write(self, n: int, clause: Clause, now_s: float) -> Out:
+        """Clause `n` is complete."""
+        self._clauses.append(clause)
+        if n == 0:
+            self.turn.mark("first_clause", now_s)
+        if self.aloud:
+            return [Synthesize(self.turn.number, n, clause)]
+        return self._caption(n, now_s)
+
+    def complete(self, clauses: int) -> Out:
+        """The model has finished writing."""
+        self._total = clauses
+        return self._finish()
+
+    def say(self, fact: SpeechReady, now_s: float) -> Out:
+        """Clause `n` is sound now."""
+        if not self._played:
+            self._onset_s = fact.onset_s
+            self.turn.mark("first_audio", now_s)
+        self._played.add(fact.n)
+        return [Play(fact.turn, fact.n, fact.clip), *self._finish()]
+
+    def start_clause(self, fact: ClauseStarted) -> Out:
+        """The first sample of clause `n` left the speaker."""
+        out: Out = []
+        if self.started_t_s is None:
+            self.started_t_s = fact.t_s
+            self.turn.mark("response_gap", fact.t_s + self._onset_s)
+            out.append(PlayoutStarted(fact.t_s, fact.turn))
+        out.append(ReplySentence(fact.t_s, fact.turn, self._clauses[fact.n].display))
+        return out
+
+    def fall_silent(self, now_s: float) -> Out:
+        """The voice is gone: what it has not spoken becomes captions, and so does the rest."""
+        self.aloud = False
+        if not self.is_playing:
+            self._played.clear()
+        out: Out = []
+        for n in range(len(self._clauses)):
+            if n not in self._played:
+                out += self._caption(n, now_s)
+        return out + self._finish()
+
+    @property
+    def is_over(self) -> bool:
+        """Complete, and no sound of it is or will be under way."""
+        return self._total is not None and len(self._captions) == self._total and not self._played
+
+    @property
+    def is_playing(self) -> bool:
+        return self.started_t_s is not None
+
+    @property
+    def begun_t_s(self) -> float:
+        """When it began to be heard (or, as captions, to be read)."""
+        return self.turn.asked_t_s if self.started_t_s is None else self.started_t_s
+
+    @property
+    def display(self) -> str:
+        """All that was written so far."""
+        return " ".join(clause.display for clause in self._clauses)
+
+    def heard(self, shares: dict[int, float] | None = None) -> tuple[str, str]:
+        """(heard, unheard). `shares`: {clause: share heard} after a stop; None: everything. Captions count as heard."""
+        if shares is None:
+            return self.display, ""
+        return heard_text(self._clauses, shares | dict.fromkeys(self._captions, 1.0))
+
+    def _caption(self, n: int, now_s: float) -> Out:
+        self._captions.add(n)
+        return [ReplySentence(now_s, self.turn.number, self._clauses[n].display)]
+
+    def _finish(self) -> Out:
+        done = self._total is not None and len(self._played) + len(self._captions) == self._total
+        return [FinishPlayout(self.turn.number)] if done and self._played else []
+
+
