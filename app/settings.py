@@ -1,0 +1,136 @@
+"""Every setting, declared once: its key in earpiece.toml, type, unit, range, default and meaning.
+
+A field of `Settings` is the declaration; checking, the file (settings_file.py) and the documentation's table are
+derived from it. Read from any thread (frozen); a change makes a new `Settings`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+Value = bool | int | float | str
+T = TypeVar("T", bound=Value)
+
+
+class WrongSetting(ValueError):
+    """A key nobody knows, or a value it cannot have. `key` is what was written; the text says why and what instead."""
+
+    def __init__(self, key: str, why: str, fix: str) -> None:
+        self.key, self.why, self.fix = key, why, fix
+        super().__init__(f"{key}: {why} {fix}")
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """One setting. `low` and `high` are included; `choices` empty: anything of the type."""
+
+    field: str
+    key: str
+    default: Value
+    meaning: str
+    unit: str
+    low: float | None
+    high: float | None
+    choices: tuple[str, ...]
+
+    def check(self, value: object) -> Value:
+        """`value` as this setting's type. Raises WrongSetting."""
+        kind = type(self.default)
+        kinds = (int, float) if kind is float else (kind,)
+        if not isinstance(value, Value) or type(value) not in kinds:  # the type itself: true is an int to Python
+            raise self._wrong(f"{_shown(value)} is not {_KINDS[kind]}.")
+        if isinstance(value, int | float) and not self._holds(value):
+            raise self._wrong(f"{_shown(value)} is not between {_shown(self.low)} and {_shown(self.high)}.")
+        if self.choices and value not in self.choices:
+            raise self._wrong(f"{_shown(value)} is not one of {', '.join(self.choices)}.")
+        return float(value) if kind is float else value
+
+    @property
+    def range(self) -> str:
+        """What it may be, in words."""
+        if self.choices:
+            return ", ".join(self.choices)
+        if self.low is not None and self.high is not None:
+            return f"{_shown(self.low)} to {_shown(self.high)} {self.unit}".strip()
+        return _KINDS[type(self.default)]
+
+    def _holds(self, number: float) -> bool:
+        return self.low is None or self.high is None or self.low <= number <= self.high
+
+    def _wrong(self, why: str) -> WrongSetting:
+        return WrongSetting(self.key, why, f"Correct it, or delete it to get {_shown(self.default)}.")
+
+
+def _declare(
+    key: str,
+    default: T,
+    meaning: str,
+    *,
+    unit: str = "",
+    within: tuple[T, T] | None = None,
+    choices: tuple[str, ...] = (),
+) -> T:
+    low, high = within or (None, None)
+    said = {"key": key, "meaning": meaning, "unit": unit, "low": low, "high": high, "choices": choices}
+    return dataclasses.field(default=default, metadata=said | {"default": default})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the user has chosen; every field has a default."""
+
+    companion: str = _declare("conversation.companion", "samantha", "who answers")
+    patience_ms: int = _declare(
+        "conversation.patience_ms", 640, "silence before it answers", unit="ms", within=(200, 3000)
+    )
+    microphone: str = _declare("audio.microphone", "", "the microphone's name; empty: the system's default")
+    speaker: str = _declare("audio.speaker", "", "the loudspeaker's name; empty: the system's default")
+    voice_speed: float = _declare("voice.speed", 1.0, "how fast it speaks; 1.0 is the voice's own", within=(0.5, 2.0))
+    voice_muted: bool = _declare("voice.muted", False, "it answers in captions only")
+    microphone_muted: bool = _declare("microphone.muted", False, "the microphone stays closed, also after a restart")
+    model_threads: int = _declare(
+        "model.threads", 0, "threads of the language model; 0: chosen by measuring", within=(0, 64)
+    )
+    language: str = _declare("model.language", "en", "the language it listens and speaks in", choices=("en",))
+
+
+DECLARED = {
+    str(field.metadata["key"]): Declaration(field=field.name, **field.metadata)
+    for field in dataclasses.fields(Settings)
+}
+"""Every setting by its key, in the order of the documentation."""
+
+
+def settings_from(values: Mapping[str, object]) -> Settings:
+    """`values`: {key: value as read}; what is absent has its default. Raises WrongSetting."""
+    return Settings(**{declared(key).field: declared(key).check(value) for key, value in values.items()})  # type: ignore[arg-type]  # check() gave each the type of its default
+
+
+def declared(key: str) -> Declaration:
+    """Raises WrongSetting with the nearest known key."""
+    if key in DECLARED:
+        return DECLARED[key]
+    near = difflib.get_close_matches(key, DECLARED, n=1, cutoff=0.5)
+    fix = f"Did you mean {near[0]}?" if near else f"The settings are {', '.join(DECLARED)}."
+    raise WrongSetting(key, "there is no such setting.", fix)
+
+
+def table() -> str:
+    """The settings as a Markdown table, for the documentation and for a test that keeps it true."""
+    rows = ["| key | default | may be | meaning |", "|---|---|---|---|"]
+    rows += [f"| `{d.key}` | `{_shown(d.default)}` | {d.range} | {d.meaning} |" for d in DECLARED.values()]
+    return "\n".join(rows) + "\n"
+
+
+_KINDS: dict[type, str] = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
+
+
+def _shown(value: object) -> str:
+    """As one writes it in the file."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f'"{value}"' if isinstance(value, str) else str(value)
