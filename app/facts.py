@@ -133,6 +133,13 @@ class EpisodeKept:
 
 
 @dataclass(frozen=True)
+class EpisodesRestored:
+    """The store is open; `episodes`: the running conversation, (speaker, text) oldest first, () for a new one."""
+
+    episodes: tuple[tuple[Literal["user", "companion"], str], ...]
+
+
+@dataclass(frozen=True)
 class MicOpened:
     """The capture stream is open."""
 
@@ -167,8 +174,8 @@ class StageBroke:
 
 Fact = (
     SpeechStarted | SpeechCut | SpeechStopped | Transcribed | FirstToken | ClauseWritten | ReplyWritten | SpeechReady
-    | ClauseStarted | PlayoutDrained | PlayoutStopped | EpisodeKept | MicOpened | MicClosed | TimerFired | StageReady
-    | StageBroke
+    | ClauseStarted | PlayoutDrained | PlayoutStopped | EpisodeKept | EpisodesRestored | MicOpened | MicClosed
+    | TimerFired | StageReady | StageBroke
 )
 
 

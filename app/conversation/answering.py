@@ -7,7 +7,7 @@ the one before it is on disk.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 from app.conversation.history import History
 from app.conversation.reply import Out, Reply
@@ -101,6 +101,11 @@ class Answering:
         handler = self._handlers.get(type(fact))
         reply = self._current(getattr(fact, "turn", 0))
         return handler(reply, fact, now_s) if handler and reply else []
+
+    def restore(self, episodes: tuple[tuple[Literal["user", "companion"], str], ...]) -> Out:
+        """The running conversation of before: the model may know of it."""
+        self._history.restore(episodes)
+        return [PrefillHistory(self._history.as_tuple())]
 
     def stop(self, now_s: float) -> Out:
         """Silence now. A reply that has not begun is dropped whole."""

@@ -66,10 +66,12 @@ class Session:
 
     def _run(self) -> None:
         while True:
-            try:
-                message = self._inbox.take(self._timers.wait_s())
-            except queue.Empty:
+            wait_s = self._timers.wait_s()
+            if wait_s == 0.0:
                 self._timers.fire_due(self.post)
+            try:
+                message = self._inbox.take(wait_s)
+            except queue.Empty:
                 continue
             if message is not None:
                 self._handle(message)

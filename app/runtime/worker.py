@@ -10,21 +10,22 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
-from typing import Any
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from app.errors import EarpieceError
 from app.events import Stage
 from app.facts import Fact, StageBroke, StageReady
 from app.runtime.inbox import Inbox, Work
 
+T = TypeVar("T")
+
 log = logging.getLogger(__name__)
 
 BOUND = 4_096
 """Items an inbox holds. A reply has some tens of clauses; a full inbox means a stage hangs."""
-
-
-class Stop:
-    """The last item of every inbox."""
 
 
 class Worker:
@@ -66,7 +67,7 @@ class Worker:
 
     def close(self) -> None:
         """Ask it to end after what it has; `join` waits."""
-        self._inbox.put(Stop())
+        self._inbox.put(_Stop())
 
     def join(self, timeout_s: float) -> bool:
         """False: it is late."""
@@ -74,36 +75,75 @@ class Worker:
             self._thread.join(timeout_s)
         return not self._thread.is_alive()
 
+    def ask(self, question: Callable[[], T]) -> Future[T]:
+        """Run `question` on the worker's thread, in order; the answer, or what it raised, is in the Future."""
+        answer: Future[T] = Future()
+        self.post(_Ask(question, answer))
+        return answer
+
     def _run(self) -> None:
         while True:
             try:
                 item = self._inbox.take(self._tick_s)
             except queue.Empty:
-                self._guard(self._tick, 0)
+                self._tell_of(_attempt(self._tick), 0)
                 continue
-            if isinstance(item, Stop):
-                self._inbox.done()
-                return
-            if item is self._load:
-                if self._guard(self._load, 0):
-                    self._tell(StageReady(self.stage))
-            else:
-                self._guard(lambda item=item: self._job(item), getattr(item, "turn", 0))
+            if not isinstance(item, _Stop):
+                self._handle(item)
             self._inbox.done()
+            if isinstance(item, _Stop):
+                return
 
-    def _guard(self, act: Callable[[], None], turn: int) -> bool:
-        try:
-            act()
-        except EarpieceError as error:
-            self._tell(StageBroke(self.stage, turn, str(error)))
-        except Exception as error:  # noqa: BLE001 - the one place, see the module's docstring
-            # The type and place only: a message could quote what was said.
-            where = error.__traceback__
-            while where and where.tb_next:
-                where = where.tb_next
-            line = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else "?"
-            log.error("stage=%s turn=%d error=%s at=%s", self.stage, turn, type(error).__name__, line)
-            self._tell(StageBroke(self.stage, turn, f"The {self.stage} failed ({type(error).__name__})."))
+    def _handle(self, item: Any) -> None:
+        if item is self._load:
+            error = _attempt(self._load)
+            if error is None:
+                self._tell(StageReady(self.stage))
+            self._tell_of(error, 0)
+        elif isinstance(item, _Ask):
+            item.run()
         else:
-            return True
-        return False
+            self._tell_of(_attempt(lambda: self._job(item)), getattr(item, "turn", 0))
+
+    def _tell_of(self, error: Exception | None, turn: int) -> None:
+        if error is None:
+            return
+        if isinstance(error, EarpieceError):
+            self._tell(StageBroke(self.stage, turn, str(error)))
+            return
+        # The type and place only: a message could quote what was said.
+        log.error("stage=%s turn=%d error=%s at=%s", self.stage, turn, type(error).__name__, _place(error))
+        self._tell(StageBroke(self.stage, turn, f"The {self.stage} failed ({type(error).__name__})."))
+
+
+class _Stop:
+    """The last item of every inbox."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Ask(Generic[T]):
+    question: Callable[[], T]
+    answer: Future[T]
+
+    def run(self) -> None:
+        found: list[T] = []
+        error = _attempt(lambda: found.append(self.question()))
+        if error is None:
+            self.answer.set_result(found[0])
+        else:
+            self.answer.set_exception(error)
+
+
+def _attempt(act: Callable[[], None]) -> Exception | None:
+    try:
+        act()
+    except Exception as error:  # noqa: BLE001 - the one place, see the module's docstring
+        return error
+    return None
+
+
+def _place(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return "?" if trace is None else f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"

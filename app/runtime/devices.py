@@ -1,0 +1,186 @@
+"""The devices thread: opens and closes microphone and speaker, hands clauses to the speaker, and watches both.
+
+Opening can take tens of milliseconds and starting PortAudio again seconds, so nobody waits for this thread. Silence is
+the exception: `hush` runs on the session thread, because stopping must be immediate.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Protocol
+
+from app.audio.clip import Samples
+from app.audio.sink import Sink
+from app.audio.source import Source
+from app.cancel import Turns
+from app.effects import CloseMic, FinishPlayout, OpenMic, Play, StopPlayout, WakeSpeaker
+from app.errors import EarpieceError
+from app.facts import Fact, MicOpened, PlayoutStopped, StageBroke, StageReady
+from app.runtime.clock import SessionClock
+from app.runtime.listener import Block, Mail, StreamEnded
+
+SILENT_S = 1.0
+"""A device that gave no callback for so long is gone (it says nothing when its server dies)."""
+
+
+class LiveSource(Source, Protocol):
+    """A source with a pulse."""
+
+    @property
+    def last_block_t_s(self) -> float: ...
+
+
+class LiveSink(Sink, Protocol):
+    """A sink that opens when a reply is near and closes when it has been quiet."""
+
+    @property
+    def is_open(self) -> bool: ...
+
+    @property
+    def last_block_t_s(self) -> float: ...
+
+    def warm(self) -> None: ...
+
+    def close_if_quiet(self) -> bool: ...
+
+
+class Devices:
+    """`job` and `watch` run on the devices worker. `restart` starts PortAudio again, with every stream closed."""
+
+    def __init__(
+        self,
+        source: LiveSource | None,
+        sink: LiveSink | None,
+        listener: Mail,
+        post: Callable[[Fact], None],
+        turns: Turns,
+        clock: SessionClock,
+        restart: Callable[[], None],
+    ) -> None:
+        self._source = source
+        self._sink = sink
+        self._listener = listener
+        self._post = post
+        self._turns = turns
+        self._clock = clock
+        self._restart = restart
+        self._mic_since_s = 0.0
+        self._is_speaker_down = False
+        self._has_lost_a_device = False
+        self._playing = threading.Lock()
+
+    def job(self, order: OpenMic | CloseMic | WakeSpeaker | Play | FinishPlayout) -> None:
+        match order:
+            case OpenMic():
+                self._open_mic()
+            case CloseMic():
+                self._close_mic()
+            case WakeSpeaker():
+                self._with_speaker(order, lambda sink: sink.warm())
+            case Play():
+                self._with_speaker(order, lambda sink: self._play(sink, order))
+            case FinishPlayout():
+                self._with_speaker(order, lambda sink: sink.finish(order.turn))
+
+    def hush(self, order: StopPlayout) -> None:
+        """On the session thread: silence now, then say what was heard."""
+        if self._sink is None:
+            return
+        with self._playing:
+            heard = self._sink.stop()
+        self._post(PlayoutStopped(order.turn, self._clock.now_s(), heard))
+
+    def watch(self) -> None:
+        """The watchdog, once a second while there is nothing to do."""
+        now_s = self._clock.now_s()
+        source, sink = self._source, self._sink
+        if source is not None and source.is_open and now_s - max(source.last_block_t_s, self._mic_since_s) > SILENT_S:
+            self._lose_mic()
+        if sink is None or self._is_speaker_down:
+            return
+        if sink.is_open and 0 < sink.last_block_t_s < now_s - SILENT_S:
+            self._lose_speaker("The speaker went away.")
+        else:
+            sink.close_if_quiet()
+
+    def close(self) -> None:
+        """Release both devices."""
+        for device in (self._source, self._sink):
+            if device is not None:
+                device.close()
+
+    # ---- microphone ------------------------------------------------------------------------------------------------
+
+    def _open_mic(self) -> None:
+        source = self._source
+        if source is None:
+            return
+
+        def hear(samples: Samples, t_s: float) -> None:
+            self._listener.post(Block(samples, t_s, source.rate_hz))
+
+        try:
+            if self._has_lost_a_device:
+                self._start_again()
+            source.open(hear)
+        except EarpieceError as error:
+            self._has_lost_a_device = True
+            self._post(StageBroke("microphone", 0, str(error)))
+            return
+        self._mic_since_s = self._clock.now_s()
+        self._post(MicOpened())
+
+    def _close_mic(self) -> None:
+        if self._source is not None:
+            self._source.close()
+        self._listener.post(StreamEnded())
+
+    def _lose_mic(self) -> None:
+        self._has_lost_a_device = True
+        self._close_mic()
+        self._post(StageBroke("microphone", 0, "The microphone went away. Plug it in again; I keep looking."))
+
+    # ---- speaker ---------------------------------------------------------------------------------------------------
+
+    def _play(self, sink: LiveSink, order: Play) -> None:
+        sink.warm()
+        with self._playing:
+            if not self._turns.ticket(order.turn).is_stale:
+                sink.play(order.turn, order.n, order.clip)
+
+    def _with_speaker(self, order: WakeSpeaker | Play | FinishPlayout, act: Callable[[LiveSink], None]) -> None:
+        if self._sink is None:
+            return
+        try:
+            if self._is_speaker_down:
+                self._start_again()
+            act(self._sink)
+        except EarpieceError as error:
+            self._lose_speaker(str(error), getattr(order, "turn", 0))
+            return
+        if self._is_speaker_down:
+            self._is_speaker_down = False
+            self._post(StageReady("speaker"))
+
+    def _lose_speaker(self, what: str, turn: int = 0) -> None:
+        assert self._sink is not None
+        heard = self._sink.stop()
+        self._sink.close()
+        self._has_lost_a_device = self._is_speaker_down = True
+        self._post(PlayoutStopped(turn, self._clock.now_s(), heard))
+        self._post(StageBroke("speaker", turn, what))
+
+    def _start_again(self) -> None:
+        """PortAudio's device list is as old as its start: start it again, so that what was plugged in is seen.
+
+        Raises NoDevice.
+        """
+        if self._source is not None and self._source.is_open:
+            return  # the microphone works; it is not worth a gap in what is heard
+        if self._sink is not None:
+            self._sink.close()
+        self._restart()
+        if self._sink is not None:
+            self._sink.open(self._post)
+        self._has_lost_a_device = False

@@ -1,0 +1,92 @@
+"""The keeper thread's job: sole writer of the store, and every read of it for the window and the commands.
+
+A finished turn is on disk before the next is answered: the machine waits for EpisodeKept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from app.effects import KeepEpisode
+from app.facts import EpisodeKept, EpisodesRestored, Fact
+from app.memory.protocol import Episode, TranscriptStore
+from app.runtime.clock import SessionClock
+
+GAP_S = 1_800.0
+"""Turns further apart belong to two conversations."""
+RESTORED_EPISODES = 40
+"""More than the prompt's history budget ever holds."""
+
+
+class WallClock(Protocol):
+    """The date and time of this machine, with its zone."""
+
+    def now(self) -> datetime: ...
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose episodes these are."""
+
+    companion: str
+    self_id: str
+    conversation: str
+
+
+class Keeper:
+    """`job` runs on the keeper's worker."""
+
+    def __init__(
+        self,
+        store: TranscriptStore,
+        post: Callable[[Fact], None],
+        clock: SessionClock,
+        wall: WallClock,
+        whose: Callable[[TranscriptStore, datetime], Owner],
+        new_id: Callable[[datetime], str],
+    ) -> None:
+        """`whose`: asked once, when the store is open. `new_id`: a fresh episode id."""
+        self._store = store
+        self._post = post
+        self._clock = clock
+        self._wall = wall
+        self._whose = whose
+        self._new_id = new_id
+        self._owner: Owner | None = None
+
+    def load(self) -> None:
+        """Open the store and give the running conversation back to the machine."""
+        self._store.open()
+        now = self._wall.now()
+        self._owner = self._whose(self._store, now)
+        recent = self._store.recent(self._owner.self_id, now=now, gap_s=GAP_S, limit=RESTORED_EPISODES)
+        self._post(EpisodesRestored(tuple((episode.speaker, episode.text) for episode in recent)))
+
+    def job(self, order: KeepEpisode) -> None:
+        assert self._owner is not None
+        self._store.keep(self._episode(order, self._owner))
+        self._post(EpisodeKept(order.turn, order.speaker))
+
+    def close(self) -> None:
+        """On the keeper's thread, as its last job."""
+        self._store.close()
+
+    def _episode(self, order: KeepEpisode, owner: Owner) -> Episode:
+        now, now_s = self._wall.now(), self._clock.now_s()
+        start = now - timedelta(seconds=now_s - order.start_t_s)
+        end = now - timedelta(seconds=now_s - order.end_t_s)
+        return Episode(
+            id=self._new_id(start),
+            companion=owner.companion,
+            self_id=owner.self_id,
+            conversation=owner.conversation,
+            turn=order.turn,
+            speaker=order.speaker,
+            text=order.text,
+            unheard=order.unheard,
+            start=start,
+            end=end,
+        )
