@@ -1,0 +1,177 @@
+"""The loudspeaker: a Sink on a real device, with one output stream for a whole conversation.
+
+One stream per sentence clicks and clips starts; a stream that is always open costs a few percent of a core. So the
+stream opens when a reply is near and closes after some seconds of quiet. `warm`, `close_if_quiet`, `open` and `close`
+belong to the devices thread; the rest may come from any thread, and sound leaves in PortAudio's callback.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from app.audio.clip import Clip
+from app.audio.playout import Playout
+from app.audio.portaudio import Device, find, library, native_stderr_filtered
+from app.audio.sink import Report
+from app.audio.timeline import SampleClock
+from app.errors import NoDevice
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+BLOCK_S = 0.010
+QUIET_CLOSE_S = 8.0
+_NEVER = float("-inf")
+
+
+class Speaker:
+    """`name`: "NAME" or "NAME, HOST API"; None: the default. `clock` gives the session's seconds now."""
+
+    def __init__(self, name: str | None, clock: Callable[[], float], quiet_close_s: float = QUIET_CLOSE_S) -> None:
+        self._name = name
+        self._clock = clock
+        self._quiet_close_s = quiet_close_s
+        self._stream_lock = threading.RLock()  # opening and closing, never the callback
+        self._stream: Any = None
+        self._is_running = False
+        self._playout: Playout | None = None
+        self._underruns = 0
+        self._last_block_t_s = _NEVER
+        self._last_sound_t_s = _NEVER
+
+    @property
+    def rate_hz(self) -> int:
+        """The device's default rate; asked for without opening a stream before `open`. Raises NoDevice."""
+        playout = self._playout
+        return playout.rate_hz if playout is not None else find(self._name, "output").default_rate_hz
+
+    @property
+    def is_open(self) -> bool:
+        """The output stream was opened and not closed. A device that vanished shows in `last_block_t_s`."""
+        return self._stream is not None
+
+    @property
+    def underruns(self) -> int:
+        return self._underruns
+
+    @property
+    def last_block_t_s(self) -> float:
+        """Session time when the device last asked for sound, or was opened; -inf before. For the watchdog."""
+        return self._last_block_t_s
+
+    def open(self, report: Report) -> None:
+        """Find the device and get ready; the stream opens with `warm` or the first `play`. Raises NoDevice.
+
+        After a lost device: `close`, start PortAudio again, then `warm` to go on with what is queued, or `open` for a
+        fresh start at the new device's rate.
+        """
+        with self._stream_lock:
+            self._close_stream()
+            self._playout = Playout(find(self._name, "output").default_rate_hz, report)
+
+    def warm(self) -> None:
+        """A reply will come soon: open the stream (tens of milliseconds). Raises NoDevice."""
+        with self._stream_lock:
+            self._last_sound_t_s = self._clock()
+            if not self._is_running:
+                self._close_stream()
+                self._open_stream()
+
+    def play(self, turn: int, n: int, clip: Clip) -> None:
+        """Queue clause `n`. Opens a closed stream; after `warm` it never waits. Raises NoDevice."""
+        self._ready().play(turn, n, clip.samples)
+        if not self._is_running:
+            self.warm()
+
+    def finish(self, turn: int) -> None:
+        self._ready().finish(turn, self._clock())
+
+    def stop(self) -> dict[int, float]:
+        return self._playout.stop() if self._playout is not None else {}
+
+    def close_if_quiet(self) -> bool:
+        """Close the stream when nothing was played for `quiet_close_s`. True when it is closed now."""
+        with self._stream_lock:
+            if self._stream is not None and self._is_quiet():
+                self._close_stream()
+                if not self._is_quiet():  # a clause came while it closed, and saw it open
+                    self._open_stream()
+            return self._stream is None
+
+    def close(self) -> None:
+        """Release the device at once, whatever plays. Safe to call twice."""
+        with self._stream_lock:
+            self._close_stream()
+
+    def _is_quiet(self) -> bool:
+        return self._ready().is_idle and self._clock() - self._last_sound_t_s >= self._quiet_close_s
+
+    def _ready(self) -> Playout:
+        if self._playout is None:
+            raise NoDevice("There is no speaker.", "Connect one; typing works without: earpiece ask.")
+        return self._playout
+
+    def _open_stream(self) -> None:
+        device = find(self._name, "output")
+        sounddevice = library()
+        reason = ""
+        with native_stderr_filtered():
+            for channels in range(1, min(device.outputs, 2) + 1):  # some hardware is not mono
+                try:
+                    self._start(device, channels)
+                    return
+                except sounddevice.PortAudioError as error:
+                    reason = str(error)
+                    self._close_stream()
+        raise NoDevice(
+            f"The speaker {device.name!r} cannot be opened: {reason}.",
+            "Is another program using it? Choose another one with --speaker, or see: earpiece devices.",
+        )
+
+    def _start(self, device: Device, channels: int) -> None:
+        playout = self._ready()
+        block_clock = SampleClock(playout.rate_hz)
+
+        def callback(out: npt.NDArray[np.float32], frames: int, time: Any, status: Any) -> None:
+            now_s = self._clock()
+            self._last_block_t_s = now_s
+            was_playing = not playout.is_idle
+            if was_playing:
+                self._last_sound_t_s = now_s
+                if status.output_underflow:
+                    self._underruns += 1
+            leaves_s = now_s + _delay_s(time, self._stream)
+            playout.pull(out[:, 0], block_clock.stamp(frames, leaves_s))
+            if channels == 2:
+                out[:, 1] = out[:, 0]
+
+        def ended() -> None:
+            self._is_running = False
+
+        self._stream = library().OutputStream(
+            device=device.index, channels=channels, samplerate=playout.rate_hz,
+            blocksize=round(BLOCK_S * playout.rate_hz), dtype="float32", latency="low", callback=callback,
+            finished_callback=ended,
+        )  # fmt: skip
+        self._is_running = True
+        self._last_block_t_s = self._clock()
+        self._stream.start()
+
+    def _close_stream(self) -> None:
+        stream, self._stream = self._stream, None
+        self._is_running = False
+        if stream is not None:
+            with suppress(library().PortAudioError):  # a vanished device cannot be stopped, only let go
+                stream.close(ignore_errors=True)
+
+
+def _delay_s(time: Any, stream: Any) -> float:
+    """How long until the block's first sample is heard; some host APIs report nonsense, then: the stream's latency."""
+    delay_s = float(time.outputBufferDacTime - time.currentTime)
+    if 0.0 < delay_s < 1.0:
+        return delay_s
+    return float(stream.latency) if stream is not None else 0.0
