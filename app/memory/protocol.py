@@ -35,6 +35,9 @@ class TranscriptStore(Protocol):
 
     def close(self) -> None: ...
 
+    def ensure_self(self, companion: str) -> str:
+        """The id of `companion`'s first self, made now if it is new. `keep` wants it to exist."""
+
     def keep(self, episode: Episode) -> None:
         """One transaction; on disk when this returns. Raises DiskFull."""
 
@@ -42,9 +45,12 @@ class TranscriptStore(Protocol):
         """The running conversation of `self_id`, oldest first: [] when its last turn ended more than `gap_s` ago."""
 
     def days(self, self_id: str | None = None) -> list[tuple[str, int]]:
-        """(day as YYYY-MM-DD in local time, number of episodes), newest first."""
+        """(day as YYYY-MM-DD where it was said, number of episodes), newest first."""
 
     def of_day(self, day: str, self_id: str | None = None) -> list[Episode]: ...
 
     def all(self, self_id: str | None = None) -> Iterator[Episode]:
         """Sorted by start, then id."""
+
+    def delete(self, episode_id: str) -> bool:
+        """Its words are gone from the disk when this returns. False: there is no such episode."""

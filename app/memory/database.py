@@ -1,0 +1,110 @@
+"""Opens memory.db so that what is written stays written, and says in a user's words what went wrong with it.
+
+Called by store.py, on the store's thread. The only module that imports apsw (memory.md, decision 2).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from app.errors import BadHome, DatabaseUnusable, EarpieceError, HomeBusy
+from app.memory.migrations import MIGRATIONS, migrate
+from app.private_file import disk_full
+
+Connection = Any  # apsw's types end here
+
+_BUSY_MS = 2_000
+_NEARLY_NOTHING_BYTES = 128 * 1024
+_SMALLEST_BYTES = 512  # SQLite's smallest page: it would take a shorter file for an empty one and write over it
+
+
+def connect(path: Path) -> Connection:
+    """Open or create, private; migrate. Raises DatabaseUnusable (file untouched), BadHome, DiskFull, HomeBusy."""
+    import apsw  # loaded late: `ctl` and `--help` never need it
+
+    with told(path):
+        _check_file(path)
+        db = apsw.Connection(str(path))
+        try:
+            _set_up(db, path)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+
+def empty_log(db: Connection) -> None:
+    """What was deleted is gone from the write-ahead log too."""
+    import apsw
+
+    db.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turns what SQLite and the disk say into what a user can act on."""
+    import apsw
+
+    try:
+        yield
+    except (apsw.NotADBError, apsw.CorruptError, apsw.FormatError) as error:
+        raise _damaged(path, "SQLite cannot read it") from error
+    except (apsw.BusyError, apsw.LockedError) as error:
+        raise HomeBusy(f"{path} is in use by another program.", "Close that program.") from error
+    except apsw.FullError as error:
+        raise disk_full(path.parent) from error
+    except (apsw.IOError, apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError, OSError) as error:
+        raise _unwritable(path, error) from error
+
+
+def _check_file(path: Path) -> None:
+    """Look before SQLite does: it writes into what it takes for empty, and into a newer file when it closes it."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)  # -wal and -shm get the same mode
+    with os.fdopen(descriptor, "rb") as file:
+        header = file.read(_SMALLEST_BYTES)
+    mode = path.stat().st_mode
+    if mode & 0o077:
+        path.chmod(mode & 0o700)
+    log = path.with_name(f"{path.name}-wal")
+    is_new = not header and not (log.exists() and log.stat().st_size)
+    if not is_new and (len(header) < _SMALLEST_BYTES or not header.startswith(b"SQLite format 3\0")):
+        raise _damaged(path, "it is not a database")
+    _check_version(path, int.from_bytes(header[60:64], "big"))  # sqlite.org/fileformat: the user version
+
+
+def _check_version(path: Path, version: int) -> None:
+    known = len(MIGRATIONS)
+    if version > known:
+        what = f"{path} was written by a newer Earpiece (format {version}, this one knows {known})."
+        raise DatabaseUnusable(what, "Update Earpiece, or choose another folder with --home DIR.")
+
+
+def _set_up(db: Connection, path: Path) -> None:
+    db.set_busy_timeout(_BUSY_MS)
+    version = db.pragma("user_version")
+    _check_version(path, version)
+    db.pragma("journal_mode", "wal")
+    db.pragma("synchronous", "full")  # a finished turn survives a power cut
+    db.pragma("secure_delete", "on")
+    db.pragma("foreign_keys", "on")
+    if version < len(MIGRATIONS):
+        with db:
+            migrate(db, version)
+
+
+def _unwritable(path: Path, error: Exception) -> EarpieceError:
+    """SQLite calls a full disk an I/O error where it cannot make its shared index: so we look."""
+    if path.parent.exists() and shutil.disk_usage(path.parent).free < _NEARLY_NOTHING_BYTES:
+        return disk_full(path.parent)
+    why = error.strerror if isinstance(error, OSError) else str(error)
+    return BadHome(f"{path} cannot be written ({why}).", "Make it writable, or choose another folder with --home DIR.")
+
+
+def _damaged(path: Path, why: str) -> DatabaseUnusable:
+    fix = "It was left as it is: put a copy back, or move it away to start anew."
+    return DatabaseUnusable(f"{path} is damaged: {why}.", fix)

@@ -1,0 +1,33 @@
+"""Ids that stay: a kind, 48 bits of time and 80 of chance, so that sorting by id sorts by time.
+
+The layout is that of ULID (github.com/ulid/spec), in lower case: `ep_01jx…` for an episode, `co_…` for a conversation.
+Made on the keeper thread.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
+_CHANCE_BITS = 80
+
+
+class Ids:
+    """One maker of ids. Two for the same millisecond still sort in the order they were asked for."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def new(self, kind: str, at: datetime) -> str:
+        """`at`: with its zone. -> `kind`_ and 26 characters."""
+        milliseconds = round(at.timestamp() * 1000)
+        if milliseconds == self._last >> _CHANCE_BITS:
+            self._last += 1
+        else:
+            self._last = milliseconds << _CHANCE_BITS | secrets.randbits(_CHANCE_BITS - 1)
+        return f"{kind}_{_written(self._last)}"
+
+
+def _written(number: int) -> str:
+    return "".join(_ALPHABET[number >> 5 * place & 31] for place in reversed(range(26)))

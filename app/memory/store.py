@@ -1,0 +1,120 @@
+"""The transcript in memory.db: every word that was said, and the only SQL about it.
+
+Opened, used and closed on the keeper's thread, or by a command when nobody owns the home. Every episode is one
+transaction that is on disk before `keep` returns, with no model in the write path (memory.md, decision 1). Any SQLite
+can read the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from app.memory.database import Connection, connect, empty_log, told
+from app.memory.protocol import Episode
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_COLUMNS = "id, companion_id, self_id, conversation_id, turn, speaker, text, unheard, start_at, end_at"
+_DAY = "substr(start_at, 1, 10)"  # as in the index
+_NEWEST_FIRST = "ORDER BY start_us DESC, id DESC LIMIT ?"
+
+
+class SqliteTranscriptStore:
+    """`path`: memory.db, created by `open` when absent."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._db: Connection = None
+
+    def open(self) -> None:
+        """Open or create, migrate. Raises DatabaseUnusable (file untouched), BadHome, DiskFull, HomeBusy."""
+        self._db = connect(self._path)
+
+    def close(self) -> None:
+        """Idempotent."""
+        db, self._db = self._db, None
+        if db is not None:
+            with told(self._path):
+                db.close()
+
+    def ensure_self(self, companion: str) -> str:
+        """The id of `companion`'s first self, made now if it is new. Every companion starts with one."""
+        first = f"se_{companion}"
+        with told(self._path), self._db:
+            self._rows("INSERT OR IGNORE INTO companion (id) VALUES (?)", companion)
+            self._rows("INSERT OR IGNORE INTO self (id, companion_id) VALUES (?, ?)", first, companion)
+        return first
+
+    def keep(self, episode: Episode) -> None:
+        """One transaction; on disk when this returns. Raises DiskFull."""
+        e = episode
+        row = (e.id, e.companion, e.self_id, e.conversation, e.turn, e.speaker, e.text, e.unheard)
+        times = (e.start.isoformat(), e.end.isoformat(), _microseconds(e.start))
+        with told(self._path):
+            self._rows(f"INSERT INTO episode ({_COLUMNS}, start_us) VALUES (?,?,?,?,?,?,?,?,?,?,?)", *row, *times)
+
+    def recent(self, self_id: str, *, now: datetime, gap_s: float, limit: int) -> list[Episode]:
+        """The running conversation of `self_id`, oldest first: [] when its last turn ended more than `gap_s` ago.
+
+        What lies in the future (a clock that was wrong once) does not hide what was really last.
+        """
+        gap = timedelta(seconds=gap_s)
+        sql = f"SELECT {_COLUMNS} FROM episode WHERE self_id = ? AND start_us <= ?"
+        scope = (self_id, _microseconds(now + gap))
+        last = self._episodes(f"{sql} {_NEWEST_FIRST}", *scope, 1)
+        if not last or now - last[0].end > gap:
+            return []
+        same = self._episodes(f"{sql} AND conversation_id = ? {_NEWEST_FIRST}", *scope, last[0].conversation, limit)
+        return same[::-1]
+
+    def days(self, self_id: str | None = None) -> list[tuple[str, int]]:
+        """(day as YYYY-MM-DD where it was said, number of episodes), newest first."""
+        condition, scope = _scope(self_id)
+        sql = f"SELECT {_DAY}, count(*) FROM episode WHERE {condition} GROUP BY {_DAY} ORDER BY {_DAY} DESC"
+        with told(self._path):
+            return [(str(day), int(count)) for day, count in self._rows(sql, *scope)]
+
+    def of_day(self, day: str, self_id: str | None = None) -> list[Episode]:
+        """Sorted by start, then id."""
+        condition, scope = _scope(self_id)
+        # the plus keeps SQLite from walking all of the self's life instead of the day
+        sql = f"SELECT {_COLUMNS} FROM episode WHERE {_DAY} = ? AND +{condition} ORDER BY start_us, id"
+        return self._episodes(sql, day, *scope)
+
+    def all(self, self_id: str | None = None) -> Iterator[Episode]:
+        """Sorted by start, then id."""
+        condition, scope = _scope(self_id)
+        with told(self._path):
+            for row in self._db.execute(
+                f"SELECT {_COLUMNS} FROM episode WHERE {condition} ORDER BY start_us, id", scope
+            ):
+                yield _episode(row)
+
+    def delete(self, episode_id: str) -> bool:
+        """Its words are gone from the disk when this returns. False: there is no such episode."""
+        with told(self._path):
+            gone = self._rows("DELETE FROM episode WHERE id = ? RETURNING id", episode_id)
+            empty_log(self._db)
+        return bool(gone)
+
+    def _episodes(self, sql: str, *values: object) -> list[Episode]:
+        with told(self._path):
+            return [_episode(row) for row in self._rows(sql, *values)]
+
+    def _rows(self, sql: str, *values: object) -> list[Any]:
+        return list(self._db.execute(sql, values))  # a list, because execute() is lazy
+
+
+def _scope(self_id: str | None) -> tuple[str, tuple[str, ...]]:
+    return ("self_id = ?", (self_id,)) if self_id is not None else ("1", ())
+
+
+def _episode(row: Any) -> Episode:
+    moments = [datetime.fromisoformat(text) for text in row[8:]]
+    return Episode(*[*row[:8], *moments])
+
+
+def _microseconds(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(microseconds=1)
