@@ -1,0 +1,166 @@
+"""`earpiece models list | pull | verify | use`: the weights on this machine.
+
+Called by cli.py on the main thread. Answers go to standard output, progress to standard error; errors are raised and
+worded where they arise.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.errors import BadOption
+from app.weights.catalog import Weight
+from app.weights.catalog_file import load_catalog
+from app.weights.profiles import LIGHT, Profiles, memory_bytes
+from app.weights.progress import Progress, size_text
+from app.weights.pull import Fetchers, Pull
+from app.weights.sources import CatalogSources, LocalSources
+from app.weights.weights import Weights, models_folder
+
+_STOPPED = 130  # what shells expect of a program that Ctrl-C ended
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `models` understands."""
+    commands = parser.add_subparsers(dest="models_command", metavar="list|pull|verify|use", required=True)
+    listing = commands.add_parser("list", help="weights, their licences, and which are here")
+    pull = commands.add_parser("pull", help="fetch weights (default: what this machine's profile needs)")
+    pull.add_argument("names", nargs="*", metavar="NAME", help="a weight or a profile")
+    pull.add_argument("--from", dest="from_folder", metavar="DIR", help="take them from this folder, and only from it")
+    verify = commands.add_parser("verify", help="hash every file that is here again")
+    for command in (listing, verify):
+        command.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON object")
+    use = commands.add_parser("use", help="use this profile from now on")
+    use.add_argument("name", metavar="PROFILE")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit code. Raises EarpieceError."""
+    command = _Models(explicit=getattr(args, "profile", None) or os.environ.get("EARPIECE_PROFILE"))
+    as_json = getattr(args, "json", False)
+    match args.models_command:
+        case "list":
+            return command.list(as_json)
+        case "verify":
+            return command.verify(as_json)
+        case "use":
+            return command.use(args.name)
+    try:
+        return command.pull(args.names, args.from_folder)
+    except KeyboardInterrupt:
+        print("\nStopped. Run the same command again to go on.", file=sys.stderr)
+        return _STOPPED
+
+
+class _Models:
+    """One call of the command. `explicit`: --profile."""
+
+    def __init__(self, explicit: str | None) -> None:
+        self._catalog = load_catalog()
+        self._weights = Weights(self._catalog, models_folder())
+        self._profiles = Profiles(self._catalog, self._weights.root)
+        self._explicit = explicit
+
+    def list(self, as_json: bool) -> int:
+        profile = self._profiles.chosen(self._explicit)
+        why = "asked for" if self._explicit else self._profiles.why
+        states = [(weight, self._weights.state(weight.name)) for weight in self._catalog.weights.values()]
+        if as_json:
+            rows = [self._facts(weight) | {"state": state} for weight, state in states]
+            _print_json({"folder": str(self._weights.root), "profile": profile.name, "why": why, "weights": rows})
+            return 0
+        print(f"Weights in {self._weights.root}\nProfile {profile.name}: {why}.")
+        for weight, state in states:
+            used_by = ", ".join(self._catalog.profiles_of(weight.name))
+            print(f"\n{weight.name}  {size_text(weight.size_bytes)}  {state}")
+            print(f"    {weight.role}: {weight.about} ({', '.join(weight.languages)})")
+            print(f"    profiles: {used_by}; licence: {weight.licence}")
+            print(f"    {weight.provenance}")
+        return 0
+
+    def verify(self, as_json: bool) -> int:
+        """Exit code 1 when something that is here, or that the profile needs, is not right."""
+        needed = self._profiles.chosen(self._explicit).weights
+        all_right, report = True, []
+        for name in self._catalog.weights:
+            problems = self._weights.problems(name, again=True)
+            state = self._weights.state(name)
+            is_right = not problems or (state == "missing" and name not in needed)
+            all_right &= is_right
+            report.append({"name": name, "state": state, "problems": problems})
+            if not as_json:
+                details = "" if is_right else "  " + "; ".join(f"{file} is {what}" for file, what in problems.items())
+                print(f"{name:<38} {state}{details}")
+        if as_json:
+            _print_json({"folder": str(self._weights.root), "ok": all_right, "weights": report})
+        return 0 if all_right else 1
+
+    def use(self, name: str) -> int:
+        self._profiles.use(name)
+        print(f"Profile {name} is used from now on.")
+        missing = [weight for weight in self._profiles.named(name).weights if self._weights.state(weight) != "ready"]
+        if missing:
+            print(f"Not here yet: {', '.join(missing)}. Run `earpiece models pull {name}`.")
+        return 0
+
+    def pull(self, names: Sequence[str], from_folder: str | None) -> int:
+        progress = Progress(sys.stderr)
+        if from_folder is not None:
+            local = LocalSources(Path(from_folder).expanduser())
+            self._pull(progress, local, self._named(names) or self._held_by(local, from_folder))
+        else:
+            sources = CatalogSources(progress)
+            self._pull(progress, sources, self._named(names) or self._needed(progress, sources))
+        return 0
+
+    def _needed(self, progress: Progress, sources: Fetchers) -> tuple[str, ...]:
+        """What this machine's profile needs. The first time, the profile is chosen, with the light model's help."""
+        if not (self._explicit or self._profiles.is_settled):
+            self._pull(progress, sources, self._profiles.named(LIGHT).weights)
+            chosen = self._profiles.choose(memory_bytes(), self._time_light_model)
+            progress.say(f"Profile {chosen.name}, because {self._profiles.why}.")
+        return self._profiles.chosen(self._explicit).weights
+
+    def _time_light_model(self) -> float:
+        from app.engines.decode_probe import decode_tokens_per_s
+
+        weight = self._weights.weight(self._profiles.named(LIGHT).language_model)
+        return decode_tokens_per_s(self._weights.folder(weight.name) / weight.files[0].name)
+
+    def _pull(self, progress: Progress, sources: Fetchers, names: Sequence[str]) -> None:
+        Pull(self._weights, progress, sources).pull(names)
+
+    def _named(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Weights for names of weights and profiles, each once."""
+        found: dict[str, None] = {}
+        for name in names:
+            profile = self._catalog.profiles.get(name)
+            found |= dict.fromkeys(profile.weights if profile else (self._weights.weight(name).name,))
+        return tuple(found)
+
+    def _held_by(self, local: LocalSources, folder: str) -> tuple[str, ...]:
+        held = tuple(weight.name for weight in self._catalog.weights.values() if local.holds(weight))
+        if not held:
+            raise BadOption(f"{folder} holds no weight that the catalog knows.", "See `earpiece models list`.")
+        return held
+
+    def _facts(self, weight: Weight) -> dict[str, object]:
+        return {
+            "name": weight.name,
+            "role": weight.role,
+            "about": weight.about,
+            "bytes": weight.size_bytes,
+            "profiles": self._catalog.profiles_of(weight.name),
+            "licence": weight.licence,
+            "languages": weight.languages,
+            "provenance": weight.provenance,
+        }
+
+
+def _print_json(report: dict[str, object]) -> None:
+    print(json.dumps(report, indent=1, ensure_ascii=False))
