@@ -84,11 +84,11 @@ class Home:
                 if time.monotonic() >= deadline_s:
                     raise self._busy()
                 time.sleep(0.02)
-            self._sign(f"{os.getpid()}\n")
+            _sign(file, f"{os.getpid()}\n")
             try:
                 yield
             finally:
-                self._sign("")
+                _sign(file, "")
                 home_lock.release(file)
 
     def is_owned(self) -> bool:
@@ -141,11 +141,6 @@ class Home:
         except OSError as error:
             raise self.trouble(error) from error
 
-    def _sign(self, text: str) -> None:
-        """The owner's process id, for the message of who comes second; a full disk must not prevent a wipe."""
-        with suppress(OSError):
-            self.lock_path.write_text(text)
-
     def _busy(self) -> HomeBusy:
         pid = self.lock_path.read_text(errors="replace").strip()
         who = f"Another Earpiece (process {pid})" if pid.isdecimal() else "Another Earpiece"
@@ -155,3 +150,10 @@ class Home:
 
 def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
+
+
+def _sign(file: IO[str], text: str) -> None:
+    """The owner's process id, for the message of who comes second; a full disk must not prevent a wipe."""
+    with suppress(OSError):
+        os.ftruncate(file.fileno(), 0)
+        os.write(file.fileno(), text.encode())  # past the buffer, which would fail once more on closing

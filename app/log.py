@@ -37,7 +37,8 @@ def log_to(path: Path) -> Iterator[None]:
 class _PrivateRotating(RotatingFileHandler):
     def _open(self) -> io.TextIOWrapper:
         descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        return io.TextIOWrapper(os.fdopen(descriptor, "ab"), encoding="utf-8")
+        unbuffered = io.FileIO(descriptor, "ab")  # a buffer that cannot be written fails once more on closing
+        return io.TextIOWrapper(unbuffered, encoding="utf-8", write_through=True)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
         """A log that cannot be written (full disk) must not stop a conversation, nor quote the record on stderr."""
