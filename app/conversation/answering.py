@@ -190,7 +190,7 @@ class Answering:
             if heard:
                 self._unkept.add((number, "companion"))
                 out.append(KeepEpisode(number, "companion", heard, unheard, reply.begun_t_s, end_t_s))
-        out += [reply.turn.timings(end_t_s), ReplyEnded(end_t_s, number, reply.display), DropTurnsBelow(number + 1)]
+        out += [reply.turn.timings(end_t_s), ReplyEnded(end_t_s, number, reply.display)]
         if not self._hears_while_speaking:
             out.append(StartTimer("ears", EAR_REST_S))
         return out + self._go_on()

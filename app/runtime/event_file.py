@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
 from pathlib import Path
 
 from app.errors import BadOption, DiskFull
@@ -18,26 +17,33 @@ NOT_IN_CONTRACT = (ReplyEnded, StageRecovered)
 
 
 class EventFile:
-    """0600, written from the start."""
+    """0600, written from the start. `trouble`: why it ends early, for the command to say once the talk is over."""
 
     def __init__(self, path: Path) -> None:
+        self.trouble: DiskFull | None = None
         try:
-            self._file = open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8")
+            path.touch(mode=0o600)
+            path.chmod(0o600)
+            self._file = path.open("w", encoding="utf-8")
         except OSError as error:
             fix = "Give a path in a folder you may write to."
             raise BadOption(f"The event file {path} cannot be written: {error.strerror}.", fix) from error
 
     def write(self, event: Published) -> None:
-        if isinstance(event, NOT_IN_CONTRACT):
+        """One line. Never raises: the conversation is worth more than its record."""
+        if isinstance(event, NOT_IN_CONTRACT) or self.trouble is not None:
             return
-        line = {"t": round(event.t, 4), "event": type(event).__name__}
+        line: dict[str, object] = {"t": round(event.t, 4), "event": type(event).__name__}
         line |= {key: value for key, value in dataclasses.asdict(event).items() if key != "t"}
         try:
             self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
             if isinstance(event, TurnTimings):
                 self._file.flush()
         except OSError as error:
-            raise DiskFull(f"The event file cannot grow: {error.strerror}.", "Free some space and try again.") from error
+            self.trouble = DiskFull(f"The event file stopped growing: {error.strerror}.", "Free some space.")
 
     def close(self) -> None:
-        self._file.close()
+        try:
+            self._file.close()
+        except OSError as error:
+            self.trouble = DiskFull(f"The event file is not complete: {error.strerror}.", "Free some space.")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.conversation.machine import Machine
-from app.events import Published
+from app.events import Published, StageFailed, StageRecovered, StateChanged
 from app.facts import Command, Fact
 from app.runtime.clock import SessionClock
 from app.runtime.inbox import Inbox, Work
@@ -34,6 +34,9 @@ class Session:
         self._inbox: Inbox[Fact | Command | None] = Inbox(work, BOUND)
         self._desks: Mapping[type, Desk] = {}
         self._subscribers: list[Subscriber] = []
+        self._telling = threading.Lock()
+        self._now: dict[str, Published] = {}
+        """What is true until something else is said: the state, and each stage that is down."""
         self._thread = threading.Thread(target=self._run, name="session", daemon=True)
 
     def post(self, message: Fact | Command) -> None:
@@ -42,9 +45,21 @@ class Session:
             raise RuntimeError("the session's inbox is full: the session thread hangs")
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
-        """`subscriber` gets every published event from now on. Returns what ends it."""
-        self._subscribers.append(subscriber)
-        return lambda: self._subscribers.remove(subscriber)
+        """`subscriber` gets the newest StateChanged and what is down, then every event. Returns what ends it.
+
+        It is called under a lock, one event at a time, on this thread first and on the session's then.
+        """
+        with self._telling:
+            for event in self._now.values():
+                subscriber(event)
+            self._subscribers.append(subscriber)
+
+        def unsubscribe() -> None:
+            with self._telling:
+                if subscriber in self._subscribers:
+                    self._subscribers.remove(subscriber)
+
+        return unsubscribe
 
     def start(self, desks: Mapping[type, Desk]) -> None:
         """`desks`: who takes which effect. All of them must be there."""
@@ -85,5 +100,16 @@ class Session:
             if desk is not None:
                 desk(made)
             else:
-                for subscriber in list(self._subscribers):
-                    subscriber(made)  # type: ignore[arg-type]  # whatever is not an effect is published
+                self._tell(made)  # type: ignore[arg-type]  # whatever is not an effect is published
+
+    def _tell(self, event: Published) -> None:
+        with self._telling:
+            match event:
+                case StateChanged():
+                    self._now["state"] = event
+                case StageFailed(_, stage):
+                    self._now[stage] = event
+                case StageRecovered(_, stage):
+                    self._now.pop(stage, None)
+            for subscriber in self._subscribers:
+                subscriber(event)

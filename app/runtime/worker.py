@@ -33,6 +33,8 @@ class Worker:
 
     def __init__(self, stage: Stage, job: Callable[[Any], None], post: Callable[[Fact], None], work: Work) -> None:
         self.stage = stage
+        self.loaded: Future[None] = Future()
+        """Done when `load` is; holds what it raised."""
         self._job = job
         self._tell = post
         self._inbox: Inbox[Any] = Inbox(work, BOUND)
@@ -99,7 +101,10 @@ class Worker:
             error = _attempt(self._load)
             if error is None:
                 self._tell(StageReady(self.stage))
-            self._tell_of(error, 0)
+                self.loaded.set_result(None)
+            else:
+                self._tell_of(error, 0)
+                self.loaded.set_exception(error)
         elif isinstance(item, _Ask):
             item.run()
         else:

@@ -1,0 +1,28 @@
+"""`python -m app` = `earpiece`: runs the command line and turns errors into one line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from app.errors import EarpieceError
+
+
+def main() -> int:
+    """The exit codes of the public contract: 0 done, 1 it ran and failed, 2 it cannot start."""
+    from app import cli
+
+    try:
+        return cli.run(sys.argv[1:], sys.stdout, sys.stderr)
+    except EarpieceError as error:
+        print(f"earpiece: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader of our output has gone (`earpiece transcript list | head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""Post something to a running session and wait for what comes of it. For threads that may wait."""
+
+from __future__ import annotations
+
+import queue
+import time
+from collections.abc import Callable
+from typing import TextIO
+
+from app.events import FinalTranscript, Published, ReplyEnded, ReplySentence, StageFailed
+from app.facts import Type
+from app.runtime.session import Session
+
+
+def wait_for(
+    session: Session, holds: Callable[[Published], bool], act: Callable[[], None], timeout_s: float
+) -> Published | None:
+    """Do `act` unless the present already `holds`; then the first event that does. None: it did not come in time."""
+    events: queue.SimpleQueue[Published] = queue.SimpleQueue()
+    unsubscribe = session.subscribe(events.put)
+    try:
+        while not events.empty():
+            if holds(event := events.get()):
+                return event
+        act()
+        deadline_s = time.monotonic() + timeout_s
+        while (left_s := deadline_s - time.monotonic()) > 0:
+            try:
+                event = events.get(timeout=left_s)
+            except queue.Empty:
+                break
+            if holds(event):
+                return event
+        return None
+    finally:
+        unsubscribe()
+
+
+def ask(session: Session, text: str, *, aloud: bool, out: TextIO, err: TextIO) -> int:
+    """One typed turn; its reply goes to `out` as it is written (aloud: as it is spoken). 1 when the model failed."""
+    events: queue.SimpleQueue[Published] = queue.SimpleQueue()
+    unsubscribe = session.subscribe(events.put)
+    while not events.empty():
+        events.get()
+    typed = " ".join(text.split())
+    session.post(Type(typed, aloud=aloud))
+    turn, said = 0, 0
+    try:
+        while True:
+            match events.get():
+                case FinalTranscript(_, number, words) if not turn and words == typed:
+                    turn = number
+                case ReplySentence(_, number, words) if number == turn:
+                    out.write(f" {words}" if said else words)
+                    out.flush()
+                    said += 1
+                case StageFailed(_, "responder" | "keeper", error):
+                    err.write(f"earpiece: {error}\n")
+                    return 1
+                case ReplyEnded(_, number, _) if number == turn:
+                    return 0
+    finally:
+        unsubscribe()
+        if said:
+            out.write("\n")
+
+

@@ -1,0 +1,62 @@
+"""`talk --wav`: the whole loop on a sound file. The contract's door for everybody who measures."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from collections.abc import Callable
+from contextlib import ExitStack
+
+from app.audio.wav import WavReader, WavWriter, open_wav
+from app.home import Home
+
+
+def talk_on_file(args: argparse.Namespace, home: Home) -> int:
+    """Raises CannotStart, and Failed when OUT or the event file cannot grow."""
+    with ExitStack() as stack:
+        # The sound file first: most mistakes are there, and nothing heavy is imported yet.
+        reader = stack.enter_context(open_wav(args.wav))
+        return _run(args, home, reader, stack)
+
+
+def _run(args: argparse.Namespace, home: Home, reader: WavReader, stack: ExitStack) -> int:
+    from app import wiring
+    from app.audio.file_deck import OUT_HZ, FileDeck, realtime_pace
+    from app.owner import Owner
+    from app.plan import make_plan
+    from app.runtime.clock import FileClock
+    from app.runtime.event_file import EventFile
+
+    plan = make_plan(args, home, seed=args.seed or 0)
+    plan = dataclasses.replace(
+        plan, settings=dataclasses.replace(plan.settings, microphone_muted=False, voice_muted=False)
+    )
+    stack.enter_context(home.own())
+    writer = stack.enter_context(WavWriter(args.out, OUT_HZ)) if args.out else None
+    events = EventFile(args.events) if args.events else None
+    is_realtime = args.pace == "realtime"
+    clock = FileClock(is_realtime=is_realtime)
+    house = wiring.House(plan, clock)
+    stack.callback(house.close)
+
+    def advance(t_s: float) -> None:
+        clock.advance(t_s)
+        house.timers.fire_due(house.session.post)
+
+    deck = FileDeck(reader, writer, advance)
+    wiring.add_deck(house, deck)
+    house.start()
+    house.wait_until_warm()
+    house.open_microphone()
+    house.work.wait_idle()
+    if events is not None:
+        house.session.subscribe(events.write)
+    stack.enter_context(Owner(house).at_home())
+    pace: Callable[[float], None] = realtime_pace() if is_realtime else lambda _: house.settle()
+    deck.run(pace=pace, is_at_rest=lambda: house.is_at_rest, tail_s=args.tail_s)
+    house.close()
+    if events is not None:
+        events.close()
+        if events.trouble is not None:
+            raise events.trouble
+    return 0

@@ -1,0 +1,114 @@
+"""What the owner of a home does for this user's other processes: `ctl`, `ask`, `transcript`, `models use`.
+
+Runs on the socket's connection threads: it posts to the session and asks the keeper, and waits there, never on theirs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from app import cli
+from app.asking import ask, wait_for
+from app.commands import models, transcript
+from app.errors import BadOption, Failed
+from app.events import Published, StageFailed, StateChanged
+from app.facts import Command, MuteMic, MuteVoice, StopReply, UnmuteMic, UnmuteVoice
+from app.runtime.socket_server import Server
+from app.wiring import House
+
+EFFECT_S = 2.0
+"""How long a command may take to become true."""
+
+Truth = Callable[[StateChanged], bool]
+
+VERBS: dict[str, tuple[Command, Truth]] = {
+    "mute": (MuteMic(), lambda now: now.mic_muted),
+    "unmute": (UnmuteMic(), lambda now: not now.mic_muted),
+    "mute-voice": (MuteVoice(), lambda now: now.voice_muted),
+    "unmute-voice": (UnmuteVoice(), lambda now: not now.voice_muted),
+    "stop": (StopReply(), lambda now: now.state not in ("speaking", "thinking")),
+}
+
+
+class Owner:
+    """`show`: brings the window to the front; a terminal has none. `has_quit` is set by `ctl quit`."""
+
+    def __init__(self, house: House, show: Callable[[], None] | None = None) -> None:
+        self._house = house
+        self._show = show
+        self.has_quit = threading.Event()
+
+    @contextmanager
+    def at_home(self) -> Iterator[None]:
+        """Answer the socket while inside."""
+        server = Server(self._house.plan.home, self.handle)
+        server.start()
+        try:
+            yield
+        finally:
+            server.close()
+
+    def handle(self, argv: list[str], folder: Path, out: TextIO, err: TextIO) -> int:
+        """One command line of another process -> its exit code. Raises EarpieceError."""
+        args = cli.parse(argv)
+        args.folder = folder
+        match args.command:
+            case "ctl":
+                return self._control(args, out)
+            case "ask":
+                return ask(self._house.session, args.text, aloud=args.speak, out=out, err=err)
+            case "transcript":
+                return self._house.keeper.ask(lambda: transcript.run(args, self._house.store, out)).result()
+            case "models":
+                return models.run(args, out, err)
+        raise BadOption(f"The running Earpiece cannot do {args.command!r} for you.", "End it first: earpiece ctl quit.")
+
+    def _control(self, args: argparse.Namespace, out: TextIO) -> int:
+        match args.verb:
+            case "status":
+                self._status(out, as_json=args.json)
+            case "quit":
+                self.has_quit.set()
+            case "show" if self._show is not None:
+                self._show()
+            case "show":
+                raise Failed("This Earpiece runs in a terminal and has no window.", "Start the tray app: earpiece.")
+            case verb:
+                command, is_true = VERBS[verb]
+                self._make_true(command, is_true)
+        return 0
+
+    def _make_true(self, command: Command, is_true: Truth) -> None:
+        def holds(event: Published) -> bool:
+            return isinstance(event, StateChanged) and is_true(event)
+
+        if wait_for(self._house.session, holds, lambda: self._house.session.post(command), EFFECT_S) is None:
+            raise Failed("It did not happen in time.", "See: earpiece doctor.")
+
+    def _status(self, out: TextIO, *, as_json: bool) -> None:
+        now: dict[str, object] = {"state": "asleep", "mic_muted": False, "voice_muted": False}
+        down: dict[str, str] = {}
+
+        def read(event: Published) -> None:
+            if isinstance(event, StateChanged):
+                now.update(state=event.state, mic_muted=event.mic_muted, voice_muted=event.voice_muted)
+            elif isinstance(event, StageFailed):
+                down[event.stage] = event.error
+
+        self._house.session.subscribe(read)()
+        plan = self._house.plan
+        now |= {"companion": plan.persona.name, "profile": plan.profile.name, "down": down}
+        if as_json:
+            print(json.dumps(now), file=out)
+            return
+        words = [str(now["state"])]
+        words += [name for name in ("mic_muted", "voice_muted") if now[name]]
+        print(", ".join(words).replace("_", " "), file=out)
+        for stage, error in down.items():
+            print(f"{stage}: {error}", file=out)

@@ -1,0 +1,53 @@
+"""What is going to be built: home, settings, companion, profile and weights, all checked before anything starts.
+
+Made on the main thread by the commands that talk; whatever is wrong here ends with exit code 2 and changes nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.clock import Clock
+from app.companion.persona import Persona
+from app.engines.persona_files import load_persona
+from app.home import Home
+from app.settings import Settings
+from app.settings_file import SettingsFile
+from app.weights.catalog import Profile
+from app.weights.catalog_file import load_catalog
+from app.weights.profiles import chosen_profile
+from app.weights.weights import ProfileFolders, Weights, models_folder
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that `wiring` needs to know."""
+
+    home: Home
+    settings: Settings
+    persona: Persona
+    profile: Profile
+    folders: ProfileFolders
+    wall: Clock
+    seed: int
+
+    @property
+    def language_model_file(self) -> Path:
+        """The one GGUF file of the profile's language model."""
+        return next(iter(sorted(self.folders.language_model.glob("*.gguf"))))
+
+
+def make_plan(args: argparse.Namespace, home: Home, *, seed: int | None) -> Plan:
+    """`seed` None: a different conversation every time. Raises CannotStart."""
+    wall = Clock.from_environment(os.environ)
+    home.prepare()
+    settings = SettingsFile(home.settings_path).load()
+    persona = load_persona(args.companion or settings.companion, home.companions_folder)
+    weights = Weights(load_catalog(), models_folder())
+    profile = chosen_profile(args.profile, weights)
+    folders = weights.folders(profile)
+    return Plan(home, settings, persona, profile, folders, wall, secrets.randbits(31) if seed is None else seed)

@@ -1,0 +1,121 @@
+"""The responder thread's job: sole owner of the language model. A question becomes clauses, one step at a time.
+
+Between steps (a decoded token, a prefill slice) the compute token may go to somebody more urgent. A stale turn ends.
+Background prefill ends as soon as there is mail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from app.cancel import Cancel, Turns
+from app.conversation.guards import ReplyGuard
+from app.conversation.speech import ClauseCutter
+from app.effects import Exchange, PrefillHistory, Respond
+from app.engines.protocols import LanguageModel, Message, Sampling
+from app.facts import Clause, ClauseWritten, Fact, FirstToken, ReplyWritten
+from app.runtime.token import ComputeToken, Urgency
+
+T = TypeVar("T")
+
+SAMPLING = Sampling(max_tokens=140, temperature=0.7, top_p=0.9, repeat_penalty=1.1, seed=0)
+"""About forty seconds of speech at most; the persona asks for far less."""
+TRIES = 2
+"""How often a reply may begin: a parrot or an empty reply gets one more chance, with another seed and more heat."""
+SPEECHLESS = Clause("I don't know what to say to that.", "I don't know what to say to that.")
+
+
+class Prompt(Protocol):
+    """Messages whose beginning stays the same, byte for byte, from turn to turn."""
+
+    def messages(self, history: Sequence[Exchange], text: str) -> list[Message]: ...
+
+    def past(self, history: Sequence[Exchange]) -> list[Message]: ...
+
+
+class Responder:
+    """`job` runs on the responder's worker; `is_wanted` tells background work to end."""
+
+    def __init__(
+        self,
+        engine: LanguageModel,
+        prompt: Prompt,
+        post: Callable[[Fact], None],
+        token: ComputeToken,
+        turns: Turns,
+        seed: int,
+    ) -> None:
+        self._engine = engine
+        self._prompt = prompt
+        self._post = post
+        self._token = token
+        self._turns = turns
+        self._seed = seed
+        self.is_wanted: Callable[[], bool] = lambda: False
+
+    def job(self, order: Respond | PrefillHistory) -> None:
+        match order:
+            case PrefillHistory():
+                self._prefill(order)
+            case Respond():
+                self._respond(order)
+
+    def _prefill(self, order: PrefillHistory) -> None:
+        steps = self._engine.prefill(self._prompt.past(order.history), cancel=self._turns.ticket(self._turns.floor))
+        for _ in self._stepped(steps, Urgency.BACKGROUND):
+            if self.is_wanted():
+                return
+
+    def _respond(self, order: Respond) -> None:
+        cancel = self._turns.ticket(order.turn)
+        messages = self._prompt.messages(order.history, order.text)
+        clauses = 0
+        for attempt in range(TRIES):
+            clauses = self._write(order, messages, self._sampling(order.turn, attempt), cancel)
+            if clauses or cancel.is_stale:
+                break
+        if cancel.is_stale:
+            return
+        if not clauses:
+            self._post(ClauseWritten(order.turn, 0, SPEECHLESS))
+            clauses = 1
+        self._post(ReplyWritten(order.turn, clauses))
+
+    def _sampling(self, turn: int, attempt: int) -> Sampling:
+        seed = (self._seed * 1_000_003 + turn * 31 + attempt) % 2**31
+        return replace(SAMPLING, seed=seed, temperature=SAMPLING.temperature + 0.3 * attempt)
+
+    def _write(self, order: Respond, messages: list[Message], sampling: Sampling, cancel: Cancel) -> int:
+        """Post the clauses of one attempt as they are complete. -> how many; 0 when it is not worth saying."""
+        guard = ReplyGuard(order.text)
+        n = 0
+        for clause in self._clauses(order.turn, messages, sampling, cancel):
+            verdict = guard.feed(clause)
+            if verdict != "say":
+                break
+            self._post(ClauseWritten(order.turn, n, clause))
+            n += 1
+        return n
+
+    def _clauses(self, turn: int, messages: list[Message], sampling: Sampling, cancel: Cancel) -> Iterator[Clause]:
+        cutter = ClauseCutter()
+        tokens = 0
+        for piece in self._stepped(self._engine.stream(messages, sampling, cancel=cancel), Urgency.REPLY):
+            if piece and not tokens:
+                self._post(FirstToken(turn))
+            tokens += bool(piece)
+            yield from cutter.feed(piece)
+        if not cancel.is_stale:
+            yield from cutter.finish()
+
+    def _stepped(self, steps: Iterator[T], urgency: Urgency) -> Iterator[T]:
+        """`steps`, each of them made while holding the compute token."""
+        while True:
+            with self._token.held(urgency):
+                try:
+                    step = next(steps)
+                except StopIteration:
+                    return
+            yield step
