@@ -269,7 +269,7 @@ def test_a_voice_that_breaks_in_the_middle_finishes_what_it_began() -> None:
     world.say("Hello.")
     world.post(facts.SpeechReady(1, 0, clip(), 0.0), ClauseStarted(1, 0, world.now_s))
     world.post(StageBroke("voice", 1, "The voice failed."))
-    assert [event.text for event in world.of(ReplySentence)] == ["One.", "Two.", "One."] or world.of(PlayoutFinished)
+    assert world.of(PlayoutFinished)[0].heard_text == "One. Two."
     assert world.history.as_tuple() == (Exchange("Hello.", "One. Two."),)
 
 
@@ -355,7 +355,7 @@ STATES = {
 }
 
 
-@pytest.mark.parametrize(("state", "name"), itertools.product(STATES, _examples()))
+@pytest.mark.parametrize(("state", "name"), list(itertools.product(STATES, _examples())))
 def test_every_message_is_survived_in_every_state(state: str, name: str) -> None:
     world = STATES[state]()
     assert world.machine.state == state
