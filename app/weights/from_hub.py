@@ -110,7 +110,7 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 
 def _probe(url: str) -> str:
     """'' when `url` answers, else why not."""
-    if os.environ.get("HF_HUB_OFFLINE", "0").upper() in {"1", "ON", "YES", "TRUE"}:
+    if _library().constants.HF_HUB_OFFLINE:
         return "HF_HUB_OFFLINE is set"
     answer = ["no answer"]
     asking = threading.Thread(target=lambda: answer.insert(0, _ask(url)), name="hub-probe", daemon=True)

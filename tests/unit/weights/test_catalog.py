@@ -1,0 +1,83 @@
+"""The catalog that ships is whole, and a broken one is refused by naming the place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app import resources
+from app.errors import CannotStart
+from app.weights.catalog import PackageSource
+from app.weights.catalog_file import load_catalog
+from tests.kit.small_weights import catalog_text, make_wheels
+
+
+def test_the_profiles_that_ship() -> None:
+    catalog = load_catalog()
+    assert list(catalog.profiles) == ["tiny", "light", "standard"]
+    assert catalog.profiles_of("qwen2.5-coder-0.5b-instruct-q4_k_m") == ("light",)
+    assert catalog.profiles_of("en_US-joe-medium") == ("tiny", "light", "standard")
+
+
+def test_every_weight_that_ships_can_come_from_packages() -> None:
+    for weight in load_catalog().weights.values():
+        packages = [source for source in weight.sources if isinstance(source, PackageSource)]
+        assert packages, weight.name
+        files = frozenset(file.name for file in weight.files)
+        assert packages[0].needed_for(files) == packages[0].packages, "a package that nothing is taken from"
+
+
+def test_the_voice_says_where_it_comes_from() -> None:
+    voice = load_catalog().weights["en_US-joe-medium"]
+    assert "Blizzard" in voice.licence
+    assert "lessac" in voice.provenance
+
+
+def test_the_big_model_is_joined_in_order() -> None:
+    source = load_catalog().weights["qwen2.5-coder-1.5b-instruct-q4_k_m"].sources[-1]
+    assert isinstance(source, PackageSource)
+    assert [part.member[-10:] for part in source.parts] == [f"part{n:02}.bin" for n in range(1, 23)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("format = 1", "format = 2", "format must be 1"),
+        ('role = "voice"', 'role = "cook"', "weights.small-voice: role must be one of"),
+        ('name = "voice.onnx"', 'name = "../voice.onnx"', "no plain file name"),
+        ('recognizer = "small-ears"', 'recognizer = "small-voice"', "profiles.light: recognizer names no recognizer"),
+        ('kind = "hub"', 'kind = "ftp"', "nobody knows the kind ftp"),
+        ('sha256 = "', 'sha256 = "xyz', "sha256 must be 64 hex digits"),
+        ("bytes = ", "bytes = -", "bytes must be a positive number"),
+        ('file = "voice.onnx"', 'file = "other.onnx"', "must offer exactly voice.onnx"),
+        ('package = "small-ears"', 'package = "other"', "a part names a package that is not listed"),
+        ('licence = "MIT"', "", "weights.small-lm: licence must be a text"),
+        ("[weights.small-lm]", "[weights.small-lm", "small"),
+    ],
+)
+def test_a_broken_catalog(tmp_path: Path, old: str, new: str, place: str) -> None:
+    make_wheels(tmp_path / "wheels")
+    broken = tmp_path / "catalog.toml"
+    text = catalog_text(tmp_path / "wheels")
+    assert old in text
+    broken.write_text(text.replace(old, new))
+    with pytest.raises(CannotStart) as caught:
+        load_catalog(broken)
+    assert place in str(caught.value) or old.startswith("[")
+    assert "catalog.toml" in str(caught.value)
+
+
+def test_no_catalog(tmp_path: Path) -> None:
+    with pytest.raises(CannotStart, match="cannot be used"):
+        load_catalog(tmp_path / "none.toml")
+
+
+def test_content_is_found_in_a_checkout_and_in_a_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert resources.catalog_path().is_file()
+    assert resources.asset("personas").is_dir()
+    monkeypatch.setattr(resources, "_PACKAGE", tmp_path)
+    (tmp_path / "models").mkdir()
+    (tmp_path / "assets").mkdir()
+    assert resources.catalog_path() == tmp_path / "models" / "catalog.toml"
+    assert resources.asset("icons", "a.svg") == tmp_path / "assets" / "icons" / "a.svg"
