@@ -41,7 +41,7 @@ class SettingsFile:
             raise BadSettings(f"{wrong.key}: {wrong.why}", wrong.fix) from wrong
         settings = self.load()
         self._write(key, kept)
-        return replace(settings, **{declared(key).field: kept})
+        return replace(settings, **{declared(key).field: kept})  # type: ignore[arg-type]  # check() gave the field its type
 
     def _write(self, key: str, value: Value) -> None:
         import tomlkit  # 60 ms that a start does not need
@@ -50,7 +50,7 @@ class SettingsFile:
         section, name = key.split(".")
         if section not in document:
             document[section] = tomlkit.table()
-        document[section][name] = value  # type: ignore[index]  # load() has seen that it is a table
+        document[section][name] = value
         try:
             private_file.replace(self._path, tomlkit.dumps(document))
         except OSError as error:

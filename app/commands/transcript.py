@@ -43,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     delete = actions.add_parser("delete", help="delete one line for good")
     delete.add_argument("id", metavar="ID", help="as `show --json` prints it")
     for action in (listing, show, search):
-        action.add_argument("--json", action="store_true")
+        action.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
 
 
 def run(args: argparse.Namespace, store: TranscriptStore, out: TextIO, place: Place) -> int:
@@ -54,7 +54,7 @@ def run(args: argparse.Namespace, store: TranscriptStore, out: TextIO, place: Pl
 
 def _list(args: argparse.Namespace, store: TranscriptStore, out: TextIO, place: Place) -> None:
     days = store.days(place.self_id)
-    if args.json:
+    if _is_json(args):
         out.write(json.dumps([{"day": day, "episodes": count} for day, count in days]) + "\n")
     elif days:
         out.writelines(f"{day}  {count} episode{'s' if count > 1 else ''}\n" for day, count in days)
@@ -67,13 +67,13 @@ def _show(args: argparse.Namespace, store: TranscriptStore, out: TextIO, place: 
     episodes = store.of_day(day, place.self_id)
     if not episodes:
         raise UnknownId(f"Nothing was said on {day}.", "See the days with `earpiece transcript list`.")
-    out.write(as_json(episodes) if args.json else as_lines(episodes))
+    out.write(as_json(episodes) if _is_json(args) else as_lines(episodes))
 
 
 def _search(args: argparse.Namespace, store: TranscriptStore, out: TextIO, place: Place) -> None:
     words = args.words.casefold()
     found = [episode for episode in store.all(place.self_id) if words in episode.text.casefold()]
-    out.write(as_json(found) if args.json else "".join(_with_day(found)) or "Nothing was found.\n")
+    out.write(as_json(found) if _is_json(args) else "".join(_with_day(found)) or "Nothing was found.\n")
 
 
 def _export(args: argparse.Namespace, store: TranscriptStore, out: TextIO, place: Place) -> None:
@@ -101,6 +101,10 @@ _ACTIONS: dict[str, Callable[[argparse.Namespace, TranscriptStore, TextIO, Place
     "export": _export,
     "delete": _delete,
 }
+
+
+def _is_json(args: argparse.Namespace) -> bool:
+    return bool(getattr(args, "json", False))  # absent unless given: `--json` may stand before the action too
 
 
 def _day(text: str, now: datetime) -> str:

@@ -54,7 +54,7 @@ def test_a_whole_number_does_where_a_number_is_wanted(path):
         ("[model]\nthreads = 1.5", "line 2, model.threads: 1.5 is not a whole number."),
         ("[audio]\nspeaker = 3", "line 2, audio.speaker: 3 is not a text."),
         ('[model]\nlanguage = "xx"', 'line 2, model.language: "xx" is not one of en. Correct it, or delete it'),
-        ("[voice]\n[audio]\n[voise]\nspeed = 1", "line 4, voise.speed: there is no such setting. Did you mean voice.speed"),
+        ("[voice]\n[audio]\n[voise]\nspeed = 1", "line 4, voise.speed: there is no such setting. Did you mean voice."),
         ("[zzz]\nqqq = 1", "line 2, zzz.qqq: there is no such setting. The settings are conversation.companion,"),
         ("voice = 3", "line 1, voice: there is no such setting."),
         ("[[voice]]\nspeed = 1", "line 1, voice: there is no such setting."),
