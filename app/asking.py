@@ -63,5 +63,3 @@ def ask(session: Session, text: str, *, aloud: bool, out: TextIO, err: TextIO) -
         unsubscribe()
         if said:
             out.write("\n")
-
-

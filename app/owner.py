@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,22 +36,22 @@ VERBS: dict[str, tuple[Command, Truth]] = {
 
 
 class Owner:
-    """`show`: brings the window to the front; a terminal has none. `has_quit` is set by `ctl quit`."""
+    """`leave`: what `ctl quit` does. `show`: brings the window to the front; a terminal has none."""
 
-    def __init__(self, house: House, show: Callable[[], None] | None = None) -> None:
+    def __init__(self, house: House, leave: Callable[[], None], show: Callable[[], None] | None = None) -> None:
         self._house = house
+        self._leave = leave
         self._show = show
-        self.has_quit = threading.Event()
+        self._server = Server(house.plan.home, self.handle)
 
     @contextmanager
     def at_home(self) -> Iterator[None]:
         """Answer the socket while inside."""
-        server = Server(self._house.plan.home, self.handle)
-        server.start()
+        self._server.start()
         try:
             yield
         finally:
-            server.close()
+            self._server.close()
 
     def handle(self, argv: list[str], folder: Path, out: TextIO, err: TextIO) -> int:
         """One command line of another process -> its exit code. Raises EarpieceError."""
@@ -74,7 +73,7 @@ class Owner:
             case "status":
                 self._status(out, as_json=args.json)
             case "quit":
-                self.has_quit.set()
+                self._leave()
             case "show" if self._show is not None:
                 self._show()
             case "show":
@@ -104,6 +103,7 @@ class Owner:
         self._house.session.subscribe(read)()
         plan = self._house.plan
         now |= {"companion": plan.persona.name, "profile": plan.profile.name, "down": down}
+        now["marks"] = dict(self._house.marks)
         if as_json:
             print(json.dumps(now), file=out)
             return

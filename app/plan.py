@@ -47,7 +47,11 @@ def make_plan(args: argparse.Namespace, home: Home, *, seed: int | None) -> Plan
     home.prepare()
     settings = SettingsFile(home.settings_path).load()
     persona = load_persona(args.companion or settings.companion, home.companions_folder)
-    weights = Weights(load_catalog(), models_folder())
-    profile = chosen_profile(args.profile, weights)
-    folders = weights.folders(profile)
+    profile = profile_for(args)
+    folders = Weights(load_catalog(), models_folder()).folders(profile)
     return Plan(home, settings, persona, profile, folders, wall, secrets.randbits(31) if seed is None else seed)
+
+
+def profile_for(args: argparse.Namespace) -> Profile:
+    """--profile, else EARPIECE_PROFILE, else this machine's own. Raises BadOption."""
+    return chosen_profile(args.profile)

@@ -21,7 +21,7 @@ from app.audio.portaudio import reinitialise
 from app.audio.resample import StreamResampler, resampled
 from app.audio.speaker import Speaker
 from app.cancel import Turns
-from app.companion.prompt import PromptBuilder
+from app.companion.prompt import Prompt
 from app.conversation.history import History
 from app.conversation.machine import Machine
 from app.conversation.switches import Switches
@@ -29,6 +29,7 @@ from app.engines.faster_whisper_stt import FasterWhisperRecognizer
 from app.engines.llama_cpp_lm import LlamaCppLanguageModel
 from app.engines.piper_tts import PiperSynthesizer
 from app.engines.silero_vad import SileroVad
+from app.events import Published, StateChanged
 from app.facts import EndConversation, MicOpened, PlayoutStopped, UnmuteMic
 from app.listening.ear import Ear
 from app.memory.ids import Ids
@@ -78,6 +79,8 @@ class House:
             effects.StartTimer: lambda order: self.timers.start(order.name, order.after_s),
             effects.StopTimer: lambda order: self.timers.stop(order.name),
         }
+        self.marks: dict[str, float] = {}
+        """`time.monotonic()` of what `bench idle` asks for: hearing, answering, and the front end's own."""
         self._releases: list[Callable[[], None]] = []
         self.keeper = _keeper(self)
         _add_responder(self)
@@ -93,6 +96,7 @@ class House:
 
     def start(self) -> None:
         """Every stage loads on its own thread. Raises what kept the store from opening; the rest is StageFailed."""
+        self.session.subscribe(self._mark)
         self.session.start(self.desks)
         for worker in self.workers:
             worker.start()
@@ -103,6 +107,16 @@ class House:
         for worker in self.workers:
             worker.loaded.result()
         self.work.wait_idle()
+        self.marks["answering"] = time.monotonic()
+
+    def note_when_warm(self) -> None:
+        """As `wait_until_warm`, for a thread of its own: a stage that failed has been told of already."""
+        if not any(worker.loaded.exception() for worker in self.workers):
+            self.wait_until_warm()
+
+    def _mark(self, event: Published) -> None:
+        if isinstance(event, StateChanged) and event.state != "asleep":
+            self.marks.setdefault("hearing", time.monotonic())
 
     def open_microphone(self) -> None:
         """Begin to listen, unless the user muted it."""
@@ -166,9 +180,7 @@ def _keeper(house: House) -> Worker:
         return Owner(name, store.ensure_self(name), ids.new("cv", now))
 
     ids = Ids()
-    keeper = Keeper(
-        house.store, house.session.post, house.clock, house.plan.wall, whose, lambda at: ids.new("ep", at)
-    )
+    keeper = Keeper(house.store, house.session.post, house.clock, house.plan.wall, whose, lambda at: ids.new("ep", at))
     worker = Worker("keeper", keeper.job, house.session.post, house.work).with_load(keeper.load)
     house.add(worker, effects.KeepEpisode)
     return worker
@@ -179,7 +191,7 @@ def _add_responder(house: House) -> None:
     engine = LlamaCppLanguageModel(
         plan.language_model_file, threads=_threads(plan.settings.model_threads), cache_dir=plan.home.cache_folder
     )
-    prompt = PromptBuilder(plan.persona, engine.count_tokens)
+    prompt = Prompt(plan.persona, count=engine.count_tokens)
     responder = Responder(engine, prompt, house.session.post, house.token, house.turns, plan.seed)
     worker = Worker("responder", responder.job, house.session.post, house.work).with_load(engine.load)
     responder.is_wanted = lambda: worker.has_mail
@@ -204,13 +216,9 @@ def add_ears(house: House) -> Worker:
     )
     ears = Worker("listener", listener.job, post, house.work).with_load(vad.load)
     house.add(ears, effects.CoverEars, effects.UncoverEars)
-    engine = FasterWhisperRecognizer(
-        plan.folders.recognizer, threads=_threads(0), language=plan.settings.language
-    )
+    engine = FasterWhisperRecognizer(plan.folders.recognizer, threads=_threads(0), language=plan.settings.language)
     recognizer = Recognizer(engine, post, house.token, house.turns, house.clock, plan.persona.name)
-    house.add(
-        Worker("recognizer", recognizer.job, post, house.work).with_load(engine.load), effects.Transcribe
-    )
+    house.add(Worker("recognizer", recognizer.job, post, house.work).with_load(engine.load), effects.Transcribe)
     house.at_close(vad.close)
     house.at_close(engine.close)
     return ears
@@ -262,9 +270,8 @@ def add_devices(house: House, microphone: Microphone | None, speaker: Speaker | 
     ears = add_ears(house) if microphone else None
     if speaker is not None:
         add_voice(house, lambda: speaker.rate_hz)
-        speaker.open(post)
     rim = Devices(microphone, speaker, ears or _NoEars(), post, house.turns, house.clock, reinitialise)
-    worker = Worker("devices", rim.job, post, house.work).with_tick(rim.watch, WATCH_S)
+    worker = Worker("devices", rim.job, post, house.work).with_load(rim.load).with_tick(rim.watch, WATCH_S)
     house.add(worker, effects.OpenMic, effects.CloseMic, effects.WakeSpeaker, effects.Play, effects.FinishPlayout)
     house.desks[effects.StopPlayout] = rim.hush
     house.at_close(rim.close)

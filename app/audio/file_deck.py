@@ -37,6 +37,7 @@ class FileDeck:
         self._hear: Hear = lambda block, t_s: None
         self._playout: Playout | None = None
         self._is_open = False
+        self._is_ended = False
         self._out = np.zeros(OUT_STEP_SAMPLES, np.float32)
 
     # ---- Source: `open` only connects; sound comes from `run` ------------------------------------------------------
@@ -94,6 +95,8 @@ class FileDeck:
         frame = np.zeros(FRAME_SAMPLES, np.float32)
         ended_at_s: float | None = None
         for chunk in self._steps():
+            if self._is_ended:
+                return
             if chunk is None:
                 ended_at_s = t_s if ended_at_s is None else ended_at_s
                 if (step % 2 == 0 and is_at_rest() and self._playing.is_idle) or t_s - ended_at_s >= tail_s:
@@ -107,6 +110,10 @@ class FileDeck:
             self._advance(t_s)
             if half and self._is_open:
                 self._hear(frame.copy(), t_s - 2 * STEP_S)
+
+    def end(self) -> None:
+        """Stop the tape after the current step. From any thread."""
+        self._is_ended = True
 
     def _pull(self, t_s: float) -> None:
         self._playing.pull(self._out, t_s)

@@ -29,12 +29,12 @@ _SILENCE_S = 10.0  # re-opening a sound device can take seconds; longer means th
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     meanings = "; ".join(f"{verb}: {meaning}" for verb, meaning in VERBS.items())
     parser.add_argument("verb", choices=tuple(VERBS), metavar="VERB", help=meanings)
-    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="with status")
+    parser.add_argument("--json", action="store_true", help="with status")
 
 
 def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:
     """-> the owner's exit code. Raises NobodyRunning, HomeBusy."""
-    argv = ["ctl", args.verb, *(["--json"] if getattr(args, "json", False) else [])]
+    argv = ["ctl", args.verb, *(["--json"] if args.json else [])]
     code = request(home, argv, out, err, silence_timeout_s=_SILENCE_S)
     if code is None:
         raise NobodyRunning(f"No Earpiece runs on {home.folder}.", "Start it with `earpiece`.")

@@ -51,7 +51,7 @@ def _run(args: argparse.Namespace, home: Home, reader: WavReader, stack: ExitSta
     house.work.wait_idle()
     if events is not None:
         house.session.subscribe(events.write)
-    stack.enter_context(Owner(house).at_home())
+    stack.enter_context(Owner(house, leave=deck.end).at_home())
     pace: Callable[[float], None] = realtime_pace() if is_realtime else lambda _: house.settle()
     deck.run(pace=pace, is_at_rest=lambda: house.is_at_rest, tail_s=args.tail_s)
     house.close()

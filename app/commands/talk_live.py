@@ -38,12 +38,12 @@ def talk_live(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) ->
         house.session.subscribe(Terminal(plan.persona.name, out).show)
         wiring.add_devices(house, Microphone(mic_name, clock.now_s), Speaker(speaker_name, clock.now_s))
         house.start()
-        owner = Owner(house)
-        stack.enter_context(owner.at_home())
+        has_quit = threading.Event()
+        stack.enter_context(Owner(house, leave=has_quit.set).at_home())
         house.open_microphone()
         print(f"{plan.profile.name}: {plan.profile.about} Ctrl-C ends the conversation.", file=err)
         try:
-            owner.has_quit.wait()
+            has_quit.wait()
         except KeyboardInterrupt:
             print(file=err)
     return 0

@@ -1,13 +1,14 @@
 """`earpiece transcript`: what was said, listed, shown, searched, exported, deleted.
 
-`run` is called with an open store: on the keeper's thread when somebody owns the home (so `out` should be a buffer
-there), else on the main thread.
+`run` opens the home, on the main thread, when nobody owns it. An owner calls `answer` with its own store, on the keeper's
+thread; `out` should be a buffer there, because an asker may be slow to read.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,9 +17,14 @@ from pathlib import Path
 from typing import TextIO
 
 from app import private_file
+from app.clock import Clock
 from app.errors import BadOption, UnknownId
+from app.home import Home
 from app.memory.export import FORMATS, as_json, as_lines
 from app.memory.protocol import Episode, TranscriptStore
+from app.memory.store import SqliteTranscriptStore, first_self
+
+_WAIT_S = 2.0  # another short command may hold the home
 
 
 @dataclass(frozen=True)
@@ -43,18 +49,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     delete = actions.add_parser("delete", help="delete one line for good")
     delete.add_argument("id", metavar="ID", help="as `show --json` prints it")
     for action in (listing, show, search):
-        action.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+        action.add_argument("--json", action="store_true")
 
 
-def run(args: argparse.Namespace, store: TranscriptStore, out: TextIO, place: Place) -> int:
-    """-> exit code. Raises UnknownId, BadOption, DiskFull."""
-    _ACTIONS[args.action](args, store, out, place)
+def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - as every command
+    """-> exit code. Raises what `answer` does, and HomeBusy, BadHome, DatabaseUnusable."""
+    home.prepare()
+    with home.own(_WAIT_S):
+        store = SqliteTranscriptStore(home.database_path)
+        store.open()
+        try:
+            return answer(args, store, out)
+        finally:
+            store.close()
+
+
+def answer(args: argparse.Namespace, store: TranscriptStore, out: TextIO, place: Place | None = None) -> int:
+    """-> exit code. `place` None: as the arguments say. Raises UnknownId, BadOption, DiskFull."""
+    _ACTIONS[args.action](args, store, out, place or _place(args))
     return 0
+
+
+def _place(args: argparse.Namespace) -> Place:
+    """`folder`: the asker's, when the command came over the socket."""
+    folder = getattr(args, "folder", None) or Path.cwd()
+    companion = getattr(args, "companion", None)
+    return Place(Clock.from_environment(os.environ).now(), folder, first_self(companion) if companion else None)
 
 
 def _list(args: argparse.Namespace, store: TranscriptStore, out: TextIO, place: Place) -> None:
     days = store.days(place.self_id)
-    if _is_json(args):
+    if args.json:
         out.write(json.dumps([{"day": day, "episodes": count} for day, count in days]) + "\n")
     elif days:
         out.writelines(f"{day}  {count} episode{'s' if count > 1 else ''}\n" for day, count in days)
@@ -67,13 +92,13 @@ def _show(args: argparse.Namespace, store: TranscriptStore, out: TextIO, place: 
     episodes = store.of_day(day, place.self_id)
     if not episodes:
         raise UnknownId(f"Nothing was said on {day}.", "See the days with `earpiece transcript list`.")
-    out.write(as_json(episodes) if _is_json(args) else as_lines(episodes))
+    out.write(as_json(episodes) if args.json else as_lines(episodes))
 
 
 def _search(args: argparse.Namespace, store: TranscriptStore, out: TextIO, place: Place) -> None:
     words = args.words.casefold()
     found = [episode for episode in store.all(place.self_id) if words in episode.text.casefold()]
-    out.write(as_json(found) if _is_json(args) else "".join(_with_day(found)) or "Nothing was found.\n")
+    out.write(as_json(found) if args.json else "".join(_with_day(found)) or "Nothing was found.\n")
 
 
 def _export(args: argparse.Namespace, store: TranscriptStore, out: TextIO, place: Place) -> None:
@@ -101,10 +126,6 @@ _ACTIONS: dict[str, Callable[[argparse.Namespace, TranscriptStore, TextIO, Place
     "export": _export,
     "delete": _delete,
 }
-
-
-def _is_json(args: argparse.Namespace) -> bool:
-    return bool(getattr(args, "json", False))  # absent unless given: `--json` may stand before the action too
 
 
 def _day(text: str, now: datetime) -> str:

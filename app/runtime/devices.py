@@ -70,6 +70,15 @@ class Devices:
         self._has_lost_a_device = False
         self._playing = threading.Lock()
 
+    def load(self) -> None:
+        """Find the speaker; a run without one answers in captions until there is one."""
+        try:
+            if self._sink is not None:
+                self._sink.open(self._post)
+        except EarpieceError as error:
+            self._has_lost_a_device = self._is_speaker_down = True
+            self._post(StageBroke("speaker", 0, str(error)))
+
     def job(self, order: OpenMic | CloseMic | WakeSpeaker | Play | FinishPlayout) -> None:
         match order:
             case OpenMic():

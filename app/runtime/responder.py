@@ -6,14 +6,15 @@ Background prefill ends as soon as there is mail.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from app.cancel import Cancel, Turns
-from app.conversation.guards import ReplyGuard
+from app.companion.prompt import Prompt
+from app.conversation.guards import ReplyGuard, Verdict
 from app.conversation.speech import ClauseCutter
-from app.effects import Exchange, PrefillHistory, Respond
+from app.effects import PrefillHistory, Respond
 from app.engines.protocols import LanguageModel, Message, Sampling
 from app.facts import Clause, ClauseWritten, Fact, FirstToken, ReplyWritten
 from app.runtime.token import ComputeToken, Urgency
@@ -25,14 +26,6 @@ SAMPLING = Sampling(max_tokens=140, temperature=0.7, top_p=0.9, repeat_penalty=1
 TRIES = 2
 """How often a reply may begin: a parrot or an empty reply gets one more chance, with another seed and more heat."""
 SPEECHLESS = Clause("I don't know what to say to that.", "I don't know what to say to that.")
-
-
-class Prompt(Protocol):
-    """Messages whose beginning stays the same, byte for byte, from turn to turn."""
-
-    def messages(self, history: Sequence[Exchange], text: str) -> list[Message]: ...
-
-    def past(self, history: Sequence[Exchange]) -> list[Message]: ...
 
 
 class Responder:
@@ -63,7 +56,7 @@ class Responder:
                 self._respond(order)
 
     def _prefill(self, order: PrefillHistory) -> None:
-        steps = self._engine.prefill(self._prompt.past(order.history), cancel=self._turns.ticket(self._turns.floor))
+        steps = self._engine.prefill(self._prompt.history(order.history), cancel=self._turns.ticket(self._turns.floor))
         for _ in self._stepped(steps, Urgency.BACKGROUND):
             if self.is_wanted():
                 return
@@ -73,7 +66,12 @@ class Responder:
         messages = self._prompt.messages(order.history, order.text)
         clauses = 0
         for attempt in range(TRIES):
-            clauses = self._write(order, messages, self._sampling(order.turn, attempt), cancel)
+            guard = ReplyGuard(
+                order.text,
+                previous=order.history[-1].companion if order.history else "",
+                may_resample=attempt + 1 < TRIES,
+            )
+            clauses = self._write(order, messages, self._sampling(order.turn, attempt), guard, cancel)
             if clauses or cancel.is_stale:
                 break
         if cancel.is_stale:
@@ -87,13 +85,13 @@ class Responder:
         seed = (self._seed * 1_000_003 + turn * 31 + attempt) % 2**31
         return replace(SAMPLING, seed=seed, temperature=SAMPLING.temperature + 0.3 * attempt)
 
-    def _write(self, order: Respond, messages: list[Message], sampling: Sampling, cancel: Cancel) -> int:
-        """Post the clauses of one attempt as they are complete. -> how many; 0 when it is not worth saying."""
-        guard = ReplyGuard(order.text)
+    def _write(
+        self, order: Respond, messages: list[Message], sampling: Sampling, guard: ReplyGuard, cancel: Cancel
+    ) -> int:
+        """Post the clauses of one attempt as they are complete. -> how many; 0 when none is worth saying."""
         n = 0
         for clause in self._clauses(order.turn, messages, sampling, cancel):
-            verdict = guard.feed(clause)
-            if verdict != "say":
+            if guard.feed(clause.display) is not Verdict.SPEAK:
                 break
             self._post(ClauseWritten(order.turn, n, clause))
             n += 1

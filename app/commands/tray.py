@@ -1,0 +1,106 @@
+"""`tray`, and `earpiece` without a command: the desktop app.
+
+The icon comes first; everything that is not Qt is imported, built and started on a thread of its own. A second start on
+the same home shows the first one's window.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from datetime import datetime
+from typing import TYPE_CHECKING, TextIO
+
+from app.errors import HomeBusy
+from app.home import Home
+
+if TYPE_CHECKING:
+    from app.events import Published
+    from app.facts import Command
+    from app.memory.protocol import Episode
+    from app.plan import Plan
+    from app.ui.doors import Front
+    from app.wiring import House
+
+
+def add_arguments(to: argparse.ArgumentParser) -> None:
+    del to  # the options that stand everywhere are all it has
+
+
+def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - as every command
+    """Until the user quits. Raises CannotStart: no display, no weights, settings broken."""
+    from app.plan import make_plan
+
+    plan = make_plan(args, home, seed=None)
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(home.own())
+        except HomeBusy:
+            return _show_the_first(home, err)
+        from app.ui.app import run as run_ui
+
+        return run_ui(lambda front: _start(plan, front), companion=plan.persona.name)
+
+
+def _show_the_first(home: Home, err: TextIO) -> int:
+    from app.runtime.socket import request
+
+    code = request(home, ["ctl", "show"], io.StringIO(), err)
+    if code is None:
+        raise HomeBusy("Earpiece is already starting on this home.", "Wait a moment, then try again.")
+    return code
+
+
+def _start(plan: Plan, front: Front) -> _Conversation:
+    """On its own thread, when the icon can be seen: build and start everything that is not Qt."""
+    import threading
+
+    from app import wiring
+    from app.audio.microphone import Microphone
+    from app.audio.speaker import Speaker
+    from app.log import log_to
+    from app.owner import Owner
+    from app.runtime.clock import RealClock
+
+    stack = ExitStack()
+    stack.enter_context(log_to(plan.home.log_path))
+    clock = RealClock()
+    house = wiring.House(plan, clock, hears_while_speaking=False)
+    microphone = Microphone(plan.settings.microphone or None, clock.now_s)
+    speaker = Speaker(plan.settings.speaker or None, clock.now_s)
+    wiring.add_devices(house, microphone, speaker)
+    stack.callback(house.close)
+    house.open_microphone()
+    house.start()
+    stack.enter_context(Owner(house, leave=front.quit, show=front.show).at_home())
+    if front.visible_at_s is not None:
+        house.marks["tray"] = front.visible_at_s
+    threading.Thread(target=house.note_when_warm, name="warm-up", daemon=True).start()
+    return _Conversation(house, stack)
+
+
+class _Conversation:
+    """The running house, as the user interface sees it."""
+
+    def __init__(self, house: House, stack: ExitStack) -> None:
+        self._house = house
+        self._stack = stack
+
+    def post(self, command: Command) -> None:
+        self._house.session.post(command)
+
+    def subscribe(self, listen: Callable[[Published], None]) -> Callable[[], None]:
+        return self._house.session.subscribe(listen)
+
+    def fetch_today(self, answer: Callable[[Sequence[Episode]], None]) -> None:
+        day = f"{self.now():%Y-%m-%d}"
+        asked = self._house.keeper.ask(lambda: self._house.store.of_day(day))
+        asked.add_done_callback(lambda done: None if done.exception() else answer(done.result()))
+
+    def now(self) -> datetime:
+        return self._house.plan.wall.now()
+
+    def close(self) -> None:
+        self._stack.close()
