@@ -1,6 +1,6 @@
 """`earpiece transcript`: what was said, listed, shown, searched, exported, deleted.
 
-`run` opens the home, on the main thread, when nobody owns it. An owner calls `answer` with its own store, on the keeper's
+`run` opens the home, on the main thread, when nobody owns it. An owner calls `answer` with its store, on the keeper's
 thread; `out` should be a buffer there, because an asker may be slow to read.
 """
 

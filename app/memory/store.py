@@ -41,7 +41,7 @@ class SqliteTranscriptStore:
 
     def ensure_self(self, companion: str) -> str:
         """The id of `companion`'s first self, made now if it is new. Every companion starts with one."""
-        first = f"se_{companion}"
+        first = first_self(companion)
         with told(self._path), self._db:
             self._rows("INSERT OR IGNORE INTO companion (id) VALUES (?)", companion)
             self._rows("INSERT OR IGNORE INTO self (id, companion_id) VALUES (?, ?)", first, companion)
@@ -105,6 +105,11 @@ class SqliteTranscriptStore:
 
     def _rows(self, sql: str, *values: object) -> list[Any]:
         return list(self._db.execute(sql, values))  # a list, because execute() is lazy
+
+
+def first_self(companion: str) -> str:
+    """The id of the self that every companion starts with: the same on every machine, so that exports fit."""
+    return f"se_{companion}"
 
 
 def _scope(self_id: str | None) -> tuple[str, tuple[str, ...]]:

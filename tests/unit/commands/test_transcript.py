@@ -10,6 +10,7 @@ import pytest
 from app.commands import transcript
 from app.commands.transcript import Place
 from app.errors import BadOption, DiskFull, UnknownId
+from app.home import Home
 from tests.kit.disks import fill, small_disk
 from tests.kit.episodes import NINE, episode, store_at
 
@@ -33,13 +34,17 @@ def store(tmp_path):
 @pytest.fixture
 def transcript_of(store, tmp_path):
     def run(*words, self_id="se_samantha"):
-        parser = argparse.ArgumentParser()
-        transcript.add_arguments(parser)
         out = io.StringIO()
-        assert transcript.run(parser.parse_args(words), store, out, Place(NOW, tmp_path, self_id)) == 0
+        assert transcript.answer(parsed(words), store, out, Place(NOW, tmp_path, self_id)) == 0
         return out.getvalue()
 
     return run
+
+
+def parsed(words, **options):
+    parser = argparse.ArgumentParser()
+    transcript.add_arguments(parser)
+    return parser.parse_args(words, argparse.Namespace(**options))
 
 
 def test_list_names_the_days(transcript_of):
@@ -129,3 +134,27 @@ def test_delete_deletes(transcript_of):
     assert "Köln" not in transcript_of("export", "-")
     with pytest.raises(UnknownId, match=identity):
         transcript_of("delete", identity)
+
+
+def test_without_an_owner_the_home_is_opened(tmp_path, monkeypatch):
+    monkeypatch.setenv("EARPIECE_NOW", NOW.isoformat())
+    monkeypatch.chdir(tmp_path)
+    home = Home(tmp_path / "home")
+
+    def run(*words, **options):
+        out = io.StringIO()
+        assert transcript.run(parsed(words, **options), home, out, out) == 0
+        return out.getvalue()
+
+    assert run("list") == "Nothing was said yet.\n"
+    with store_at(home.database_path) as store:
+        for said in TODAY + OTHER:
+            store.keep(said)
+    assert run("list") == "2026-03-02  1 episode\n2026-03-01  1 episode\n"
+    assert run("list", companion="max") == "2026-03-01  1 episode\n"
+    assert "Köln" in run("show", "today")
+    run("export", "t.md")
+    assert (tmp_path / "t.md").exists()
+    run("export", "u.md", folder=tmp_path / "home")
+    assert (tmp_path / "home" / "u.md").exists()
+    assert not home.is_owned()
