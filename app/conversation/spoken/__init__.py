@@ -1,0 +1,46 @@
+"""English as it is said: the display text of a clause becomes what the voice is given.
+
+Called for every clause by app/conversation/speech.py, on whatever thread writes clauses (the responder's), and by
+history.py for the length of a word. Pure.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from app.conversation.spoken import addresses, calendar, measures, quantities, words
+from app.conversation.spoken.rules import Rule, apply, rule
+
+_VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8"}
+_SHAPES: list[Rule] = [
+    rule(r"[™®©]", ""),
+    rule(r"²", "^2"),
+    rule(r"³", "^3"),
+    rule(r"(\d?)([½¼¾⅓⅔⅛])", lambda match: f"{match[1]} {_VULGAR[match[2]]}".strip()),
+    rule(r"º(?=\s?[CF]\b)", "°"),
+]
+_SAME: list[Rule] = [
+    rule(r"[‘’‚′](?![\w ]*″)", "'"),
+    rule(r"[“”„″]", '"'),
+    rule(r"[‐‑−]", "-"),
+    rule(r"°\s(?=[CF]\b)", "°"),
+    rule(r"^(\d{1,2})[.)] (?=\w)", lambda match: f"{match[1]}, "),
+]
+_PASSES = (
+    _SHAPES, _SAME, addresses.RULES, words.ABBREVIATIONS[:2], calendar.RULES, quantities.GROUPED, measures.RULES,
+    quantities.SINGLE, words.ABBREVIATIONS, words.SIGNS, words.SIEVE,
+)  # fmt: skip
+
+
+def speak(display: str) -> str:
+    """At 3 pm. -> At three p m. No figures and no markup, only words and the marks that shape their melody."""
+    text = apply(_SHAPES, display)
+    text = "".join(_plain(char) for char in unicodedata.normalize("NFKC", text))
+    for rules in _PASSES[1:]:
+        text = apply(rules, text)
+    return text
+
+
+def _plain(char: str) -> str:
+    """Any script's digit as ours."""
+    return str(unicodedata.decimal(char)) if char.isdecimal() else char
