@@ -103,7 +103,7 @@ class Owner:
         self._house.session.subscribe(read)()
         plan = self._house.plan
         now |= {"companion": plan.persona.name, "profile": plan.profile.name, "down": down}
-        now["marks"] = dict(self._house.marks)
+        now |= {"marks": dict(self._house.marks)} | self._house.device_counts()
         if as_json:
             print(json.dumps(now), file=out)
             return

@@ -81,6 +81,8 @@ class House:
         }
         self.marks: dict[str, float] = {}
         """`time.monotonic()` of what `bench idle` asks for: hearing, answering, and the front end's own."""
+        self.device_counts: Callable[[], dict[str, int]] = dict
+        """Lost blocks and underruns so far, of a run with devices."""
         self._releases: list[Callable[[], None]] = []
         self.keeper = _keeper(self)
         _add_responder(self)
@@ -274,4 +276,5 @@ def add_devices(house: House, microphone: Microphone | None, speaker: Speaker | 
     worker = Worker("devices", rim.job, post, house.work).with_load(rim.load).with_tick(rim.watch, WATCH_S)
     house.add(worker, effects.OpenMic, effects.CloseMic, effects.WakeSpeaker, effects.Play, effects.FinishPlayout)
     house.desks[effects.StopPlayout] = rim.hush
+    house.device_counts = rim.counts
     house.at_close(rim.close)

@@ -113,6 +113,13 @@ class Devices:
         else:
             sink.close_if_quiet()
 
+    def counts(self) -> dict[str, int]:
+        """What the devices lost since the first open. From any thread."""
+        return {
+            "dropped_blocks": self._source.dropped_blocks if self._source else 0,
+            "underruns": self._sink.underruns if self._sink else 0,
+        }
+
     def close(self) -> None:
         """Release both devices."""
         for device in (self._source, self._sink):
