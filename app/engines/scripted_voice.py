@@ -1,0 +1,56 @@
+"""A voice without a model: one tone a word, as long as the word takes to say.
+
+It ships with the app: it is the demo without weights, and the fake of the tests. Used like any Synthesizer, on the
+voice thread. `said` tells afterwards what it was asked to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from app.audio.clip import Clip, Samples
+from app.cancel import Cancel
+from app.engines.breath import pause_s, shape
+
+_LETTER_S = 0.065
+"""What a letter takes Piper's joe, on average."""
+_GAP_S = 0.02
+_LOUDNESS = 0.2
+_TONES_HZ = (196, 220, 247, 262, 294, 330)
+
+
+class ScriptedVoice:
+    """Tones at `rate_hz`; the same clause always gives the same samples."""
+
+    def __init__(self, rate_hz: int = 22_050) -> None:
+        self._rate_hz = rate_hz
+        self.said: list[str] = []
+
+    @property
+    def rate_hz(self) -> int:
+        return self._rate_hz
+
+    def load(self) -> None:
+        """Nothing to read."""
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+    def synthesize(self, clause: str, *, cancel: Cancel) -> Iterator[Clip]:
+        """One clip a sentence: float32 (n,), mono, [-1, 1]."""
+        self.said.append(clause)
+        for sentence in re.findall(r"[^.!?]*\w[^.!?]*[.!?]*", clause):
+            if cancel.is_stale:
+                return
+            tones = [self._tone(word) for word in re.findall(r"[\w'-]+", sentence)]
+            breath_s = pause_s(sentence.strip()[-1:])
+            yield Clip(shape(np.concatenate(tones), self._rate_hz, breath_s), self._rate_hz)
+
+    def _tone(self, word: str) -> Samples:
+        t_s = np.arange(round(len(word) * _LETTER_S * self._rate_hz)) / self._rate_hz
+        hertz = _TONES_HZ[sum(map(ord, word)) % len(_TONES_HZ)]
+        tone = _LOUDNESS * np.sin(2 * np.pi * hertz * t_s)
+        return np.concatenate([tone, np.zeros(round(_GAP_S * self._rate_hz))]).astype(np.float32)
