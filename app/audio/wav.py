@@ -6,7 +6,6 @@ do all of it, so there is no sound-file library to install. An hour is read in b
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 import struct
@@ -18,7 +17,8 @@ import numpy as np
 
 from app.audio.clip import Clip, Samples
 from app.audio.wav_layout import WavLayout, find_samples
-from app.errors import BadAudioFile, DiskFull
+from app.errors import BadAudioFile
+from app.private_file import FULL, disk_full
 
 _READ_SAMPLES = 65_536
 _HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
@@ -171,8 +171,8 @@ class WavWriter:
                 view = view[self._file.write(view) or 0 :]
         except OSError as error:
             self._file.close()
-            if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise DiskFull(f"The disk is full: {self._path} is not complete.", "Make room and try again.") from None
+            if error.errno in FULL:
+                raise disk_full(self._path.parent) from None
             raise BadAudioFile(f"{self._path} cannot be written: {error.strerror}.", "Choose another file.") from None
 
 

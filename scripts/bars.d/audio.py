@@ -1,7 +1,7 @@
 """The bar "no capture drops, no output underruns in a five-minute conversation", on a virtual sound card.
 
-Run by `scripts/bars audio`, or by hand: `python scripts/bars.d/audio.py [--short] [--json]`. It talks through Speaker and
-Microphone as the app does, with no model behind them. Exit code 1 when a bar is missed.
+Run by `scripts/bars audio`, or by hand: `python scripts/bars.d/audio.py [--short] [--json]`. It talks through Speaker
+and Microphone as the app does, with no model behind them. Exit code 1 when a bar is missed.
 """
 
 from __future__ import annotations

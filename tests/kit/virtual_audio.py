@@ -25,6 +25,7 @@ from app.audio.clip import Clip, Samples
 from app.audio.resample import resampled
 
 RATE_HZ = 48_000
+INSTALL = "apt install pulseaudio pulseaudio-utils libasound2-plugins libportaudio2"
 _PROGRAMS = ("pulseaudio", "pactl", "pacat", "parec")
 _ALSA_CONF = """
 </usr/share/alsa/alsa.conf>
@@ -67,14 +68,14 @@ class VirtualAudio:
             "PULSE_STATE_PATH": f"{folder}/state",
             "PULSE_COOKIE": f"{folder}/cookie",
             "PULSE_SERVER": f"unix:{folder}/native",
-            "PULSE_LATENCY_MSEC": "20",
             "ALSA_CONFIG_PATH": f"{folder}/asound.conf",
         }
         self._server: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        (self.folder / "run" / "pulse").mkdir(parents=True, mode=0o700)
-        (self.folder / "state").mkdir()
+        """Also what a test calls to plug the card in again after `stop`."""
+        (self.folder / "run" / "pulse").mkdir(parents=True, exist_ok=True, mode=0o700)
+        (self.folder / "state").mkdir(exist_ok=True)
         (self.folder / "asound.conf").write_text(_ALSA_CONF)
         (self.folder / "card.pa").write_text(_PULSE_SCRIPT.format(folder=self.folder))
         switches = ["-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--realtime=no"]
@@ -87,7 +88,7 @@ class VirtualAudio:
             time.sleep(0.05)
 
     def stop(self) -> None:
-        """Also what a test calls to take the sound card away. Safe to call twice."""
+        """Also what a test calls to pull the card out. Safe to call twice."""
         if self._server is not None:
             self._server.kill()
             self._server.wait(10)
@@ -96,9 +97,9 @@ class VirtualAudio:
     def play(self, clip: Clip) -> None:
         """Speak into the microphone; returns when the last sample has gone in."""
         data = resampled(clip, RATE_HZ).samples.astype("<f4").tobytes()
-        command = ["pacat", "--playback", "--device=va_mic_feed", *_raw(1)]
-        env = self.env | {"PULSE_LATENCY_MSEC": "500"}  # a long buffer: no gap in it on a busy machine
-        subprocess.run(command, env=env, input=data, check=True, timeout=clip.duration_s + 20)
+        # a long buffer: no gap in it on a busy machine
+        command = ["pacat", "--playback", "--device=va_mic_feed", "--latency-msec=500", *_raw(1)]
+        subprocess.run(command, env=self.env, input=data, check=True, timeout=clip.duration_s + 20)
 
     @contextmanager
     def recording(self) -> Iterator[list[Tape]]:
@@ -123,7 +124,7 @@ class _Recorder:
     """
 
     def __init__(self, source: str, env: dict[str, str]) -> None:
-        command = ["parec", f"--device={source}", *_raw(1)]
+        command = ["parec", f"--device={source}", "--latency-msec=20", *_raw(1)]
         self._process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE)
         self._data = bytearray()
         self._is_running = threading.Event()
@@ -159,12 +160,16 @@ def _raw(channels: int) -> list[str]:
     return ["--raw", "--format=float32le", f"--rate={RATE_HZ}", f"--channels={channels}"]
 
 
+def missing_programs() -> list[str]:
+    """What the sound card needs and this machine does not have."""
+    return [program for program in _PROGRAMS if shutil.which(program) is None]
+
+
 @contextmanager
 def virtual_audio() -> Iterator[VirtualAudio]:
-    """A running sound card; skips the test, saying what to install, where it cannot be made."""
-    missing = [program for program in _PROGRAMS if shutil.which(program) is None]
-    if missing:
-        pytest.skip(f"{', '.join(missing)} missing: apt install pulseaudio pulseaudio-utils libasound2-plugins")
+    """A running sound card. Raises RuntimeError, saying what to install, where it cannot be made."""
+    if missing := missing_programs():
+        raise RuntimeError(f"{', '.join(missing)} missing: {INSTALL}")
     folder = Path(tempfile.mkdtemp(prefix="va-"))  # not tmp_path: a socket's path holds 107 bytes
     card = VirtualAudio(folder)
     try:
@@ -177,6 +182,8 @@ def virtual_audio() -> Iterator[VirtualAudio]:
 
 @pytest.fixture(scope="module")
 def sound_card() -> Iterator[VirtualAudio]:
-    """One virtual sound card per test module."""
+    """One virtual sound card per test module; skips, saying what to install, where it cannot be made."""
+    if missing := missing_programs():
+        pytest.skip(f"{', '.join(missing)} missing: {INSTALL}")
     with virtual_audio() as card:
         yield card

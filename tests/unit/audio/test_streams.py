@@ -1,0 +1,289 @@
+"""Microphone and Speaker on hardware this machine does not have: picky about shapes, wrong about time, vanishing.
+
+The streams are fakes; the real ones are in tests/headless/test_sound_card.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.audio import microphone as microphone_module
+from app.audio import speaker as speaker_module
+from app.audio.clip import Clip, Samples
+from app.audio.microphone import Microphone
+from app.audio.portaudio import Device
+from app.audio.speaker import Speaker
+from app.errors import NoDevice
+from app.facts import ClauseStarted, PlayoutDrained
+
+
+class PortAudioError(Exception):
+    pass
+
+
+class Card:
+    """In the place of sounddevice: takes the shapes it is told to take."""
+
+    PortAudioError = PortAudioError
+
+    def __init__(self) -> None:
+        self.takes: Callable[[int, int], bool] = lambda rate_hz, channels: True
+        self.streams: list[Stream] = []
+
+    def InputStream(self, **options: Any) -> Stream:  # noqa: N802 - sounddevice's name
+        if not self.takes(options["samplerate"], options["channels"]):
+            raise PortAudioError("Invalid sample rate [PaErrorCode -9997]")
+        self.streams.append(Stream(options))
+        return self.streams[-1]
+
+    OutputStream = InputStream
+
+
+class Stream:
+    latency = 0.02
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+        self.is_running = self.is_closed = False
+
+    def start(self) -> None:
+        self.is_running = True
+
+    def close(self, ignore_errors: bool) -> None:
+        self.is_running, self.is_closed = False, True
+
+    def vanish(self) -> None:
+        self.is_running = False
+        self.options["finished_callback"]()
+
+    def tick(self, delay_s: float = 0.02, level: float = 0.0, trouble: bool = False) -> Any:
+        frames, channels = self.options["blocksize"], self.options["channels"]
+        block = np.tile(np.linspace(level, level / 2, channels, dtype=np.float32), (frames, 1))
+        time = SimpleNamespace(currentTime=9.0, inputBufferAdcTime=9.0 - delay_s, outputBufferDacTime=9.0 + delay_s)
+        status = SimpleNamespace(input_overflow=trouble, output_underflow=trouble)
+        self.options["callback"](block, frames, time, status)
+        return block
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now_s = 10.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+@pytest.fixture
+def card(monkeypatch: pytest.MonkeyPatch) -> Card:
+    card = Card()
+    device = Device(0, "Picky", "ALSA", 2, 2, 44_100, True, True)
+    for module in (microphone_module, speaker_module):
+        monkeypatch.setattr(module, "library", lambda: card)
+        monkeypatch.setattr(module, "find", lambda name, direction: device)
+    return card
+
+
+# ---- microphone ----------------------------------------------------------------------------------------------------
+
+
+def heard(microphone: Microphone) -> list[tuple[Samples, float]]:
+    blocks: list[tuple[Samples, float]] = []
+    microphone.open(lambda samples, t_s: blocks.append((samples, t_s)))
+    return blocks
+
+
+def test_16_khz_mono_is_preferred(card: Card) -> None:
+    clock = Clock()
+    microphone = Microphone(None, clock)
+    blocks = heard(microphone)
+    options = card.streams[0].options
+    assert (options["samplerate"], options["channels"], options["blocksize"]) == (16_000, 1, 512)
+    card.streams[0].tick(delay_s=0.05, level=0.5)
+    samples, t_s = blocks[0]
+    assert (samples.shape, samples.dtype) == ((512,), np.float32)
+    assert t_s == pytest.approx(9.95)
+    assert microphone.is_open
+    assert microphone.last_block_t_s == 10.0
+
+
+@pytest.mark.parametrize(
+    ("takes", "shape"),
+    [
+        (lambda rate_hz, channels: channels == 2, (16_000, 2)),
+        (lambda rate_hz, channels: rate_hz == 44_100, (44_100, 1)),
+        (lambda rate_hz, channels: (rate_hz, channels) == (44_100, 2), (44_100, 2)),
+    ],
+)
+def test_picky_hardware_gets_what_it_takes_and_gives_mono(
+    takes: Callable[[int, int], bool], shape: tuple[int, int], card: Card
+) -> None:
+    card.takes = takes
+    microphone = Microphone(None, Clock())
+    blocks = heard(microphone)
+    card.streams[0].tick(level=0.4)
+    assert microphone.rate_hz == shape[0]
+    assert (card.streams[0].options["samplerate"], card.streams[0].options["channels"]) == shape
+    assert blocks[0][0].shape == (round(0.032 * shape[0]),)
+    assert blocks[0][0][0] == pytest.approx(0.4 if shape[1] == 1 else 0.3)
+
+
+def test_a_block_is_a_copy(card: Card) -> None:
+    microphone = Microphone(None, Clock())
+    blocks = heard(microphone)
+    block = card.streams[0].tick(level=0.5)
+    block[:] = 0.0
+    assert blocks[0][0][0] == 0.5
+
+
+@pytest.mark.parametrize("nonsense_s", [0.0, -3.0, 1e9])
+def test_a_device_that_lies_about_time_counts_as_just_heard(nonsense_s: float, card: Card) -> None:
+    blocks = heard(Microphone(None, Clock()))
+    card.streams[0].tick(delay_s=nonsense_s)
+    assert blocks[0][1] == pytest.approx(10.0 - 0.032)
+
+
+def test_overflows_are_counted_over_all_openings(card: Card) -> None:
+    microphone = Microphone(None, Clock())
+    for _ in range(2):
+        heard(microphone)
+        card.streams[-1].tick(trouble=True)
+        card.streams[-1].tick()
+        microphone.close()
+        microphone.close()
+    assert microphone.dropped_blocks == 2
+    assert not microphone.is_open
+    assert all(stream.is_closed for stream in card.streams)
+
+
+def test_a_microphone_that_cannot_be_opened_says_why(card: Card) -> None:
+    card.takes = lambda rate_hz, channels: False
+    microphone = Microphone(None, Clock())
+    with pytest.raises(NoDevice, match=r"microphone 'Picky' cannot be opened: Invalid sample rate"):
+        heard(microphone)
+    assert not microphone.is_open
+
+
+# ---- speaker -------------------------------------------------------------------------------------------------------
+
+
+class Stage:
+    """A Speaker with its reports and its clock."""
+
+    def __init__(self, quiet_close_s: float = 8.0) -> None:
+        self.clock = Clock()
+        self.reports: list[ClauseStarted | PlayoutDrained] = []
+        self.speaker = Speaker(None, self.clock, quiet_close_s)
+        self.speaker.open(self.reports.append)
+
+    def play(self, n: int = 0, duration_s: float = 0.02) -> None:
+        self.speaker.play(1, n, Clip(np.full(round(44_100 * duration_s), 0.5, np.float32), 44_100))
+
+
+def test_the_stream_opens_with_the_first_clause_and_stays(card: Card) -> None:
+    stage = Stage()
+    assert stage.speaker.rate_hz == 44_100
+    assert not card.streams
+    stage.play()
+    stage.play(1)
+    assert len(card.streams) == 1
+    options = card.streams[0].options
+    assert (options["blocksize"], options["samplerate"]) == (441, 44_100)
+    assert card.streams[0].tick().min() == 0.5
+    assert stage.reports == [ClauseStarted(1, 0, pytest.approx(10.02))]
+
+
+def test_stereo_hardware_gets_both_sides(card: Card) -> None:
+    card.takes = lambda rate_hz, channels: channels == 2
+    stage = Stage()
+    stage.play()
+    assert (card.streams[0].tick() == 0.5).all()
+
+
+def test_a_device_that_lies_about_time_is_taken_at_its_latency(card: Card) -> None:
+    stage = Stage()
+    stage.play()
+    card.streams[0].tick(delay_s=-5.0)
+    assert stage.reports[0].t_s == pytest.approx(10.0 + Stream.latency)
+
+
+def test_it_closes_after_some_quiet_and_opens_again(card: Card) -> None:
+    stage = Stage(quiet_close_s=8.0)
+    assert stage.speaker.close_if_quiet()
+    stage.play()
+    stage.clock.now_s = 30.0
+    assert not stage.speaker.close_if_quiet(), "a clause waits"
+    for _ in range(3):
+        card.streams[0].tick()
+    stage.clock.now_s = 37.9
+    assert not stage.speaker.close_if_quiet()
+    stage.clock.now_s = 38.1
+    assert stage.speaker.close_if_quiet()
+    assert card.streams[0].is_closed
+    stage.speaker.warm()
+    assert not stage.speaker.close_if_quiet(), "a reply is near"
+    assert len(card.streams) == 2
+
+
+def test_a_clause_that_comes_while_it_closes_is_not_lost(card: Card, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = Stage(quiet_close_s=0.0)
+    stage.speaker.warm()
+    closing = card.streams[0].close
+
+    def close(ignore_errors: bool) -> None:
+        closing(ignore_errors)
+        stage.speaker._playout.play(1, 0, np.full(441, 0.5, np.float32))  # type: ignore[union-attr]
+
+    monkeypatch.setattr(card.streams[0], "close", close)
+    assert not stage.speaker.close_if_quiet()
+    assert card.streams[1].tick().min() == 0.5
+
+
+def test_underruns_count_only_while_a_clause_plays(card: Card) -> None:
+    stage = Stage()
+    stage.speaker.warm()
+    card.streams[0].tick(trouble=True)
+    stage.play()
+    card.streams[0].tick(trouble=True)
+    card.streams[0].tick()
+    card.streams[0].tick(trouble=True)
+    assert stage.speaker.underruns == 1
+
+
+def test_stop_and_finish_work_with_the_stream_closed(card: Card) -> None:
+    stage = Stage()
+    assert stage.speaker.stop() == {}
+    stage.speaker.finish(4)
+    assert stage.reports == [PlayoutDrained(4, 10.0)]
+    stage.play()
+    card.streams[0].tick()
+    assert stage.speaker.stop() == {0: 0.5}
+
+
+def test_a_device_that_vanished_is_opened_again_and_goes_on(card: Card) -> None:
+    stage = Stage()
+    stage.play(duration_s=1.0)
+    card.streams[0].tick()
+    card.streams[0].vanish()
+    assert stage.speaker.is_open, "the watchdog looks at last_block_t_s"
+    stage.speaker.warm()
+    assert card.streams[0].is_closed
+    assert card.streams[1].tick().min() == 0.5
+
+
+def test_before_open_and_without_a_device_it_is_said(card: Card) -> None:
+    speaker = Speaker(None, Clock())
+    assert speaker.stop() == {}
+    assert speaker.close_if_quiet()
+    with pytest.raises(NoDevice, match="There is no speaker"):
+        speaker.play(1, 0, Clip.silence(0.1, 44_100))
+    card.takes = lambda rate_hz, channels: False
+    speaker.open(lambda fact: None)
+    with pytest.raises(NoDevice, match="speaker 'Picky' cannot be opened"):
+        speaker.warm()
+    assert not speaker.is_open
+    speaker.close()
