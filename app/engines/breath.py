@@ -45,15 +45,17 @@ def shape(samples: Samples, rate_hz: int, breath_s: float) -> Samples:
     ramp = np.linspace(0, 1, fade, dtype=np.float32)
     kept[:fade] *= ramp
     kept[-fade:] *= ramp[::-1]
-    length = end - start + round(breath_s * rate_hz)
-    return np.concatenate([kept, np.zeros(max(0, length - len(kept)), np.float32)])
+    shaped = np.zeros(max(len(kept), end - start + round(breath_s * rate_hz)), np.float32)
+    shaped[: len(kept)] = kept
+    return shaped
 
 
 def _levels_db(samples: Samples, rate_hz: int) -> Samples:
     """RMS of each whole 10 ms, dBFS."""
     frame = round(_FRAME_S * rate_hz)
     frames = samples[: len(samples) // frame * frame].reshape(-1, frame)
-    return (10 * np.log10(np.square(frames).mean(axis=1) + 1e-12)).astype(np.float32)
+    levels: Samples = np.asarray(10 * np.log10(np.square(frames).mean(axis=1) + 1e-12), np.float32)
+    return levels
 
 
 def _gain(samples: Samples, levels: Samples) -> np.float32:
