@@ -43,9 +43,8 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     """The whole command line; with `only`, the other commands have a name but no options (nothing is imported)."""
     root = _Parser(prog="earpiece", description="A companion that lives in your ear, on your own machine.")
     root.add_argument("--version", action="version", version=f"earpiece {__version__}")
-    _add_global(root, None)
-    shared = _Parser(add_help=False)
-    _add_global(shared, argparse.SUPPRESS)
+    shared = _everywhere(argparse.SUPPRESS)  # here for --help only: `parse` has taken them before
+    _add_everywhere(root, argparse.SUPPRESS)
     commands = root.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     for name, summary in COMMANDS.items():
         about = f"{summary[:1].upper()}{summary[1:]}."
@@ -57,8 +56,9 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Raises BadOption."""
-    command = next((word for word in argv if word in COMMANDS), "tray")
-    args = parser(command).parse_args(list(argv))
+    given, rest = _everywhere(None).parse_known_args(list(argv))  # wherever they stand, also after `transcript list`
+    command = next((word for word in rest if word in COMMANDS), "tray")
+    args = parser(command).parse_args(rest, given)
     args.command = args.command or "tray"
     return args
 
@@ -77,12 +77,19 @@ def run(argv: Sequence[str], out: TextIO, err: TextIO) -> int:
     return done
 
 
-def _add_global(to: argparse.ArgumentParser, default: str | None) -> None:
+def _everywhere(default: str | None) -> _Parser:
+    """The options that stand before or after any command."""
+    shared = _Parser(prog="earpiece", add_help=False, allow_abbrev=False)
+    _add_everywhere(shared, default)
+    return shared
+
+
+def _add_everywhere(to: argparse.ArgumentParser, default: str | None) -> None:
     group = to.add_argument_group("everywhere")
     group.add_argument("--home", metavar="DIR", default=default, help="all data there (or EARPIECE_HOME)")
     group.add_argument("--companion", metavar="NAME", default=default, help="who answers")
     group.add_argument("--profile", metavar="P", default=default, help="tiny, light, standard (or EARPIECE_PROFILE)")
-    group.add_argument("--no-first-run", action="store_true", default=default, help=argparse.SUPPRESS)
+    group.add_argument("--no-first-run", action="store_true", default=default or False, help=argparse.SUPPRESS)
 
 
 def _module(command: str) -> Any:  # a module with add_arguments(parser) and run(args, home, out, err)

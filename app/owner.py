@@ -6,6 +6,7 @@ Runs on the socket's connection threads: it posts to the session and asks the ke
 from __future__ import annotations
 
 import argparse
+import io
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -63,10 +64,17 @@ class Owner:
             case "ask":
                 return ask(self._house.session, args.text, aloud=args.speak, out=out, err=err)
             case "transcript":
-                return self._house.keeper.ask(lambda: transcript.run(args, self._house.store, out)).result()
+                return self._transcript(args, out)
             case "models":
-                return models.run(args, out, err)
+                return models.run(args, self._house.plan.home, out, err)
         raise BadOption(f"The running Earpiece cannot do {args.command!r} for you.", "End it first: earpiece ctl quit.")
+
+    def _transcript(self, args: argparse.Namespace, out: TextIO) -> int:
+        """Read on the keeper's thread, written on this one: an asker that does not read must not hold the keeper."""
+        text = io.StringIO()
+        code = self._house.keeper.ask(lambda: transcript.answer(args, self._house.store, text)).result()
+        out.write(text.getvalue())
+        return code
 
     def _control(self, args: argparse.Namespace, out: TextIO) -> int:
         match args.verb:
@@ -103,7 +111,7 @@ class Owner:
         self._house.session.subscribe(read)()
         plan = self._house.plan
         now |= {"companion": plan.persona.name, "profile": plan.profile.name, "down": down}
-        now |= {"marks": dict(self._house.marks)} | self._house.device_counts()
+        now |= {"marks": dict(self._house.marks), **self._house.device_counts()}
         if as_json:
             print(json.dumps(now), file=out)
             return

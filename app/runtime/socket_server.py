@@ -96,7 +96,7 @@ class Server:
             argv, folder = _understood(line)
             code = self._run(argv, folder, out, err)
         except EarpieceError as error:
-            err.write(f"{error}\n")
+            err.write(f"earpiece: {error}\n")
             code = error.exit_code
         out.flush()
         err.flush()

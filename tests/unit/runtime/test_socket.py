@@ -141,7 +141,7 @@ def test_an_error_is_told_with_its_code(home):
         raise UnknownId("There is no such day.", "See the days.")
 
     with served(home, handle):
-        assert ask(home, "transcript") == (1, "", "There is no such day. See the days.\n")
+        assert ask(home, "transcript") == (1, "", "earpiece: There is no such day. See the days.\n")
 
 
 def test_an_owner_that_hangs_is_told_after_a_second(home):
