@@ -38,7 +38,7 @@ build_llama() { # its output goes to a log; the wheel gets its name when it is w
     fi
     source=$work/source
     rm -rf "$work/wheel"
-    "$python" -m pip --python "$work/env/bin/python" wheel "${pip_quiet[@]}" -v --no-deps --no-build-isolation \
+    "$python" -m pip --python "$work/env/bin/python" wheel -v --no-input --no-deps --no-build-isolation \
         --no-cache-dir -C "build-dir=$work/objects" -w "$work/wheel" "$source"
     rm -rf "$kept"
     mv "$work/wheel" "$kept"
