@@ -1,0 +1,120 @@
+"""A persona: who the companion is, as content and not as code.
+
+Its shape is checked here; its file (assets/personas/*.toml, or the user's own) is read at the rim by
+engines/persona_files.py. Pure; built once at start on the main thread, then only read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from app.errors import BadSettings
+
+PERSONA_TOKENS = 220
+"""What the whole system text may cost: at 55 tokens/s this is read once in four seconds, then it stays cached."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One exchange that shows how the persona talks. Small models copy manners better than they follow rules."""
+
+    user: str
+    companion: str
+
+
+@dataclass(frozen=True)
+class Persona:
+    """Who it is. Texts are in `language`."""
+
+    name: str
+    voice: str
+    """Name of the voice in the catalog."""
+    language: str
+    character: str
+    """Who it is, in a few sentences that start with "You are …"."""
+    style: tuple[str, ...]
+    """How it talks; one rule each."""
+    limits: tuple[str, ...]
+    """What it never says or claims; one rule each."""
+    samples: tuple[Sample, ...] = ()
+
+    def system_text(self) -> str:
+        """The stable beginning of every prompt: the same bytes as long as the file is the same. No date, no time."""
+        rules = [f"- {rule}" for rule in (*self.style, *self.limits)]
+        parts = [self.character, *rules]
+        if self.samples:
+            parts.append(f"This is how {self.name} talks:")
+        for sample in self.samples:
+            parts += [f"User: {sample.user}", f"{self.name}: {sample.companion}"]
+        return "\n".join(parts)
+
+    def check_length(self, count: Callable[[str], int]) -> None:
+        """`count`: the model's own count of tokens. Raises BadSettings: a long persona makes every first reply slow."""
+        tokens = count(self.system_text())
+        if tokens > PERSONA_TOKENS:
+            raise BadSettings(
+                f"The companion {self.name} is described in {tokens} tokens; {PERSONA_TOKENS} is the most.",
+                "Shorten its character, style, limits or samples.",
+            )
+
+
+def persona_from(values: Mapping[str, object], *, source: str) -> Persona:
+    """`values`: the file as read; `source`: its name, for the error. Raises BadSettings, naming file and key."""
+    table = _Table(values, source)
+    persona = Persona(
+        name=table.text("name"),
+        voice=table.text("voice"),
+        language=table.text("language"),
+        character=table.text("character"),
+        style=table.texts("style"),
+        limits=table.texts("limits"),
+        samples=table.samples("samples"),
+    )
+    table.refuse_others()
+    return persona
+
+
+class _Table:
+    """Takes values out of a mapping, one by one, and remembers which were asked for."""
+
+    def __init__(self, values: Mapping[str, object], source: str, *, where: str = "") -> None:
+        self._values, self._source, self._where = values, source, where
+        self._known: set[str] = set()
+
+    def text(self, key: str) -> str:
+        value = self._take(key)
+        if not isinstance(value, str) or not value.strip():
+            raise self._wrong(key, "must be a text that is not empty")
+        return " ".join(value.split())
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self._take(key)
+        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+            raise self._wrong(key, "must be a list of texts")
+        return tuple(" ".join(item.split()) for item in value)
+
+    def samples(self, key: str) -> tuple[Sample, ...]:
+        value = self._take(key) or []
+        if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
+            raise self._wrong(key, "must be tables with `user` and `companion`")
+        return tuple(self._sample(key, n, item) for n, item in enumerate(value, start=1))
+
+    def _sample(self, key: str, n: int, item: Mapping[str, object]) -> Sample:
+        table = _Table(item, self._source, where=f"{key} {n}: ")
+        sample = Sample(user=table.text("user"), companion=table.text("companion"))
+        table.refuse_others()
+        return sample
+
+    def refuse_others(self) -> None:
+        """A key nobody asked for is a slip of the pen."""
+        for key in self._values:
+            if key not in self._known:
+                raise self._wrong(key, "is not a key of a companion file")
+
+    def _take(self, key: str) -> object:
+        self._known.add(key)
+        return self._values.get(key)
+
+    def _wrong(self, key: str, why: str) -> BadSettings:
+        return BadSettings(f"{self._source}: {self._where}`{key}` {why}.", "Correct the file.")

@@ -1,0 +1,57 @@
+"""A persona file's shape: what is accepted, and how a slip of the pen is named."""
+
+import pytest
+
+from app.companion.persona import PERSONA_TOKENS, persona_from
+from app.errors import BadSettings
+
+GOOD = {
+    "name": "Ada",
+    "voice": "en_US-joe-medium",
+    "language": "en",
+    "character": "You are Ada,\n  a friend.",
+    "style": ["Speak briefly."],
+    "limits": ["You have no body."],
+    "samples": [{"user": "Hi.", "companion": "Hello."}],
+}
+
+
+def test_the_system_text_in_one_piece():
+    text = persona_from(GOOD, source="ada.toml").system_text()
+    assert text == (
+        "You are Ada, a friend.\n- Speak briefly.\n- You have no body.\n"
+        "This is how Ada talks:\nUser: Hi.\nAda: Hello."
+    )
+
+
+def test_samples_may_be_absent():
+    without = {key: value for key, value in GOOD.items() if key != "samples"}
+    assert persona_from(without, source="ada.toml").samples == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"name": ""}, "ada.toml: `name` must be a text that is not empty"),
+        ({"voice": 3}, "ada.toml: `voice` must be a text"),
+        ({"style": "Speak."}, "ada.toml: `style` must be a list of texts"),
+        ({"limits": [1]}, "ada.toml: `limits` must be a list of texts"),
+        ({"samples": ["Hi."]}, "ada.toml: `samples` must be tables"),
+        ({"samples": [{"user": "Hi."}]}, "ada.toml: samples 1: `companion` must be a text"),
+        ({"samples": [{"user": "Hi.", "companion": "Ho.", "mood": "x"}]}, "samples 1: `mood` is not a key"),
+        ({"mood": "dark"}, "ada.toml: `mood` is not a key of a companion file"),
+    ],
+)
+def test_what_is_wrong_is_named(change, complaint):
+    with pytest.raises(BadSettings, match=complaint):
+        persona_from(GOOD | change, source="ada.toml")
+
+
+def test_a_long_persona_is_refused():
+    persona = persona_from(GOOD | {"character": "word " * PERSONA_TOKENS}, source="ada.toml")
+    with pytest.raises(BadSettings, match="220 is the most"):
+        persona.check_length(lambda text: len(text.split()))
+
+
+def test_a_short_one_is_not():
+    persona_from(GOOD, source="ada.toml").check_length(lambda text: len(text.split()))

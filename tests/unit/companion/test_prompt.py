@@ -1,0 +1,117 @@
+"""The prompt: stable first, within budget, alternating, and clipped where somebody talks for an hour."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.companion.persona import persona_from
+from app.companion.prompt import Budgets, Prompt, clip
+from app.effects import Exchange
+
+PERSONA = persona_from(
+    {"name": "Ada", "voice": "v", "language": "en", "character": "You are Ada.", "style": ["Short."], "limits": []},
+    source="ada.toml",
+)
+
+
+def count(text):
+    return len(text.split())
+
+
+def exchange(n, words=10):
+    return Exchange(f"question {n} " + "u " * (words - 2), f"answer {n} " + "c " * (words - 2))
+
+
+def prompt(history_tokens=300, user_tokens=50):
+    return Prompt(PERSONA, count=count, budgets=Budgets(history_tokens, user_tokens))
+
+
+def questions(messages):
+    return [message.content.split()[1] for message in messages if message.role == "user"]
+
+
+def test_persona_first_then_history_then_the_new_message():
+    said = prompt().messages([Exchange("Hi.", "Hello.")], "How are you?")
+    assert [(m.role, m.content) for m in said] == [
+        ("system", PERSONA.system_text()),
+        ("user", "Hi."),
+        ("assistant", "Hello."),
+        ("user", "How are you?"),
+    ]
+
+
+def test_what_was_sent_stays_sent():
+    builder = prompt()
+    history = [exchange(n) for n in range(5)]
+    before = builder.messages(history, "question 5 x")
+    after = builder.messages([*history, Exchange("question 5 x", "answer")], "question 6")
+    assert after[: len(before)] == before
+
+
+def test_the_history_is_the_prompt_without_the_new_message():
+    builder, history = prompt(), [exchange(n) for n in range(5)]
+    assert builder.messages(history, "question 5")[:-1] == builder.history(history)
+
+
+def test_the_oldest_third_goes_at_once_and_stays_gone():
+    builder = prompt(history_tokens=300)  # 30 tokens per exchange: ten fit
+    history = [exchange(n) for n in range(10)]
+    assert len(questions(builder.history(history))) == 10
+    starts = []
+    for n in range(10, 18):
+        history.append(exchange(n))
+        starts.append(questions(builder.history(history))[0])
+    assert starts == ["4", "4", "4", "4", "8", "8", "8", "8"]
+
+
+def test_another_conversation_starts_anew():
+    builder = prompt(history_tokens=300)
+    builder.history([exchange(n) for n in range(14)])
+    assert questions(builder.history([exchange(n) for n in range(100, 108)])) == [str(n) for n in range(100, 108)]
+    assert builder.history([exchange(1)])[1].content.startswith("question 1")
+
+
+def test_a_conversation_of_monologues_fits_too():
+    builder = prompt(history_tokens=100, user_tokens=80)
+    history = [exchange(n, words=500) for n in range(3)]
+    assert len(builder.history(history)) == 1  # one alone is over the budget
+    history.append(exchange(3))
+    assert questions(builder.history(history)) == ["3"]
+
+
+def test_unanswered_words_are_joined_with_the_next():
+    said = prompt().messages([Exchange("First.", ""), Exchange("Second.", "")], "Third.")
+    assert [(m.role, m.content) for m in said[1:]] == [("user", "First.\nSecond.\nThird.")]
+
+
+def test_nothing_said_leaves_no_empty_message():
+    said = prompt().messages([Exchange("", "Good morning.")], "Morning.")
+    assert [m.role for m in said] == ["system", "assistant", "user"]
+
+
+@given(st.lists(st.tuples(st.text(max_size=9), st.text(max_size=9)), max_size=20), st.text(min_size=1, max_size=9))
+@settings(max_examples=50, deadline=None)
+def test_roles_always_alternate(turns, text):
+    said = prompt(history_tokens=60).messages([Exchange(user, companion) for user, companion in turns], text)
+    roles = [message.role for message in said[1:]]
+    assert all(one != two for one, two in zip(roles, roles[1:], strict=False))
+    assert all(message.content.strip() for message in said)
+
+
+def test_an_hour_of_talk_keeps_its_beginning_and_its_end():
+    talk = " ".join(f"word{n}" for n in range(9000))
+    kept = clip(talk, 100, count)
+    assert count(kept) <= 100
+    assert kept.startswith("word0 word1 ")
+    assert kept.endswith(" word8999")
+
+
+@pytest.mark.parametrize("text", ["", "short", "x" * 100_000])
+def test_clipping_without_words_to_cut_at(text):
+    assert count(clip(text, 5, lambda t: len(t) // 3)) <= 5
+
+
+@given(st.text(max_size=4000), st.integers(2, 40))
+@settings(max_examples=50, deadline=None)
+def test_clipping_always_fits(text, most):
+    assert len(clip(text, most, len)) <= most or most < 5
