@@ -1,0 +1,105 @@
+"""Whisper through faster-whisper: an utterance in, its words out.
+
+Used by the recognizer on its own thread only. It goes past faster-whisper's `transcribe`, which always computes 30 s of
+sound: the window follows the utterance (whisper_window.py), and what Whisper makes up over noise is dropped
+(hallucination.py). Nothing that was said is logged.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from app.audio.clip import HEARING_HZ, Clip, Samples
+from app.cancel import Cancel
+from app.engines.hallucination import Guard, Take
+from app.engines.protocols import Transcript
+from app.engines.whisper_window import Look, best_transcript, looks_for, padded, speech_length_s, speech_of
+from app.errors import EngineFailed, WeightsMissing
+
+_FILES = ("model.bin", "config.json", "tokenizer.json", "vocabulary.json")
+_TOKENS_PER_S = 8
+"""Fast speech has six; a loop fills whatever there is."""
+_SPARE_TOKENS = 10
+_MOST_TOKENS = 440
+_HINT_TOKENS = 64
+_FRAMES_PER_S = 100
+
+
+class FasterWhisperRecognizer:
+    """A SpeechRecognizer."""
+
+    def __init__(self, folder: Path, *, threads: int, language: str = "en") -> None:
+        """folder: a CTranslate2 Whisper model with its tokenizer. threads: for one transcription."""
+        self._folder = folder
+        self._threads = threads
+        self._language = language
+        self._guard = Guard.for_language(language)
+        self._whisper: Any = None
+        self._tokenizer: Any = None
+
+    def load(self) -> None:
+        missing = [name for name in _FILES if not (self._folder / name).is_file()]
+        if missing:
+            raise WeightsMissing(
+                f"Whisper's weights are missing: {self._folder.name}/{missing[0]}.",
+                f"Run `earpiece models pull {self._folder.name}`.",
+            )
+        from faster_whisper import WhisperModel
+        from faster_whisper.tokenizer import Tokenizer
+
+        try:
+            self._whisper = WhisperModel(
+                str(self._folder), device="cpu", compute_type="int8", cpu_threads=self._threads, local_files_only=True
+            )
+        except (RuntimeError, ValueError) as error:
+            raise WeightsMissing(
+                f"Whisper's weights cannot be read: {error}.", f"Run `earpiece models pull {self._folder.name}`."
+            ) from error
+        self._tokenizer = Tokenizer(
+            self._whisper.hf_tokenizer, self._whisper.model.is_multilingual, task="transcribe", language=self._language
+        )
+        self._warm_up()
+
+    def close(self) -> None:
+        self._whisper = self._tokenizer = None
+
+    def transcribe(self, clip: Clip, *, hint: str, cancel: Cancel) -> Transcript:
+        if self._whisper is None:
+            raise EngineFailed("The recogniser is not loaded.")
+        sound = speech_of(clip)
+        if sound is None:
+            return Transcript("", 10, "no-speech")
+        looks = looks_for(speech_length_s(sound))
+        if cancel.is_stale:
+            return Transcript("", looks.first.window_s)
+        return best_transcript(partial(self._look, sound), looks, self._guard, hint, cancel)
+
+    def _look(self, sound: Samples, look: Look, hint: str) -> Take:
+        whisper = self._whisper
+        hinted = self._tokenizer.encode(f" {hint}")[:_HINT_TOKENS] if hint else []
+        prompt = whisper.get_prompt(self._tokenizer, hinted, without_timestamps=True)
+        most = len(prompt) + _SPARE_TOKENS + round(_TOKENS_PER_S * len(sound) / HEARING_HZ)
+        result = whisper.model.generate(
+            whisper.encode(self._features(sound, look.window_s)),
+            [prompt],
+            beam_size=look.beam,
+            max_length=min(most, _MOST_TOKENS),
+            return_scores=True,
+            return_no_speech_prob=True,
+        )[0]
+        tokens = result.sequences_ids[0]
+        log_prob = result.scores[0] * len(tokens) / (len(tokens) + 1)  # faster-whisper's average: the end counts too
+        return Take(self._tokenizer.decode(tokens).strip(), log_prob, result.no_speech_prob)
+
+    def _features(self, sound: Samples, window_s: int) -> Any:
+        """Log-mel, float32 (80, 100 * window_s)."""
+        mel = self._whisper.feature_extractor(padded(sound, window_s))
+        return np.ascontiguousarray(mel[:, : window_s * _FRAMES_PER_S])
+
+    def _warm_up(self) -> None:
+        """The first pass touches every weight and takes half as long again as any later one."""
+        self._look(np.zeros(HEARING_HZ, np.float32), Look(10, 1), "")

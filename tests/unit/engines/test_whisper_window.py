@@ -1,0 +1,123 @@
+"""How much sound Whisper looks at."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from app.audio.clip import HEARING_HZ, Clip, Samples
+from app.cancel import Never, Turns
+from app.engines.hallucination import Guard, Take
+from app.engines.protocols import Transcript
+from app.engines.whisper_window import Look, best_transcript, looks_for, padded, speech_length_s, speech_of
+from tests.kit.speech import hiss, silence
+
+
+def sound(*parts: Samples) -> Clip:
+    return Clip(np.concatenate(parts), HEARING_HZ)
+
+
+@pytest.mark.parametrize(("speech_s", "first_s", "closer_s"), [
+    (0.3, 10, 15), (8.0, 10, 15), (8.1, 15, 15), (13.0, 15, 15), (13.1, 30, 30), (25.0, 30, 30),
+])  # fmt: skip
+def test_the_window_follows_the_speech(speech_s: float, first_s: int, closer_s: int) -> None:
+    looks = looks_for(speech_s)
+    assert (looks.first.window_s, looks.closer.window_s, looks.widest.window_s) == (first_s, closer_s, 30)
+    assert looks.first.beam == 1 < looks.closer.beam
+
+
+@pytest.mark.parametrize("nothing", [silence(2.0), silence(0.0), hiss(0.05, -20), hiss(2.0, -65)])
+def test_what_cannot_hold_a_word_never_reaches_the_model(nothing: Samples) -> None:
+    assert speech_of(sound(nothing)) is None
+
+
+def test_silence_far_around_the_voice_is_left_out() -> None:
+    kept = speech_of(sound(silence(20.0), hiss(2.0, -20), silence(5.0)))
+    assert kept is not None
+    assert len(kept) / HEARING_HZ == pytest.approx(0.5 + 2.0 + 0.7, abs=0.03)
+    assert speech_length_s(kept) == pytest.approx(2.0, abs=0.03)
+
+
+def test_the_ears_preroll_and_hangover_do_not_widen_the_window() -> None:
+    kept = speech_of(sound(silence(0.5), hiss(7.9, -20), silence(0.64)))
+    assert kept is not None
+    assert looks_for(speech_length_s(kept)).first.window_s == 10
+
+
+def test_never_more_than_30_s() -> None:
+    kept = speech_of(sound(hiss(40.0, -20)))
+    assert kept is not None
+    assert len(kept) == 30 * HEARING_HZ
+
+
+def test_padded_with_silence_behind() -> None:
+    out = padded(np.ones(16_000, np.float32), 10)
+    assert len(out) == 160_000
+    assert out.dtype == np.float32
+    assert out[:16_000].all()
+    assert not out[16_000:].any()
+
+
+class Model:
+    """Answers one look after the other, and keeps what it was asked."""
+
+    def __init__(self, *takes: Take) -> None:
+        self.takes = list(takes)
+        self.asked: list[tuple[int, int, str]] = []
+
+    def look(self, look: Look, hint: str) -> Take:
+        self.asked.append((look.window_s, look.beam, hint))
+        return self.takes.pop(0)
+
+    def transcript(self, cancel: Never | None = None) -> Transcript:
+        return best_transcript(self.look, looks_for(3.0), Guard(), "Hannah", cancel or Never())
+
+
+SURE = Take("Sunday is the best part of the week.", -0.1, 0.01)
+UNSURE = Take("Sandy is the best part.", -0.6, 0.1)
+LOOP = Take("so we go " * 4, -0.2, 0.1)
+
+
+def test_one_look_is_enough_when_the_model_is_sure() -> None:
+    model = Model(SURE)
+    assert model.transcript() == Transcript(SURE.text, 10)
+    assert model.asked == [(10, 1, "Hannah")]
+
+
+def test_a_closer_look_without_the_hint_when_it_is_not() -> None:
+    model = Model(UNSURE, SURE)
+    assert model.transcript() == Transcript(SURE.text, 15)
+    assert model.asked[1:] == [(15, 5, "")]
+
+
+@pytest.mark.parametrize("takes", [(LOOP, SURE), (UNSURE, LOOP, SURE)])
+def test_a_loop_falls_back_to_the_full_window(takes: tuple[Take, ...]) -> None:
+    model = Model(*takes)
+    assert model.transcript() == Transcript(SURE.text, 30)
+    assert model.asked[-1] == (30, 5, "")
+
+
+def test_a_loop_in_every_window_is_dropped() -> None:
+    assert Model(LOOP, Take("and then " * 9, -0.2, 0.1)).transcript() == Transcript("", 30, "loop")
+
+
+def test_a_repetition_that_two_windows_agree_on_was_said() -> None:
+    assert Model(LOOP, LOOP).transcript().text == LOOP.text.strip()
+
+
+def test_noise_costs_one_look() -> None:
+    assert Model(Take("I'm going to add the butter.", -1.7, 0.8)).transcript() == Transcript("", 10, "no-speech")
+
+
+def test_noise_that_shows_only_in_the_closer_look() -> None:
+    assert Model(UNSURE, Take("you", -1.6, 0.6)).transcript() == Transcript("", 15, "no-speech")
+    assert Model(UNSURE, Take("Thanks for watching!", -0.5, 0.4)).transcript() == Transcript("", 15, "noise")
+    assert Model(Take("[Music]", -0.2, 0.4)).transcript() == Transcript("", 10, "noise")
+
+
+def test_nobody_waits_for_a_closer_look_at_a_stale_turn() -> None:
+    turns = Turns()
+    turns.drop_below(2)
+    model = Model(UNSURE)
+    best_transcript(model.look, looks_for(3.0), Guard(), "", turns.ticket(1))
+    assert len(model.asked) == 1

@@ -1,0 +1,165 @@
+"""The ear over scripted sound: when it begins, what it hands out, what it forgets. No clock, no model."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from app.audio.clip import FRAME_SAMPLES, HEARING_HZ, Samples
+from app.engines.scripted_ears import ScriptedVad
+from app.facts import SpeechCut, SpeechStarted, SpeechStopped
+from app.listening.ear import Ear, Heard
+from app.listening.level import level_db
+from app.listening.voiced import last_voiced_s
+from tests.kit.speech import hiss, silence
+from tests.unit.listening.test_voiced import clip, tone
+
+BLOCK_S = 0.032
+
+
+class CountingVad(ScriptedVad):
+    """Counts its calls, and hears what is softer than the gate lets through."""
+
+    def __init__(self, threshold_db: float = -45.0) -> None:
+        super().__init__(threshold_db)
+        self.calls = 0
+
+    def probability(self, frame: Samples) -> float:
+        self.calls += 1
+        return super().probability(frame)
+
+
+class Listening:
+    """Feeds an ear block by block on its own timeline."""
+
+    def __init__(self, ear: Ear, t_s: float = 0.0) -> None:
+        self.ear = ear
+        self.t_s = t_s
+        self.facts: list[Heard] = []
+
+    def hear(self, *parts: Samples) -> Listening:
+        sound = np.concatenate(parts)
+        for at in range(0, len(sound), FRAME_SAMPLES):
+            block = sound[at : at + FRAME_SAMPLES]
+            self.facts += self.ear.hear(block, self.t_s)
+            self.t_s += len(block) / HEARING_HZ
+        return self
+
+    def end(self) -> Listening:
+        self.facts += self.ear.flush(self.t_s)
+        return self
+
+    def only(self, kind: type[Heard]) -> list[Heard]:
+        return [fact for fact in self.facts if isinstance(fact, kind)]
+
+
+def blocks(count: int) -> float:
+    return count * BLOCK_S
+
+
+def test_one_utterance() -> None:
+    sound = (silence(blocks(50)), tone(blocks(40)), silence(blocks(50)))
+    started, stopped = Listening(Ear(ScriptedVad()), t_s=5.0).hear(*sound).facts
+    assert started == SpeechStarted(pytest.approx(5 + blocks(50)))
+    assert isinstance(stopped, SpeechStopped)
+    assert stopped.t_s == pytest.approx(5 + blocks(50 + 40 + 20))
+    assert stopped.voiced_s == pytest.approx(blocks(40))
+    assert stopped.last_voiced_t_s == pytest.approx(5 + blocks(90), abs=0.02)
+    assert stopped.clip.duration_s == pytest.approx(blocks(16 + 40 + 20))
+    assert stopped.clip.rate_hz == HEARING_HZ
+
+
+def test_the_last_voiced_frame_is_the_outsiders() -> None:
+    sound = (silence(0.81), tone(1.03), tone(0.07, -44), tone(0.3, -57), silence(1.0))
+    (stopped,) = Listening(Ear(ScriptedVad())).hear(*sound).only(SpeechStopped)
+    assert stopped.last_voiced_t_s == pytest.approx(last_voiced_s(clip(*sound)))
+
+
+@pytest.mark.parametrize("sound", [silence(4.0), tone(blocks(2)), hiss(4.0, -50), tone(0.0)])
+def test_nobody_spoke(sound: Samples) -> None:
+    assert Listening(Ear(ScriptedVad())).hear(silence(blocks(31)), sound, silence(1.0)).end().facts == []
+
+
+def test_speech_from_the_very_first_sample_to_the_very_last() -> None:
+    facts = Listening(Ear(ScriptedVad())).hear(tone(1.005)).end().facts
+    started, stopped = facts
+    assert started == SpeechStarted(0.0)
+    assert isinstance(stopped, SpeechStopped)
+    assert stopped.t_s == pytest.approx(1.005)
+    assert stopped.last_voiced_t_s == pytest.approx(1.0)
+
+
+def test_a_voice_the_meter_cannot_place_ends_where_the_detector_heard_it() -> None:
+    """Twenty milliseconds of input: not even one frame of the grid."""
+    ear = Ear(ScriptedVad())
+    listening = Listening(ear).hear(tone(0.192))
+    ear._meter.forget()
+    (stopped,) = listening.end().only(SpeechStopped)
+    assert stopped.last_voiced_t_s == pytest.approx(0.192)
+
+
+def test_two_utterances_share_no_word() -> None:
+    """A hangover shorter than the pre-roll must not hand the end of the first one out twice."""
+    ear = Ear(ScriptedVad(), hangover_s=0.16)
+    first, second = Listening(ear).hear(
+        silence(1), tone(1.0, -20), silence(0.2), tone(1.0, -30), silence(1)
+    ).only(SpeechStopped)
+    assert level_db(first.clip.samples) > -24
+    assert np.abs(second.clip.samples).max() < 0.06
+
+
+def test_a_soft_beginning_that_the_gate_held_back_is_replayed() -> None:
+    """The gate opens for the second syllable; the first, below its margin, is heard all the same."""
+    listening = Listening(Ear(ScriptedVad(threshold_db=-66.0)))
+    listening.hear(silence(8.0), tone(blocks(8), -62), tone(blocks(20), -40), silence(1.0))
+    started, stopped = listening.facts
+    assert isinstance(started, SpeechStarted)
+    assert started.t_s == pytest.approx(8.0)
+    assert isinstance(stopped, SpeechStopped)
+    assert stopped.voiced_s == pytest.approx(blocks(28))
+    assert stopped.clip.duration_s == pytest.approx(blocks(16 + 28 + 20))
+
+
+def test_the_detector_sleeps_in_a_quiet_room() -> None:
+    vad = CountingVad()
+    listening = Listening(Ear(vad)).hear(hiss(8.0, -62))
+    vad.calls = 0
+    listening.hear(hiss(30.0, -62, seed=2))
+    assert vad.calls == 0
+    assert listening.hear(tone(1.0)).only(SpeechStarted)
+
+
+def test_the_detector_never_sleeps_within_an_utterance() -> None:
+    vad = CountingVad(threshold_db=-70.0)
+    listening = Listening(Ear(vad)).hear(silence(8.0), tone(0.5), tone(5.0, -65))
+    assert len(listening.only(SpeechStarted)) == 1
+    assert listening.only(SpeechStopped) == []
+
+
+def test_a_long_speech_comes_in_pieces() -> None:
+    """Two minutes with a pause of 0.3 s every 6 s: every piece ends within a pause, and nothing is lost."""
+    sentence = (tone(blocks(180)), silence(blocks(10)))
+    listening = Listening(Ear(ScriptedVad())).hear(silence(blocks(32)), *sentence * 20, silence(blocks(32)))
+    cuts, (stopped,) = listening.only(SpeechCut), listening.only(SpeechStopped)
+    assert len(listening.only(SpeechStarted)) == 1
+    assert len(cuts) >= 4
+    pieces = [fact.clip for fact in (*cuts, stopped)]
+    assert all(piece.duration_s <= 25 for piece in pieces)
+    assert all(level_db(piece.samples[-512:]) < -100 for piece in pieces)
+    assert sum(piece.duration_s for piece in pieces) == pytest.approx(blocks(16 + 20 * 190 - 10 + 20))
+    assert stopped.voiced_s == pytest.approx(blocks(20 * 180))
+
+
+def test_forget_erases_what_was_half_heard() -> None:
+    listening = Listening(Ear(ScriptedVad())).hear(silence(1.0), tone(1.0))
+    listening.ear.forget()
+    listening.hear(silence(2.0)).end()
+    assert [type(fact) for fact in listening.facts] == [SpeechStarted]
+    again = Listening(listening.ear, t_s=100.0).hear(tone(1.0), silence(1.0))
+    assert again.only(SpeechStarted) == [SpeechStarted(pytest.approx(100.0))]
+    (stopped,) = again.only(SpeechStopped)
+    assert stopped.clip.duration_s == pytest.approx(1.64, abs=0.07)  # no pre-roll from before
+
+
+def test_flush_without_an_utterance_and_twice() -> None:
+    assert Listening(Ear(ScriptedVad())).end().end().facts == []

@@ -1,0 +1,76 @@
+"""Onset and hangover over scripted probabilities, one per 32 ms."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.listening.smoother import Smoother
+
+BLOCK_S = 0.032
+
+
+def changes(probabilities: list[float], **options: float) -> list[tuple[int, str]]:
+    smoother = Smoother(**options)
+    return [(n, change) for n, p in enumerate(probabilities) if (change := smoother.step(p))]
+
+
+def test_three_blocks_begin_a_voice_and_twenty_quiet_ones_end_it() -> None:
+    assert changes([0, 0, 0.9, 0.9, 0.9, 0.9] + [0.1] * 25) == [(4, "started"), (25, "stopped")]
+
+
+@pytest.mark.parametrize("click", [[0.9], [0.9, 0.9], [0.9, 0, 0, 0, 0.9, 0.9], [0.4] * 30])
+def test_less_than_96_ms_is_nothing(click: list[float]) -> None:
+    assert changes([0, *click, *[0] * 10]) == []
+
+
+def test_what_the_detector_still_hears_after_a_burst_is_not_the_burst() -> None:
+    smoother = Smoother()
+    assert [smoother.step(0.9, level_db) for level_db in (-20, -20, -51, -120)] == [None] * 4
+    assert smoother.step(0.9, -49) == "started"
+
+
+def test_a_weak_block_in_between_is_tolerated() -> None:
+    assert changes([0.9, 0.2, 0.9, 0.3, 0.9]) == [(4, "started")]
+
+
+def test_probabilities_between_the_limits_keep_a_voice_but_begin_none() -> None:
+    assert changes([0.9] * 3 + [0.4] * 100) == [(2, "started")]
+
+
+def test_a_short_pause_does_not_end_it() -> None:
+    assert changes(([0.9] * 5 + [0.0] * 19) * 4) == [(2, "started")]
+
+
+def test_the_hangover_is_a_setting() -> None:
+    assert changes([0.9] * 3 + [0.0] * 10, hangover_s=0.2) == [(2, "started"), (8, "stopped")]
+
+
+def test_it_counts_what_was_voice() -> None:
+    smoother = Smoother()
+    for p in [0.9, 0.1, 0.9, 0.9, 0.4, 0.9, *[0.0] * 7]:
+        smoother.step(p)
+    assert smoother.voiced_s == pytest.approx(5 * BLOCK_S)
+    assert smoother.quiet_s == pytest.approx(7 * BLOCK_S)
+
+
+def test_where_the_voice_began() -> None:
+    smoother = Smoother()
+    steps = [smoother.step(p) for p in [0.0, 0.9, 0.1, 0.9, 0.9]]
+    assert steps[-1] == "started"
+    assert smoother.onset_blocks_ago == 3
+
+
+def test_a_second_voice_needs_its_own_onset() -> None:
+    assert changes([0.9] * 3 + [0.0] * 20 + [0.9, 0.9] + [0.0] * 5 + [0.9] * 3) == [
+        (2, "started"), (22, "stopped"), (32, "started"),
+    ]  # fmt: skip
+
+
+def test_forget() -> None:
+    smoother = Smoother()
+    for _ in range(3):
+        smoother.step(0.9)
+    smoother.forget()
+    assert not smoother.is_speaking
+    assert smoother.step(0.9) is None
+    assert smoother.voiced_s == 0
