@@ -84,7 +84,7 @@ class Sanitizer:
         self._skips_to = markup.skips_to
         rest = self._text[match.end() :]
         self._text = ("\n" if markup.keeps_line_start else match[0][-1]) + rest
-        return markup.becomes(match)
+        return "".join(char if char == BREAK else _clean(char) for char in markup.becomes(match))
 
     def _plain(self) -> str:
         char = self._text[1]

@@ -15,7 +15,7 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"  # noqa: E501 - one pattern
+_MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"  # noqa: E501 - one pattern
 _DAY = r"(?P<day>[0-2]?\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:,? (?P<year>(?:1[1-9]|20)\d\d)\b)?"
 
@@ -89,9 +89,9 @@ RULES: list[Rule] = [
         _half_day,
     ),
     rule(r"(?<![\d:])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<seconds>[0-5]\d))?(?![\d:])", _clock),
-    rule(rf"\b{_MONTH} {_DAY}(?:[-–](?P<last>[0-2]?\d|3[01])(?:st|nd|rd|th)?)?(?![\d:%]|[.,]\d){_YEAR}", _month_first),
-    rule(rf"(?P<the>\b[Tt]he )?{START}{_DAY} (?:of )?{_MONTH}{_YEAR}", _day_first),
-    rule(rf"\b{_MONTH},? (?P<year>(?:1[1-9]|20)\d\d)\b", _month_and_year),
+    rule(rf"\b{_MONTH}\.? {_DAY}(?:[-–](?P<last>[0-2]?\d|3[01])(?:st|nd|rd|th)?)?(?![\d:%]|[.,]\d){_YEAR}", _month_first),
+    rule(rf"(?P<the>\b[Tt]he )?{START}{_DAY} (?:of )?{_MONTH}(?:\.(?=,? \d))?{_YEAR}", _day_first),
+    rule(rf"\b{_MONTH}\.?,? (?P<year>(?:1[1-9]|20)\d\d)\b", _month_and_year),
     rule(
         r"\b(Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?(?=,? (?:" + "|".join(_MONTHS) + r"|\d))",
         lambda match: next(day for day in _DAYS if day.startswith(match[1][:3])),

@@ -92,7 +92,7 @@ def _height(match: re.Match[str]) -> str:
 
 def _inches(match: re.Match[str]) -> str:
     """12" is inches only where no quotation is open."""
-    if match.string[: match.start()].count('"') % 2:
+    if len(re.findall(r'(?<!\d)"', match.string[: match.start()])) % 2:
         return match[0]
     is_one = match[1] == "1" or re.match(r" (?!by|long|wide|tall|high|deep|and|or|x)[a-z]", match.string[match.end() :])
     return f"{number(match[1])} {'inch' if is_one else 'inches'}"

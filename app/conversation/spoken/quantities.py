@@ -90,6 +90,7 @@ SINGLE: list[Rule] = [
     rule(r"(?<=\d)x\b", " times"),
     rule(r"(?<=[\w)])\s?÷\s?(?=[\w(])|(?<=\d) / (?=\d)", " divided by "),
     rule(r"(?<=[\w)])\s?\+\s?(?=[\d(])|(?<=\d)\+(?!\w)|(?<=[\w)]) \+ (?=\w)", " plus "),
+    rule(r"(?<=\d)/(?=\d)", " slash "),
     rule(r"(?<=\d) < (?=\d)", " is less than "),
     rule(r"(?<=\d) > (?=\d)", " is greater than "),
     rule(r"\^2\b", " squared"),

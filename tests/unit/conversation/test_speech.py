@@ -1,0 +1,181 @@
+"""A reply becomes clauses while it is being written."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.conversation.speech import ClauseCutter
+
+
+def cut(*pieces: str, speaker: str = "Samantha") -> list[str]:
+    """The displays."""
+    cutter = ClauseCutter(speaker)
+    clauses = [clause for piece in pieces for clause in cutter.feed(piece)] + cutter.finish()
+    return [clause.display for clause in clauses]
+
+
+CASES = """
+Sure! I can help you with that, if you like. What now?
+  Sure! I can help you with that, / if you like. / What now?
+Good evening. How are you?
+  Good evening. / How are you?
+Yes. No. I think so.
+  Yes. No. I think so.
+I would say it is about 3.5 km, or 3,500 meters.
+  I would say it is about 3.5 km, / or 3,500 meters.
+We will meet here on Nov 22, 2026, at noon.
+  We will meet here on Nov 22, 2026, / at noon.
+There will be 10, maybe 12 people there.
+  There will be 10, maybe 12 people there.
+There may come as many as 10, maybe 12 people.
+  There may come as many as 10, / maybe 12 people.
+I think that you will like it — it is quiet.
+  I think that you will like it — / it is quiet.
+Here is what I would take along: bread.
+  Here is what I would take along: / bread.
+Well, I really do not know what to say... Maybe not.
+  Well, I really do not know what to say... / Maybe not.
+Ask Dr. Smith at 3 p.m. about it. Then go, e.g. by bus.
+  Ask Dr. Smith at 3 p.m. about it. / Then go, e.g. by bus.
+We could all meet at 3 p.m. Is that fine with you?
+  We could all meet at 3 p.m. / Is that fine with you?
+He lives in the U.S. Army barracks. In the U.S. They say so.
+  He lives in the U.S. Army barracks. / In the U.S. / They say so.
+It is so because I say so. No. It is not. No. 5 is.
+  It is so because I say so. / No. / It is not. / No. 5 is.
+She asked me "Why?" and he said "Because." Then he left.
+  She asked me "Why?" and he said "Because." / Then he left.
+We walked along the river for an hour or so because it was warm.
+  We walked along the river for an hour or so because it was warm.
+We walked along the river for half an hour because it was warm.
+  We walked along the river for half an hour / because it was warm.
+My brother lives together with a large black dog and two cats.
+  My brother lives together with a large black dog and two cats.
+My brother lives together with a very large and old black dog and two cats.
+  My brother lives together with a very large and old black dog / and two cats.
+My dear old brother lives together happily enough already so many long years with two cats.
+  My dear old brother lives together happily enough already so many long years / with two cats.
+My dear old brother lives happily together far away near York beside some hill behind Whitby town today.
+  My dear old brother lives happily together far away near York beside some hill behind Whitby / town today.
+He goes out there every day even though it rains.
+  He goes out there every day even though it rains.
+3. That is it.
+  3. That is it.
+Great 😊! Wonderful. 😊 ! 😊
+  Great! Wonderful.
+That is a good idea. 😊! - "So be it."
+  That is a good idea. / "So be it."
+Samantha: Hello there.
+  Hello there.
+**Assistant:** Samantha: is me.
+  is me.
+Bob: Hello there.
+  Bob: Hello there.
+Hello Samantha: it is me.
+  Hello Samantha: it is me.
+你好。
+  你好。
+...
+  -
+😊
+  -
+```x = 1```
+  -
+"""
+"""A reply, and under it its clauses."""
+
+
+@pytest.mark.parametrize("case", re.findall(r"(.+)\n  (.+)\n", CASES))
+def test_where_it_breathes(case: tuple[str, str]) -> None:
+    text, expected = case
+    assert cut(text) == ([] if expected == "-" else expected.split(" / "))
+
+
+def test_blocks_are_sentences() -> None:
+    text = "# Shopping\nBuy three things:\n\n1. Milk\n2. **Eggs**\n3. Bread!\n\nThat is all\n\nof it"
+    assert cut(text) == [
+        "Shopping.", "Buy three things:", "1. Milk.", "2. Eggs.", "3. Bread!", "That is all.", "of it",
+    ]  # fmt: skip
+
+
+def test_the_first_clause_leaves_with_the_blank_behind_its_comma() -> None:
+    cutter = ClauseCutter()
+    assert cutter.feed("I would love to help you out,") == []
+    (clause,) = cutter.feed(" ")
+    assert clause.spoken == "I would love to help you out,"
+
+
+def test_display_is_read_and_spoken_is_said() -> None:
+    (clause,) = ClauseCutter().feed("At 3 pm **sharp**. ")
+    assert (clause.display, clause.spoken) == ("At 3 pm sharp.", "At three p m sharp.")
+
+
+OPENING = "Good evening to all of you."
+LONG = "the old man went up the hill and down the hill with his small dog near the river while it rained "
+
+
+def test_an_overlong_sentence_is_cut_at_a_late_breath() -> None:
+    clauses = cut(f"{OPENING} Well, {LONG}today, and {LONG}and {LONG}end.")
+    assert clauses[1].endswith("today,")
+    assert all(len(clause) <= 200 for clause in clauses)
+
+
+def test_without_a_breath_it_is_cut_at_a_joint() -> None:
+    clauses = cut(f"{OPENING} Well, {LONG * 3}end.")
+    assert clauses[2].split()[0] == "while"
+
+
+def test_without_a_joint_it_is_cut_between_words() -> None:
+    clauses = cut(OPENING + " " + "tree " * 60)
+    assert [len(clause) for clause in clauses[1:]] == [199, 99]
+
+
+def test_with_nowhere_to_cut_it_is_cut_anyway() -> None:
+    assert len(cut(OPENING + " " + "the " * 60)) > 2
+    assert cut(OPENING + " " + "x" * 300 + " so") == [OPENING, "x" * 300, "so"]
+
+
+def split(words: str) -> list[str]:
+    return words.split()
+
+
+MARKUP = split(
+    "* ** _ __ ` ``` ~ ~~ # - 1. 2) > | [ ] ( ) ]( http:// www. https://x.y/z < <| |> <think> </think> <br> &amp; & \\ "
+    ":) ; ! ? . ... , : laughs smiles softly (laughs) *sighs* word Dr. p.m. 3 12 3.5 $5 % no No. and but The I 😊 é “ "
+    "\u200b h ht w ![ — ' \" --- *** === one-two-three"
+)
+BLANKS = [" ", "  ", "\n", "\n\n", "\t", "\r", " - ", "- ", "1. ", "# "]
+FRAGMENTS = st.sampled_from([*MARKUP, *BLANKS, "one two three four five six seven eight nine ten"])
+REPLIES = st.lists(FRAGMENTS, max_size=25).map("".join) | st.text(max_size=60)
+
+
+@given(REPLIES, st.lists(st.integers(1, 7), min_size=1))
+@settings(deadline=None, max_examples=100)
+def test_the_pieces_it_arrives_in_change_nothing(text: str, sizes: list[int]) -> None:
+    pieces, start, n = [], 0, 0
+    while start < len(text):
+        pieces.append(text[start : start + sizes[n % len(sizes)]])
+        start += len(pieces[-1])
+        n += 1
+    assert cut(*pieces) == cut(text)
+
+
+@given(REPLIES)
+@settings(deadline=None)
+def test_no_clause_is_empty_or_holds_a_line_end(text: str) -> None:
+    for display in cut(text):
+        assert display == " ".join(display.split())
+        assert any(char.isalnum() for char in display)
+
+
+WORD = st.sampled_from(
+    split("the a old sun never sets behind that hill and so we sang, nobody minded; it was good. Really? I hope so!")
+)
+
+
+@given(st.lists(WORD, max_size=80).map(" ".join))
+@settings(deadline=None)
+def test_joined_the_clauses_are_the_reply(text: str) -> None:
+    assert " ".join(cut(text)) == text
