@@ -122,11 +122,13 @@ class _Models:
 
     def _needed(self, progress: Progress, sources: Fetchers) -> tuple[str, ...]:
         """What this machine's profile needs. The first time, the profile is chosen, with the light model's help."""
-        if not (self._explicit or self._profiles.is_settled):
-            self._pull(progress, sources, self._profiles.named(LIGHT).weights)
-            chosen = self._profiles.choose(memory_bytes(), self._time_light_model)
-            progress.say(f"Profile {chosen.name}, because {self._profiles.why}.")
-        return self._profiles.chosen(self._explicit).weights
+        if self._explicit or self._profiles.is_settled:
+            return self._profiles.chosen(self._explicit).weights
+        light = self._profiles.named(LIGHT).weights
+        self._pull(progress, sources, light)
+        chosen = self._profiles.choose(memory_bytes(), self._time_light_model)
+        progress.say(f"Profile {chosen.name}, because {self._profiles.why}.")
+        return tuple(name for name in chosen.weights if name not in light)
 
     def _time_light_model(self) -> float:
         from app.engines.decode_probe import decode_tokens_per_s
