@@ -19,7 +19,7 @@ _FADE_S = 0.004
 _LOUDNESS_DB = -21.0
 """RMS of the sounding frames, dBFS. Piper's own, measured on joe: -18 ("Stop.") to -26; peaks 11 dB apart."""
 _LOUD_FRAMES_DB = -30.0
-_GAIN_DB = (-6.0, 9.0)
+_GAIN_DB = (-12.0, 9.0)
 _PEAK = 0.95
 _PAUSES_S = {".": 0.26, "!": 0.26, "?": 0.26, ",": 0.16, ";": 0.16, ":": 0.16}
 _JOINT_S = 0.1

@@ -50,7 +50,7 @@ class PiperSynthesizer:
         from piper import PiperConfig, PiperVoice
 
         self._failures = _failures(onnxruntime)
-        broken: tuple[type[Exception], ...] = (*self._failures, ValueError, KeyError, TypeError)
+        broken: tuple[type[Exception], ...] = (*self._failures, ValueError, KeyError, TypeError, AttributeError)
         config_path = self._model.with_name(self._model.name + ".json")
         for path in (self._model, config_path):
             if not path.is_file():

@@ -42,7 +42,7 @@ class ScriptedVoice:
     def synthesize(self, clause: str, *, cancel: Cancel) -> Iterator[Clip]:
         """One clip a sentence: float32 (n,), mono, [-1, 1]."""
         self.said.append(clause)
-        for sentence in re.findall(r"[^.!?]*\w[^.!?]*[.!?]*", clause):
+        for sentence in re.findall(r"[^.!?]*[^\W_][^.!?]*[.!?]*", clause):
             if cancel.is_stale:
                 return
             tones = [self._tone(word) for word in re.findall(r"[\w'-]+", sentence)]

@@ -1,0 +1,133 @@
+"""What every voice must do, over the scripted one and over Piper with its real weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.audio.clip import HEARING_HZ, Clip, join
+from app.cancel import Never, Turns
+from app.conversation.speech import ClauseCutter
+from app.engines.piper_tts import PiperSynthesizer
+from app.engines.protocols import Synthesizer
+from app.engines.scripted_voice import ScriptedVoice
+from tests.kit.speech import weights
+from tests.kit.wer import edits, words
+
+THREE = "I went home. You stayed there! Did they like it?"
+
+
+@pytest.fixture(scope="module")
+def piper() -> Iterator[PiperSynthesizer]:
+    voice = PiperSynthesizer(weights("en_US-joe-medium"))
+    voice.load()
+    yield voice
+    voice.close()
+
+
+@pytest.fixture(params=["scripted", pytest.param("piper", marks=pytest.mark.models)])
+def voice(request: pytest.FixtureRequest) -> Synthesizer:
+    if request.param == "piper":
+        found: Synthesizer = request.getfixturevalue("piper")
+        return found
+    return ScriptedVoice()
+
+
+class StaleAfter:
+    """Goes stale when it was asked `times` times."""
+
+    def __init__(self, times: int) -> None:
+        self._left = times
+
+    @property
+    def is_stale(self) -> bool:
+        self._left -= 1
+        return self._left < 0
+
+    def when_stale(self, act: Any) -> AbstractContextManager[None]:
+        return nullcontext()
+
+
+def say(voice: Synthesizer, text: str) -> list[Clip]:
+    return list(voice.synthesize(text, cancel=Never()))
+
+
+def loudness_db(clip: Clip) -> float:
+    """RMS of the sounding samples, dBFS."""
+    loud = clip.samples[np.abs(clip.samples) > 0.01]
+    return float(10 * np.log10(np.square(loud).mean()))
+
+
+def test_clips_are_mono_floats_at_the_voices_rate(voice: Synthesizer) -> None:
+    for clip in say(voice, THREE):
+        assert clip.rate_hz == voice.rate_hz > 8000
+        assert clip.samples.dtype == np.float32
+        assert clip.samples.ndim == 1
+        assert 0.1 < np.abs(clip.samples).max() <= 1
+
+
+def test_each_sentence_is_a_clip_of_its_own(voice: Synthesizer) -> None:
+    assert len(say(voice, THREE)) == 3
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "...", "—", "!", '"', "_"])
+def test_what_nobody_can_say_yields_nothing(voice: Synthesizer, nothing: str) -> None:
+    assert say(voice, nothing) == []
+
+
+def test_it_ends_between_sentences_when_nobody_waits(voice: Synthesizer) -> None:
+    assert len(list(voice.synthesize(THREE, cancel=StaleAfter(1)))) == 1
+
+
+def test_a_stale_clause_is_not_begun(voice: Synthesizer) -> None:
+    turns = Turns()
+    turns.drop_below(2)
+    assert list(voice.synthesize(THREE, cancel=turns.ticket(1))) == []
+
+
+def test_sound_begins_at_once_and_ends_in_a_breath(voice: Synthesizer) -> None:
+    for text, least_s, most_s in (
+        ("Fifty people came,", 0.1, 0.2),
+        ("They sang.", 0.2, 0.35),
+        ("And then we", 0.05, 0.15),
+    ):
+        (clip,) = say(voice, text)
+        sounding = np.flatnonzero(np.abs(clip.samples) > 0.003)
+        assert sounding[0] <= 0.02 * clip.rate_hz
+        assert least_s <= (len(clip.samples) - sounding[-1]) / clip.rate_hz <= most_s
+        assert abs(clip.samples[0]) < 0.001
+        assert abs(clip.samples[-1]) < 0.001
+
+
+def test_longer_texts_take_longer(voice: Synthesizer) -> None:
+    durations = [join(say(voice, "one two " * n + "three.")).duration_s for n in (1, 3, 9)]
+    assert all(shorter < longer for shorter, longer in pairwise(durations))
+
+
+def test_clauses_are_equally_loud(voice: Synthesizer) -> None:
+    texts = ("Stop.", "Sure, I can do that,", "What a day!", "It was a long and winding road.", "Hmm.")
+    levels = [loudness_db(join(say(voice, text))) for text in texts]
+    assert max(levels) - min(levels) < 4
+
+
+@pytest.mark.models
+def test_it_is_understood(piper: PiperSynthesizer) -> None:
+    """Spoken, and transcribed again by Whisper: >= 90 % of the words."""
+    import soxr
+    from faster_whisper import WhisperModel
+
+    cutter = ClauseCutter()
+    reply = "Good evening. The concert is on May 5 at 8 pm, and a ticket is $12. Shall I remind you an hour before it?"
+    clauses = cutter.feed(reply) + cutter.finish()
+    clip = join([sound for clause in clauses for sound in say(piper, clause.spoken)])
+    samples = soxr.resample(clip.samples, clip.rate_hz, HEARING_HZ)
+    whisper = WhisperModel(str(weights("whisper-base")), compute_type="int8", cpu_threads=1, local_files_only=True)
+    segments, _ = whisper.transcribe(samples, language="en", beam_size=1)
+    heard = words("".join(segment.text for segment in segments))
+    said = words(" ".join(clause.spoken for clause in clauses))
+    assert edits(said, heard) <= 0.1 * len(said), " ".join(heard)

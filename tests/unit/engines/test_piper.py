@@ -1,0 +1,126 @@
+"""Piper itself: what can be wrong with its weights, and what only a real model can show."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.cancel import Never
+from app.engines.piper_tts import PiperSynthesizer
+from app.errors import EngineFailed, WeightsMissing
+from tests.kit.speech import weights
+
+VOICE = "en_US-joe-medium"
+
+
+def folder_with(tmp_path: Path, model: bytes | None, config: str | None) -> Path:
+    if model is not None:
+        (tmp_path / f"{VOICE}.onnx").write_bytes(model)
+    if config is not None:
+        (tmp_path / f"{VOICE}.onnx.json").write_text(config, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("model", "config"),
+    [(None, None), (b"", None), (None, "{}"), (b"", "{}"), (b"x", "{"), (b"x", "[]"), (b"\x08\x09", "null")],
+)
+def test_missing_or_damaged_weights_are_named_with_the_fix(
+    tmp_path: Path, model: bytes | None, config: str | None
+) -> None:
+    voice = PiperSynthesizer(folder_with(tmp_path, model, config))
+    with pytest.raises(WeightsMissing, match=f"voice {VOICE}.*models pull {VOICE}"):
+        voice.load()
+
+
+@pytest.mark.models
+def test_a_truncated_model_is_damaged(tmp_path: Path) -> None:
+    source = weights(VOICE)
+    shutil.copy(source / f"{VOICE}.onnx.json", tmp_path)
+    with (source / f"{VOICE}.onnx").open("rb") as file:
+        (tmp_path / f"{VOICE}.onnx").write_bytes(file.read(1_000_000))
+    with pytest.raises(WeightsMissing, match="damaged"):
+        PiperSynthesizer(tmp_path).load()
+
+
+@pytest.fixture(scope="module")
+def voice() -> Iterator[PiperSynthesizer]:
+    voice = PiperSynthesizer(weights(VOICE))
+    voice.load()
+    yield voice
+    voice.close()
+
+
+class Once:
+    """Goes stale a moment after the model began to run: that is when somebody asks to be told."""
+
+    def __init__(self) -> None:
+        self.is_stale = False
+        self.told = threading.Event()
+
+    @contextmanager
+    def when_stale(self, act: Callable[[], None]) -> Iterator[None]:
+        def cancel() -> None:
+            self.is_stale = True
+            act()
+            self.told.set()
+
+        timer = threading.Timer(0.02, cancel)
+        timer.start()
+        yield
+        assert self.told.wait(10)
+
+
+@pytest.mark.models
+def test_a_long_sentence_is_called_back_in_its_middle(voice: PiperSynthesizer) -> None:
+    cancel = Once()
+    assert list(voice.synthesize("and on " * 60, cancel=cancel)) == []
+    assert cancel.is_stale
+
+
+@pytest.mark.models
+def test_the_same_clauses_sound_the_same_in_every_run(voice: PiperSynthesizer) -> None:
+    def run() -> list[Any]:
+        fresh = PiperSynthesizer(weights(VOICE))
+        fresh.load()
+        return [
+            clip.samples for text in ("Hello there.", "How are you?") for clip in fresh.synthesize(text, cancel=Never())
+        ]
+
+    for first, second in zip(run(), run(), strict=True):
+        np.testing.assert_array_equal(first, second)
+
+
+@pytest.mark.models
+def test_a_faster_voice_takes_less_time() -> None:
+    fast = PiperSynthesizer(weights(VOICE), speed=1.5)
+    fast.load()
+    slow = PiperSynthesizer(weights(VOICE), speed=0.75)
+    slow.load()
+    text = "It was a long and winding road that led us here."
+    (short,), (long,) = (list(voice.synthesize(text, cancel=Never())) for voice in (fast, slow))
+    assert 1.4 < long.duration_s / short.duration_s < 2.4
+
+
+@pytest.mark.models
+def test_a_model_that_fails_says_so(voice: PiperSynthesizer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(voice._voice, "phonemes_to_ids", lambda _: [10**6])
+    with pytest.raises(EngineFailed, match="could not speak"):
+        list(voice.synthesize("Hello.", cancel=Never()))
+
+
+@pytest.mark.models
+def test_closed_twice_is_closed(voice: PiperSynthesizer) -> None:
+    other = PiperSynthesizer(weights(VOICE))
+    other.load()
+    assert other.rate_hz == 22_050
+    other.close()
+    other.close()
+    assert other.rate_hz == 0
