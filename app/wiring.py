@@ -130,9 +130,10 @@ class House:
         """Nothing is pending and nothing is owed to the user."""
         return self.work.is_idle and self.session.is_at_rest
 
-    def settle(self) -> None:
-        """Wait until everything that was posted is handled."""
+    def settle(self) -> bool:
+        """Wait until everything that was posted is handled. -> `is_at_rest`."""
         self.work.wait_idle()
+        return self.is_at_rest
 
     def close(self) -> None:
         """What was heard is kept first; then the threads end, then what they used is released. Safe to call twice."""

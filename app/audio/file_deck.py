@@ -34,9 +34,8 @@ class FileDeck:
         self._reader = reader
         self._writer = writer
         self._advance = advance
-        self._hear: Hear = lambda block, t_s: None
+        self._hear: Hear | None = None
         self._playout: Playout | None = None
-        self._is_open = False
         self._is_ended = False
         self._out = np.zeros(OUT_STEP_SAMPLES, np.float32)
 
@@ -45,11 +44,10 @@ class FileDeck:
     def connect(self, hear: Hear) -> None:
         """Deliver blocks of 32 ms at 16 kHz to `hear`."""
         self._hear = hear
-        self._is_open = True
 
     def disconnect(self) -> None:
         """Mute: the tape runs on, nobody hears it."""
-        self._is_open = False
+        self._hear = None
 
     # ---- Sink ------------------------------------------------------------------------------------------------------
 
@@ -85,31 +83,30 @@ class FileDeck:
 
     # ---- the tape --------------------------------------------------------------------------------------------------
 
-    def run(self, *, pace: Callable[[float], None], is_at_rest: Callable[[], bool], tail_s: float) -> None:
+    def run(self, *, pace: Callable[[float], object], is_at_rest: Callable[[], bool], tail_s: float) -> None:
         """Play the file in, then silence until `is_at_rest`, at most `tail_s`. `pace(t_s)` returns when `t_s` may come.
 
         Raises BadAudioFile when the file turns out to be cut off, DiskFull when OUT cannot grow.
         """
-        t_s = 0.0
-        step = 0
         frame = np.zeros(FRAME_SAMPLES, np.float32)
         ended_at_s: float | None = None
-        for chunk in self._steps():
+        for step, chunk in enumerate(self._steps()):
+            t_s = step * STEP_S
             if self._is_ended:
                 return
             if chunk is None:
                 ended_at_s = t_s if ended_at_s is None else ended_at_s
-                if (step % 2 == 0 and is_at_rest() and self._playing.is_idle) or t_s - ended_at_s >= tail_s:
+                # Between two frames, the last of the file delivered: at real pace the listener has had 16 ms for it.
+                is_done = step % 2 == 1 and t_s > ended_at_s and self._playing.is_idle and is_at_rest()
+                if is_done or t_s - ended_at_s >= tail_s:
                     return
             self._pull(t_s)
-            t_s = (step + 1) * STEP_S
-            pace(t_s)
+            pace(t_s + STEP_S)
+            self._advance(t_s + STEP_S)
             half = step % 2 * STEP_SAMPLES
             frame[half : half + STEP_SAMPLES] = 0.0 if chunk is None else chunk
-            step += 1
-            self._advance(t_s)
-            if half and self._is_open:
-                self._hear(frame.copy(), t_s - 2 * STEP_S)
+            if half and self._hear is not None:
+                self._hear(frame.copy(), t_s - STEP_S)
 
     def end(self) -> None:
         """Stop the tape after the current step. From any thread."""

@@ -52,8 +52,8 @@ def _run(args: argparse.Namespace, home: Home, reader: WavReader, stack: ExitSta
     if events is not None:
         house.session.subscribe(events.write)
     stack.enter_context(Owner(house, leave=deck.end).at_home())
-    pace: Callable[[float], None] = realtime_pace() if is_realtime else lambda _: house.settle()
-    deck.run(pace=pace, is_at_rest=lambda: house.is_at_rest, tail_s=args.tail_s)
+    pace: Callable[[float], object] = realtime_pace() if is_realtime else lambda _: house.settle()
+    deck.run(pace=pace, is_at_rest=(lambda: house.is_at_rest) if is_realtime else house.settle, tail_s=args.tail_s)
     house.close()
     if events is not None:
         events.close()

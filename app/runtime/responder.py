@@ -21,8 +21,11 @@ from app.runtime.token import ComputeToken, Urgency
 
 T = TypeVar("T")
 
-SAMPLING = Sampling(max_tokens=140, temperature=0.7, top_p=0.9, repeat_penalty=1.1, seed=0)
-"""About forty seconds of speech at most; the persona asks for far less."""
+SAMPLING = Sampling(max_tokens=160, temperature=0.7, top_p=0.9, repeat_penalty=1.1, seed=0)
+"""The most a reply may cost; it ends earlier, see ENOUGH_WORDS."""
+ENOUGH_WORDS = 45
+"""After so many words (fifteen seconds) a spoken reply ends with the sentence: it is the user's turn."""
+SENTENCE_ENDS = (".", "!", "?", "…", '."', '!"', '?"')
 TRIES = 2
 """How often a reply may begin: a parrot or an empty reply gets one more chance, with another seed and more heat."""
 SPEECHLESS = Clause("I don't know what to say to that.", "I don't know what to say to that.")
@@ -89,12 +92,18 @@ class Responder:
         self, order: Respond, messages: list[Message], sampling: Sampling, guard: ReplyGuard, cancel: Cancel
     ) -> int:
         """Post the clauses of one attempt as they are complete. -> how many; 0 when none is worth saying."""
-        n = 0
+        n = words = 0
         for clause in self._clauses(order.turn, messages, sampling, cancel):
+            is_ended = clause.display.endswith(SENTENCE_ENDS)
+            if n and not is_ended and words >= ENOUGH_WORDS:
+                break
             if guard.feed(clause.display) is not Verdict.SPEAK:
                 break
             self._post(ClauseWritten(order.turn, n, clause))
             n += 1
+            words += len(clause.display.split())
+            if is_ended and words >= ENOUGH_WORDS:
+                break
         return n
 
     def _clauses(self, turn: int, messages: list[Message], sampling: Sampling, cancel: Cancel) -> Iterator[Clause]:

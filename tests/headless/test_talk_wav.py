@@ -17,7 +17,6 @@ from tests.kit.talk import first_voiced_s, last_voiced_s, talk, voiced, with_sil
 from tests.kit.wer import edits, wer, words
 
 pytestmark = pytest.mark.models
-HOUR_OF_TAIL = ("--tail-s", "60")
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +34,7 @@ def understood(clip: Clip) -> str:
 
 def test_a_recorded_sentence_is_understood_and_answered_aloud(tmp_path: Path) -> None:
     question = with_silence(shared("harvard_5.wav"), gap_s=0.2)
-    run = talk(question, tmp_path)
+    run = talk(question, tmp_path, "--tail-s", "60")
     assert run.code == 0, run.stderr
     finals = run.of("FinalTranscript")
     assert wer([("Sunday is the best part of the week.", finals[0]["text"])]) == 0
@@ -53,12 +52,12 @@ def test_five_turns_get_five_replies_each_in_its_place(tmp_path: Path) -> None:
     questions = [say(text) for text in (
         "Hello, how are you today?", "What is your name?", "Do you like music?", "Tell me about the sea.", "Good night.",
     )]  # fmt: skip
-    clip = with_silence(*questions, gap_s=14)
+    clip = with_silence(*questions, gap_s=20)
     run = talk(clip, tmp_path, "--pace", "fast")
     assert run.code == 0, run.stderr
     assert [event["turn"] for event in run.of("TurnEnded")] == [1, 2, 3, 4, 5]
     assert [event["turn"] for event in run.of("PlayoutStarted")] == [1, 2, 3, 4, 5]
-    starts = np.cumsum([0, *(question.duration_s + 14 for question in questions)])
+    starts = np.cumsum([0, *(question.duration_s + 20 for question in questions)])
     for event, start, end in zip(run.of("PlayoutStarted"), starts, starts[1:], strict=False):
         assert start < event["t"]
     for event in run.of("PlayoutFinished"):
