@@ -1,0 +1,155 @@
+"""The desktop front end from its first icon to its last: `run` is all that `cli` calls, on the main thread.
+
+Order of start: the icon, then everything that is not Qt on a thread of its own, then the window (hidden). Order of
+quit: the word that it is closing, everything that is not Qt, the icon.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from app.memory.protocol import Episode
+from app.ui import style
+from app.ui.bridge import Bridge
+from app.ui.display import require_display
+from app.ui.doors import Start
+from app.ui.icons import app_pixmap
+from app.ui.life import Life
+from app.ui.qt_messages import display_guard
+from app.ui.signals import quit_on_signals
+from app.ui.transcript import Transcript
+from app.ui.tray import Tray
+from app.ui.window import Window
+from app.ui.wishes import Wishes
+
+PATIENCE_MS = 400
+"""A panel may hide our icon; the engines do not wait longer for it to be painted."""
+
+
+def run(start: Start, *, companion: str) -> int:
+    """Show the icon, call `start` on a thread of its own, and stay until the user quits -> 0.
+
+    `companion`: the name to show. Raises NoDevice without a display, and whatever `start` or `close` raised.
+    """
+    require_display(os.environ, sys.platform)
+    with display_guard():
+        application = QApplication(["earpiece"])
+    application.setQuitOnLastWindowClosed(False)
+    bridge = Bridge()
+    life = Life(start, bridge)
+    app = App(application, bridge, life, companion)
+    app.show()
+    with quit_on_signals(app.leave):
+        application.exec()
+    app.hide()
+    life.result()
+    return 0
+
+
+class App(QObject):
+    """Ties tray, window and the rest of the app together; decides when the window stands in for the tray."""
+
+    def __init__(self, application: QApplication, bridge: Bridge, life: Life, companion: str) -> None:
+        super().__init__()
+        self._application = application
+        self._bridge = bridge
+        self._life = life
+        self._companion = companion
+        self._wishes = Wishes(bridge)
+        self._tray = Tray(bridge, self._wishes)
+        self._transcript = Transcript(companion)
+        self._window: Window | None = None
+        self._is_begun = False
+
+    def show(self) -> None:
+        """The icon, or the window where there is no tray."""
+        queued = Qt.ConnectionType.QueuedConnection
+        self._tray.painted.connect(self._begin)
+        self._tray.found.connect(self._tray_found)
+        self._tray.lost.connect(self._tray_lost)
+        self._bridge.show_asked.connect(self.bring_up, queued)
+        self._bridge.quit_asked.connect(self.leave, queued)
+        self._bridge.ended.connect(self._application.quit, queued)
+        self._bridge.happened.connect(self._follow)
+        self._bridge.remembered.connect(self._recall)
+        self._application.styleHints().colorSchemeChanged.connect(self._redress)
+        self._tray.look()
+        QTimer.singleShot(PATIENCE_MS, self._begin)
+
+    def hide(self) -> None:
+        """Everything is closed; the icon goes last."""
+        if self._window is not None:
+            self._window.hide()
+        self._tray.hide()
+
+    @Slot()
+    def leave(self) -> None:
+        """Quit, in order. Safe to call twice."""
+        self._bridge.leave()
+        if self._window is not None:
+            self._window.hide()
+        self._life.leave()
+
+    @Slot()
+    def bring_up(self) -> None:
+        """Show the window."""
+        if self._bridge.status.phase != "leaving":
+            self._made_window().bring_up()
+
+    @Slot()
+    def _begin(self) -> None:
+        """The icon can be seen: now the engines, and the window while they load."""
+        if self._is_begun or self._bridge.status.phase == "leaving":
+            return
+        self._is_begun = True
+        self._bridge.visible_at_s = time.monotonic()
+        self._life.begin()
+        self._made_window()
+
+    def _made_window(self) -> Window:
+        if self._window is None:
+            style.dress(self._application)
+            self._application.setWindowIcon(QIcon(app_pixmap()))
+            self._window = Window(self._companion, self._bridge, self._wishes, self._transcript)
+            self._window.closed.connect(self._window_closed)
+        return self._window
+
+    @Slot()
+    def _tray_found(self) -> None:
+        if self._window is not None:
+            self._window.say_trayless(False)
+
+    @Slot()
+    def _tray_lost(self) -> None:
+        self._made_window().say_trayless(True)
+        self.bring_up()
+        QTimer.singleShot(0, self._begin)
+
+    @Slot()
+    def _window_closed(self) -> None:
+        """With a tray it only hides. Without one nothing could be seen of an open microphone: so it ends."""
+        if not self._tray.is_there:
+            self.leave()
+
+    @Slot(object)
+    def _follow(self, event: object) -> None:
+        if self._bridge.conversation is not None:
+            self._transcript.follow(event, self._bridge.conversation.now())
+
+    @Slot(object)
+    def _recall(self, episodes: Sequence[Episode]) -> None:
+        self._transcript.recall(episodes)
+
+    @Slot()
+    def _redress(self) -> None:
+        style.dress(self._application)
+        self._tray.redress()
+        if self._window is not None:
+            self._window.redress()

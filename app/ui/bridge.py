@@ -1,0 +1,85 @@
+"""The one way between the other threads and Qt.
+
+Why: Qt objects belong to the main thread, events come from others. Whatever arrives becomes a queued signal; every wish
+of the user leaves as a command. Nothing else crosses. Lives on the main thread; `show`, `quit` and the signals `began`
+and `ended` may be used on any thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from app.ui.doors import Conversation, no_more
+from app.ui.status import Status
+
+if TYPE_CHECKING:
+    from app.facts import Command
+
+
+class Bridge(QObject):
+    """Holds the one `Status`, and the conversation once there is one. It is the `Front` of doors.py."""
+
+    status_changed = Signal(object)  # Status
+    happened = Signal(object)  # Published
+    remembered = Signal(object)  # Sequence[Episode]: today's, once
+    show_asked = Signal()
+    quit_asked = Signal()
+    began = Signal(object)  # Conversation
+    ended = Signal()
+    _arrived = Signal(object)  # Published, still on the session thread
+    _fetched = Signal(object)  # Sequence[Episode], still on the keeper thread
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.status = Status()
+        self.conversation: Conversation | None = None
+        self.visible_at_s: float | None = None
+        self._early: list[Command] = []
+        self._unsubscribe: Callable[[], None] = no_more
+        queued = Qt.ConnectionType.QueuedConnection
+        self.began.connect(self._begin, queued)
+        self._arrived.connect(self._receive, queued)
+        self._fetched.connect(self.remembered, queued)
+
+    def show(self) -> None:
+        self.show_asked.emit()
+
+    def quit(self) -> None:
+        self.quit_asked.emit()
+
+    def post(self, command: Command) -> None:
+        """Main thread. What the user wants before there is a session waits for it."""
+        if self.conversation is None:
+            self._early.append(command)
+        elif self.status.phase != "leaving":
+            self.conversation.post(command)
+
+    def leave(self) -> None:
+        """Main thread: from now on it says only that it is closing. Safe to call twice."""
+        self._unsubscribe()
+        self._unsubscribe = no_more
+        self._show(self.status.leaving())
+
+    @Slot(object)
+    def _begin(self, conversation: Conversation) -> None:
+        self.conversation = conversation
+        if self.status.phase == "leaving":
+            return
+        self._unsubscribe = conversation.subscribe(self._arrived.emit)
+        conversation.fetch_today(self._fetched.emit)
+        for command in self._early:
+            conversation.post(command)
+
+    @Slot(object)
+    def _receive(self, event: object) -> None:
+        if self.status.phase != "leaving":
+            self._show(self.status.after(event))
+            self.happened.emit(event)
+
+    def _show(self, status: Status) -> None:
+        if status != self.status:
+            self.status = status
+            self.status_changed.emit(status)

@@ -1,0 +1,95 @@
+"""The box to type in, at the bottom of the window. Part of the window, on the main thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from app.ui import style
+
+ARROW_PX = 18
+SEND_PX = 38
+LONGEST = 4000
+"""Characters of one typed turn; more than the model could take in."""
+
+
+class Composer(QWidget):
+    """Enter or the button sends; `sent` carries the words."""
+
+    sent = Signal(str)
+
+    def __init__(self, companion: str) -> None:
+        super().__init__()
+        self.words, self._send, self._box = QLineEdit(), QPushButton(), QFrame()
+        self._box.setObjectName("box")
+        self.words.setObjectName("words")
+        self.words.setPlaceholderText(f"Type to {companion}, or just talk")
+        self.words.setAccessibleName(f"Type to {companion}")
+        self.words.setMaxLength(LONGEST)
+        self.words.installEventFilter(self)
+        self._send.setObjectName("send")
+        self._send.setAccessibleName("Send")
+        self._send.setToolTip("Send")
+        self._send.setFixedSize(SEND_PX, SEND_PX)
+        self._send.setIconSize(QSize(ARROW_PX, ARROW_PX))
+        self._send.setEnabled(False)
+        self._arrange()
+        self.words.textChanged.connect(self._enable)
+        self.words.returnPressed.connect(self._submit)
+        self._send.clicked.connect(self._submit)
+
+    def _arrange(self) -> None:
+        inside = QHBoxLayout(self._box)
+        inside.setContentsMargins(16, 7, 7, 7)
+        inside.setSpacing(10)
+        inside.addWidget(self.words, 1)
+        inside.addWidget(self._send)
+        self._box.setMaximumWidth(style.COLUMN)
+        outside = QHBoxLayout(self)
+        outside.setContentsMargins(style.EDGE, 10, style.EDGE, 24)
+        outside.addWidget(self._box)
+        self.redress()
+
+    @Slot()
+    def redress(self) -> None:
+        """The colours of the desktop have changed."""
+        self._send.setIcon(_arrow(style.theme().on_accent, self.devicePixelRatioF()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """The frame shows where the keys go."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._box.setProperty("focused", event.type() == QEvent.Type.FocusIn)
+            self._box.style().unpolish(self._box)
+            self._box.style().polish(self._box)
+        return super().eventFilter(watched, event)
+
+    @Slot(str)
+    def _enable(self, text: str) -> None:
+        self._send.setEnabled(bool(text.strip()))
+
+    @Slot()
+    def _submit(self) -> None:
+        text = self.words.text().strip()
+        if text:
+            self.words.clear()
+            self.sent.emit(text)
+
+
+def _arrow(colour: str, ratio: float) -> QIcon:
+    """Up, away from the box."""
+    pixmap = QPixmap(round(ARROW_PX * ratio), round(ARROW_PX * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(QColor(colour), 2.0)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.drawPolyline([QPointF(4, 8), QPointF(9, 3), QPointF(14, 8)])
+    painter.drawLine(QPointF(9, 3.5), QPointF(9, 15))
+    painter.end()
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Disabled)
+    return icon

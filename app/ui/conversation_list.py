@@ -1,0 +1,133 @@
+"""The conversation on the screen: a list that follows what is being said, and stays where one has scrolled to.
+
+Part of the window, on the main thread.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
+
+from app.ui import style
+from app.ui.rows import RowPainter, row_height
+from app.ui.transcript import TEXT, UNHEARD, Transcript
+
+SETTLED_MS = 60
+"""A window that is being resized is measured again when it has rested this long."""
+NEAR_PX = 24
+"""So close to the end counts as being there."""
+SLICE_ROWS = 40
+"""Measured at a time, so that the window never stands still: about 8 ms."""
+SIZE = Qt.ItemDataRole.SizeHintRole
+
+
+class ConversationList(QListView):
+    """Heights are measured here, once per row and width, and kept in the model's items."""
+
+    def __init__(self, transcript: Transcript, invitation: str) -> None:
+        super().__init__()
+        self._transcript = transcript
+        self._invitation = invitation
+        self._measured_width = 0
+        self._unmeasured = 0
+        self._follows = True
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self._slices = QTimer(self, interval=0)
+        self._be_a_list()
+        self._settled.timeout.connect(self.measure_all)
+        self._slices.timeout.connect(self._measure_slice)
+        transcript.rowsInserted.connect(self._rows_came)
+        transcript.dataChanged.connect(self._row_grew)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.verticalScrollBar().rangeChanged.connect(self._range_changed)
+        QShortcut(QKeySequence.StandardKey.Copy, self, self.copy_selected, context=Qt.ShortcutContext.WidgetShortcut)
+        self.setModel(transcript)
+
+    def _be_a_list(self) -> None:
+        self.setObjectName("talk")
+        self.setAccessibleName("Conversation")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setItemDelegate(RowPainter(self))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.verticalScrollBar().setSingleStep(24)
+
+    @Slot()
+    def measure_all(self) -> None:
+        """Every height again, because the width has changed: at once what is on the screen, then from the newest up."""
+        self._measured_width = self.width()
+        self._unmeasured = self._transcript.rowCount()
+        self._measure(self._row_at(0), self._row_at(self.viewport().height()))
+        self._slices.start()
+
+    @Slot()
+    def copy_selected(self) -> None:
+        """The selected turns, in their order, as plain text."""
+        rows = sorted(self.selectedIndexes(), key=QModelIndex.row)
+        QGuiApplication.clipboard().setText("\n".join(f"{row.data(TEXT)}{row.data(UNHEARD) or ''}" for row in rows))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if self._measured_width == 0:
+            self.measure_all()
+        elif self.width() != self._measured_width:
+            self._settled.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        if self._transcript.rowCount() == 0:
+            painter = QPainter(self.viewport())
+            painter.setFont(style.font("reply"))
+            painter.setPen(QColor(style.theme().soft))
+            middle = self.viewport().rect().adjusted(style.EDGE, 0, -style.EDGE, 0)
+            painter.drawText(middle, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._invitation)
+
+    def _row_at(self, y: int) -> int:
+        """The row at a height of the viewport; below the last row: the last."""
+        index = self.indexAt(QPoint(style.EDGE, y))
+        return index.row() if index.isValid() else self._transcript.rowCount() - 1
+
+    @Slot()
+    def _measure_slice(self) -> None:
+        first = max(0, self._unmeasured - SLICE_ROWS)
+        self._measure(first, self._unmeasured - 1)
+        self._unmeasured = first
+        if first == 0:
+            self._slices.stop()
+
+    def _measure(self, first: int, last: int) -> None:
+        """Heights of these rows, without moving what is being read."""
+        bar, top = self.verticalScrollBar(), self.indexAt(QPoint(style.EDGE, 1))
+        was_at = self.visualRect(top).top()
+        self._transcript.blockSignals(True)
+        for row in range(max(0, first), last + 1):
+            item = self._transcript.item(row)
+            item.setData(QSize(0, row_height(item.index(), self.width())), SIZE)
+        self._transcript.blockSignals(False)
+        self.doItemsLayout()
+        if top.isValid() and not self._follows:
+            bar.setValue(bar.value() + self.visualRect(top).top() - was_at)
+
+    @Slot(QModelIndex, int, int)
+    def _rows_came(self, _parent: QModelIndex, first: int, last: int) -> None:
+        if last - first < SLICE_ROWS and first >= self._unmeasured:
+            self._measure(first, last)
+        else:
+            self.measure_all()
+
+    @Slot(QModelIndex, QModelIndex, "QList<int>")
+    def _row_grew(self, first: QModelIndex, last: QModelIndex, roles: list[int]) -> None:
+        if TEXT in roles or UNHEARD in roles:
+            self._measure(first.row(), last.row())
+
+    @Slot(int)
+    def _scrolled(self, value: int) -> None:
+        self._follows = value >= self.verticalScrollBar().maximum() - NEAR_PX
+
+    @Slot(int, int)
+    def _range_changed(self, _minimum: int, maximum: int) -> None:
+        if self._follows:
+            self.verticalScrollBar().setValue(maximum)

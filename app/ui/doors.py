@@ -1,0 +1,63 @@
+"""The two doors of the user interface, as Protocols: what it is given, and what it offers.
+
+Why: tray and window are built and tested against a conversation of 30 lines; wiring fits the real one to it. Imports no
+Qt, so wiring may look at it before there is a display.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from app.events import Published
+from app.memory.protocol import Episode
+
+if TYPE_CHECKING:  # facts.py needs numpy, and numpy would hold up the tray icon
+    from app.facts import Command
+
+
+class Conversation(Protocol):
+    """All that the user interface sees of the rest of the app. Nothing but `close` may block."""
+
+    def post(self, command: Command) -> None:
+        """A wish of the user. Called on the main thread."""
+
+    def subscribe(self, listen: Callable[[Published], None]) -> Callable[[], None]:
+        """`listen` gets the newest StateChanged and what is down now, then every event, on any thread.
+
+        Returns what ends it. Called on the main thread.
+        """
+
+    def fetch_today(self, answer: Callable[[Sequence[Episode]], None]) -> None:
+        """`answer` gets today's episodes, oldest first, on any thread. Called on the main thread."""
+
+    def now(self) -> datetime:
+        """The transcript's clock, with its zone. Called on the main thread."""
+
+    def close(self) -> None:
+        """Stop in order; everything is closed when this returns. Called on the thread that started it."""
+
+
+class Front(Protocol):
+    """What the rest of the app may ask of the user interface, on any thread."""
+
+    visible_at_s: float | None
+    """`time.monotonic()` when the icon (without a tray: the window) came on the screen; None before."""
+
+    def show(self) -> None:
+        """Bring the transcript window to the front."""
+
+    def quit(self) -> None:
+        """As if the user had chosen Quit."""
+
+
+Start = Callable[[Front], Conversation]
+"""Builds and starts everything that is not Qt. Called once, on a thread of its own, when the icon can be seen.
+
+It may take its time. What it raises ends the app and is raised by `run`.
+"""
+
+
+def no_more() -> None:
+    """The end of a subscription that never began."""

@@ -1,0 +1,133 @@
+"""How it looks, in one place: palette, type scale and spacing, after design/looks.
+
+Used by every module of the user interface on the main thread. Fusion everywhere, so that it looks the same on every
+desktop; light or dark follows the desktop, the size of the type follows the desktop's own font.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+GAP = 14
+"""Logical pixels: between neighbours."""
+EDGE = 28
+"""From the window's edge to what is in it."""
+COLUMN = 720
+"""Widest the conversation gets: longer lines are hard to read."""
+ROUND = 14
+PILL = 15
+
+BASE_PT = 10.5
+SCALE = {"name": 1.286, "reply": 1.072, "base": 1.0, "small": 0.857}
+"""Sizes relative to the base: 18, 15, 14 and 12 pixels on a common screen."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours by what they are for."""
+
+    ground: str
+    surface: str
+    line: str
+    text: str
+    soft: str
+    accent: str
+    on_accent: str
+    wash: str
+    pressed: str
+
+
+LIGHT = Theme("#FBF7F3", "#FFFFFF", "#E9DED5", "#2B2523", "#75675F", "#B9472F", "#FFFFFF", "#F8E4DB", "#F3EAE3")
+DARK = Theme("#1E1A19", "#282321", "#3A322F", "#F3ECE7", "#B4A69D", "#F08A72", "#2A1510", "#45302A", "#332D2A")
+
+
+def theme() -> Theme:
+    """The one that fits the desktop now."""
+    return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+
+def panel_is_dark() -> bool:
+    """A guess at the tray's panel: dark unless the desktop is light. GNOME's is always dark."""
+    is_light = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light
+    return not is_light or "GNOME" in os.environ.get("XDG_CURRENT_DESKTOP", "").upper()
+
+
+def font(role: str = "base", weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """`role`: a key of SCALE. Inter where it is installed, else the desktop's own sans serif."""
+    chosen = QFont(QApplication.font())
+    chosen.setPointSizeF(_base_pt() * SCALE[role])
+    chosen.setWeight(weight)
+    return chosen
+
+
+def dress(application: QApplication) -> None:
+    """Put style, font and colours on; again whenever the desktop's scheme changes."""
+    application.setStyle("Fusion")
+    chosen = QFont(application.font())
+    if "Inter" not in chosen.families():
+        chosen.setFamilies(["Inter", *chosen.families()])
+        chosen.setPointSizeF(max(BASE_PT, chosen.pointSizeF()))
+        application.setFont(chosen)
+    colours = theme()
+    application.setPalette(_palette(colours))
+    application.setStyleSheet(_sheet(colours))
+
+
+def _base_pt() -> float:
+    return max(BASE_PT, QApplication.font().pointSizeF())
+
+
+def _palette(colours: Theme) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for name, colour in {
+        role.Window: colours.ground, role.Base: colours.surface, role.AlternateBase: colours.ground,
+        role.Button: colours.surface, role.Text: colours.text, role.WindowText: colours.text,
+        role.ButtonText: colours.text, role.PlaceholderText: colours.soft, role.Highlight: colours.accent,
+        role.HighlightedText: colours.on_accent, role.ToolTipBase: colours.surface, role.ToolTipText: colours.text,
+        role.Mid: colours.line, role.Accent: colours.accent, role.Link: colours.accent,
+    }.items():
+        palette.setColor(name, QColor(colour))
+    for name in (role.Text, role.WindowText, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(colours.soft))
+    return palette
+
+
+def _sheet(colours: Theme) -> str:
+    return f"""
+    #window, #talk {{ background: {colours.ground}; color: {colours.text}; }}
+    #header {{ border: none; border-bottom: 1px solid {colours.line}; }}
+    #state {{ color: {colours.soft}; }}
+    #pill {{ background: {colours.surface}; color: {colours.soft}; border: 1px solid {colours.line};
+             border-radius: {PILL}px; padding: 0 13px; min-height: {2 * PILL - 2}px; }}
+    #pill:hover, #pill:focus {{ color: {colours.text}; border-color: {colours.soft}; }}
+    #pill:pressed {{ background: {colours.pressed}; }}
+    #pill[on="true"] {{ background: {colours.wash}; color: {colours.accent}; border-color: {colours.wash}; }}
+    #pill[on="true"]:hover, #pill[on="true"]:focus {{ border-color: {colours.accent}; }}
+    #notice {{ background: {colours.wash}; color: {colours.text}; border: none; border-left: 2px solid {colours.accent};
+               padding: 9px {EDGE}px 9px {EDGE - 2}px; }}
+    #box {{ background: {colours.surface}; border: 1px solid {colours.line}; border-radius: {ROUND}px; }}
+    #box[focused="true"] {{ border-color: {colours.soft}; }}
+    #words {{ background: transparent; border: none; color: {colours.text};
+              placeholder-text-color: {colours.soft};
+              selection-background-color: {colours.accent}; selection-color: {colours.on_accent}; }}
+    #send {{ background: {colours.accent}; border: none; border-radius: 11px; }}
+    #send:disabled {{ background: {colours.line}; }}
+    #talk {{ border: none; outline: none; }}
+    QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
+    QScrollBar::handle:vertical {{ background: {colours.line}; border-radius: 3px; min-height: 32px; }}
+    QScrollBar::handle:vertical:hover {{ background: {colours.soft}; }}
+    QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
+        background: none; border: none; height: 0; }}
+    QToolTip {{ background: {colours.surface}; color: {colours.text}; border: 1px solid {colours.line}; padding: 4px; }}
+    QMenu {{ background: {colours.surface}; color: {colours.text}; border: 1px solid {colours.line}; padding: 6px; }}
+    QMenu::item {{ padding: 6px 22px 6px 14px; border-radius: 6px; }}
+    QMenu::item:selected {{ background: {colours.wash}; color: {colours.accent}; }}
+    QMenu::item:disabled {{ color: {colours.soft}; background: transparent; }}
+    QMenu::separator {{ height: 1px; background: {colours.line}; margin: 6px 8px; }}
+    """

@@ -1,0 +1,139 @@
+"""The conversation as rows: the model behind the window's list, folded from the session's events.
+
+Why: the list must stay smooth with thousands of turns, so rows are plain items and no widgets. Lives on the main
+thread; made before the window, so that nothing said early is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+
+from app.events import FinalTranscript, PlayoutFinished, ReplyEnded, ReplySentence
+from app.memory.protocol import Episode
+
+KIND = Qt.ItemDataRole.UserRole + 1
+UNHEARD = Qt.ItemDataRole.UserRole + 2
+TEXT = Qt.ItemDataRole.DisplayRole
+
+GUESS = QSize(0, 60)
+"""A row's size until the list has measured it. (Without one Qt measures it by itself, which is slow.)"""
+NEW_CONVERSATION = timedelta(minutes=30)
+"""After a pause of this length (the transcript's own rule) the time is shown again."""
+
+
+class Kind(StrEnum):
+    """What a row is."""
+
+    TIME = "time"
+    YOU = "you"
+    COMPANION = "companion"
+
+
+@dataclass
+class LiveReply:
+    """The reply of one turn while it grows; `heard` None: all of it so far."""
+
+    item: QStandardItem
+    sentences: list[str] = field(default_factory=list)
+    heard: str | None = None
+
+    def parts(self, written: str = "") -> tuple[str, str]:
+        """(heard, unheard). `written`: the whole reply, once it is known."""
+        said = " ".join(self.sentences)
+        if self.heard is None:
+            return said, ""
+        whole = written or said
+        return self.heard, whole[len(self.heard) :] if whole.startswith(self.heard) else ""
+
+
+class Transcript(QStandardItemModel):
+    """Rows of a KIND, with TEXT (what was said and heard) and UNHEARD (what would have followed)."""
+
+    def __init__(self, companion: str) -> None:
+        super().__init__()
+        self._companion = companion
+        self._replies: dict[int, LiveReply] = {}
+        self._first: datetime | None = None
+        self._last: datetime | None = None
+
+    def follow(self, event: object, now: datetime) -> None:
+        """One event (a Published), as it happens. `now`: the transcript's clock."""
+        match event:
+            case FinalTranscript(turn=_, text=text):
+                self._add(self._row(Kind.YOU, text), now)
+            case ReplySentence(turn=turn, text=text):
+                reply = self._reply(turn, now)
+                reply.sentences.append(text)
+                self._show(reply.item, *reply.parts())
+            case PlayoutFinished(turn=turn, heard_text=heard, interrupted=True) if turn in self._replies:
+                self._replies[turn].heard = heard
+                self._show(self._replies[turn].item, *self._replies[turn].parts())
+            case ReplyEnded(turn=turn, text=text):
+                self._end(turn, text, now)
+
+    def recall(self, episodes: Sequence[Episode]) -> None:
+        """Past turns, oldest first, go above what has happened since; what is newer than that is there already."""
+        rows: list[QStandardItem] = []
+        last: datetime | None = None
+        for episode in episodes:
+            if self._first is None or episode.start < self._first:
+                rows += self._time_if_due(last, episode.start)
+                rows.append(self._row(Kind(episode.speaker if episode.speaker != "user" else "you"), episode.text))
+                self._show(rows[-1], episode.text, f" {episode.unheard}" if episode.unheard else "")
+                last = episode.end
+        if rows:
+            self.invisibleRootItem().insertRows(0, rows)
+            self._last = self._last or last
+
+    def _reply(self, turn: int, now: datetime) -> LiveReply:
+        if turn not in self._replies:
+            self._replies[turn] = LiveReply(self._row(Kind.COMPANION, ""))
+            self._add(self._replies[turn].item, now)
+        return self._replies[turn]
+
+    def _end(self, turn: int, written: str, now: datetime) -> None:
+        """What was written and never begun to be heard is shown too, all of it as unheard."""
+        if turn not in self._replies and written:
+            self._reply(turn, now).heard = ""
+        reply = self._replies.pop(turn, None)
+        if reply is not None:
+            self._show(reply.item, *reply.parts(written))
+
+    def _add(self, item: QStandardItem, now: datetime) -> None:
+        for row in (*self._time_if_due(self._last, now), item):
+            self.appendRow(row)
+        self._first = self._first or now
+        self._last = now
+
+    def _time_if_due(self, last: datetime | None, now: datetime) -> list[QStandardItem]:
+        if last is not None and now - last < NEW_CONVERSATION and now.date() == last.date():
+            return []
+        return [self._row(Kind.TIME, f"{now:%A}, {now.hour}:{now.minute:02}")]
+
+    def _row(self, kind: Kind, text: str) -> QStandardItem:
+        item = QStandardItem(text)
+        item.setData(kind.value, KIND)
+        item.setData(GUESS, Qt.ItemDataRole.SizeHintRole)
+        item.setEditable(False)
+        item.setSelectable(kind is not Kind.TIME)
+        self._name(item, text, "")
+        return item
+
+    def _show(self, item: QStandardItem, heard: str, unheard: str) -> None:
+        if item.data(UNHEARD) != unheard:
+            item.setData(unheard, UNHEARD)
+        if item.text() != heard:
+            item.setText(heard)
+        self._name(item, heard, unheard)
+
+    def _name(self, item: QStandardItem, heard: str, unheard: str) -> None:
+        """What a screen reader says."""
+        who = {Kind.YOU: "You: ", Kind.COMPANION: f"{self._companion}: "}.get(item.data(KIND), "")
+        not_heard = f" Not heard:{unheard}" if unheard else ""
+        item.setData(f"{who}{heard}{not_heard}", Qt.ItemDataRole.AccessibleTextRole)

@@ -1,0 +1,102 @@
+"""The desktop front end on a scripted conversation: a child process for tests/desktop and scripts/pictures.
+
+Its one argument is JSON: {"past": [[speaker, text, unheard, minutes ago], …], "fails": one line}; both may be missing.
+Standard input, one JSON object a line: {"event": NAME, fields…}, published on a thread of its own like a session's, or
+{"do": "show" | "quit"}. Standard output, one a line: commands that were posted, and what happened.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from app import events
+from app.clock import Clock
+from app.errors import CannotStart, EarpieceError
+from app.events import Published
+from app.facts import Command
+from app.memory.protocol import Episode
+from app.ui.app import run
+from app.ui.doors import Front, no_more
+
+STARTED_S = time.monotonic()
+
+
+def tell(**what: object) -> None:
+    """One line to the test."""
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
+
+
+class ScriptedConversation:
+    """Publishes what comes in on standard input."""
+
+    def __init__(self, front: Front, past: list[Any]) -> None:
+        self._front = front
+        self._clock = Clock.from_environment(os.environ)
+        self._listen: Callable[[Published], None] = no_more  # type: ignore[assignment]
+        self._past = [self._episode(number, *row) for number, row in enumerate(past)]
+        self._reader = threading.Thread(target=self._read, name="session", daemon=True)
+
+    def post(self, command: Command) -> None:
+        tell(command=type(command).__name__, **asdict(command))
+
+    def subscribe(self, listen: Callable[[Published], None]) -> Callable[[], None]:
+        self._listen = listen
+        self._reader.start()
+        return no_more
+
+    def fetch_today(self, answer: Callable[[Sequence[Episode]], None]) -> None:
+        threading.Thread(target=answer, args=(self._past,), name="keeper").start()
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    def close(self) -> None:
+        tell(closed=True)
+
+    def _episode(self, number: int, speaker: Any, text: str, unheard: str, minutes_ago: float) -> Episode:
+        at = self.now() - timedelta(minutes=minutes_ago)
+        return Episode(str(number), "samantha", "samantha", "c", number, speaker, text, unheard, at, at)
+
+    def _read(self) -> None:
+        for line in sys.stdin:
+            self._obey(json.loads(line))
+
+    def _obey(self, order: dict[str, Any]) -> None:
+        match order:
+            case {"event": name, **fields}:
+                self._listen(getattr(events, name)(t=0.0, **fields))
+            case {"do": "show"}:
+                self._front.show()
+            case {"do": "quit"}:
+                self._front.quit()
+
+
+def main() -> int:
+    """Exit code as in the contract; errors are one line on standard error."""
+    script = json.loads(sys.argv[1]) if len(sys.argv) > 1 else {}
+
+    def start(front: Front) -> ScriptedConversation:
+        assert front.visible_at_s is not None
+        tell(visible_ms=round((front.visible_at_s - STARTED_S) * 1000))
+        if "fails" in script:
+            raise CannotStart(script["fails"])
+        return ScriptedConversation(front, script.get("past", []))
+
+    try:
+        return run(start, companion="Samantha")
+    except EarpieceError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
