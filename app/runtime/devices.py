@@ -20,8 +20,9 @@ from app.facts import Fact, MicOpened, PlayoutStopped, StageBroke, StageReady
 from app.runtime.clock import SessionClock
 from app.runtime.listener import Block, Mail, StreamEnded
 
-SILENT_S = 1.0
-"""A device that gave no callback for so long is gone (it says nothing when its server dies)."""
+SILENT_S = 2.0
+"""A device that gave no callback for so long is gone (it says nothing when its server dies). One second is enough on
+an idle machine; on a loaded one callbacks come late."""
 
 
 class LiveSource(Source, Protocol):
@@ -65,7 +66,7 @@ class Devices:
         self._turns = turns
         self._clock = clock
         self._restart = restart
-        self._mic_since_s = 0.0
+        self._playing_turn = 0
         self._is_speaker_down = False
         self._has_lost_a_device = False
         self._playing = threading.Lock()
@@ -86,11 +87,11 @@ class Devices:
             case CloseMic():
                 self._close_mic()
             case WakeSpeaker():
-                self._with_speaker(order, lambda sink: sink.warm())
+                self._with_speaker(lambda sink: sink.warm())
             case Play():
-                self._with_speaker(order, lambda sink: self._play(sink, order))
+                self._with_speaker(lambda sink: self._play(sink, order))
             case FinishPlayout():
-                self._with_speaker(order, lambda sink: sink.finish(order.turn))
+                self._with_speaker(lambda sink: sink.finish(order.turn))
 
     def hush(self, order: StopPlayout) -> None:
         """On the session thread: silence now, then say what was heard."""
@@ -104,12 +105,12 @@ class Devices:
         """The watchdog, once a second while there is nothing to do."""
         now_s = self._clock.now_s()
         source, sink = self._source, self._sink
-        if source is not None and source.is_open and now_s - max(source.last_block_t_s, self._mic_since_s) > SILENT_S:
+        if source is not None and source.is_open and now_s - source.last_block_t_s > SILENT_S:
             self._lose_mic()
         if sink is None or self._is_speaker_down:
             return
-        if sink.is_open and 0 < sink.last_block_t_s < now_s - SILENT_S:
-            self._lose_speaker("The speaker went away.")
+        if sink.is_open and now_s - sink.last_block_t_s > SILENT_S:
+            self._lose_speaker("The speaker went away. Plug it in again; until then you can read me.")
         else:
             sink.close_if_quiet()
 
@@ -144,7 +145,6 @@ class Devices:
             self._has_lost_a_device = True
             self._post(StageBroke("microphone", 0, str(error)))
             return
-        self._mic_since_s = self._clock.now_s()
         self._post(MicOpened())
 
     def _close_mic(self) -> None:
@@ -163,9 +163,10 @@ class Devices:
         sink.warm()
         with self._playing:
             if not self._turns.ticket(order.turn).is_stale:
+                self._playing_turn = order.turn
                 sink.play(order.turn, order.n, order.clip)
 
-    def _with_speaker(self, order: WakeSpeaker | Play | FinishPlayout, act: Callable[[LiveSink], None]) -> None:
+    def _with_speaker(self, act: Callable[[LiveSink], None]) -> None:
         if self._sink is None:
             return
         try:
@@ -173,19 +174,19 @@ class Devices:
                 self._start_again()
             act(self._sink)
         except EarpieceError as error:
-            self._lose_speaker(str(error), getattr(order, "turn", 0))
+            self._lose_speaker(str(error))
             return
         if self._is_speaker_down:
             self._is_speaker_down = False
             self._post(StageReady("speaker"))
 
-    def _lose_speaker(self, what: str, turn: int = 0) -> None:
+    def _lose_speaker(self, what: str) -> None:
         assert self._sink is not None
         heard = self._sink.stop()
         self._sink.close()
         self._has_lost_a_device = self._is_speaker_down = True
-        self._post(PlayoutStopped(turn, self._clock.now_s(), heard))
-        self._post(StageBroke("speaker", turn, what))
+        self._post(PlayoutStopped(self._playing_turn, self._clock.now_s(), heard))
+        self._post(StageBroke("speaker", self._playing_turn, what))
 
     def _start_again(self) -> None:
         """PortAudio's device list is as old as its start: start it again, so that what was plugged in is seen.

@@ -1,6 +1,7 @@
 """The event file of `talk --events`: every committed event of the public contract as one JSON object a line.
 
-Called on the session thread as a subscriber. A line is a buffered write; the file is flushed when a turn ends.
+Called on the session thread as a subscriber. Each line is one short write, so that
+whoever follows the file sees the turn as it happens.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 from pathlib import Path
 
 from app.errors import BadOption, DiskFull
-from app.events import Published, ReplyEnded, StageRecovered, TurnTimings
+from app.events import Published, ReplyEnded, StageRecovered
 
 NOT_IN_CONTRACT = (ReplyEnded, StageRecovered)
 """For windows; they tell nothing that the contract's events do not."""
@@ -24,7 +25,7 @@ class EventFile:
         try:
             path.touch(mode=0o600)
             path.chmod(0o600)
-            self._file = path.open("w", encoding="utf-8")
+            self._file = path.open("w", encoding="utf-8", buffering=1)
         except OSError as error:
             fix = "Give a path in a folder you may write to."
             raise BadOption(f"The event file {path} cannot be written: {error.strerror}.", fix) from error
@@ -37,8 +38,6 @@ class EventFile:
         line |= {key: value for key, value in dataclasses.asdict(event).items() if key != "t"}
         try:
             self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
-            if isinstance(event, TurnTimings):
-                self._file.flush()
         except OSError as error:
             self.trouble = DiskFull(f"The event file stopped growing: {error.strerror}.", "Free some space.")
 

@@ -1,0 +1,180 @@
+"""The devices thread: losing a device, finding it again, never playing what is stale. Fakes, because a device that
+vanishes cannot be had otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from app.audio.clip import Clip
+from app.cancel import Turns
+from app.effects import CloseMic, FinishPlayout, OpenMic, Play, StopPlayout, WakeSpeaker
+from app.errors import NoDevice
+from app.facts import MicOpened, PlayoutStopped, StageBroke, StageReady
+from app.runtime.clock import FileClock
+from app.runtime.devices import Devices
+from app.runtime.listener import Block, StreamEnded
+
+CLIP = Clip(np.zeros(100, np.float32), 48_000)
+
+
+class FakeDevice:
+    """A microphone and a speaker in one: each method the Protocols want, and a switch to make it vanish."""
+
+    def __init__(self, clock: FileClock) -> None:
+        self.clock = clock
+        self.is_there = True
+        self.is_open = False
+        self.rate_hz = 48_000
+        self.last_block_t_s = 0.0
+        self.dropped_blocks = self.underruns = 0
+        self.did: list[Any] = []
+        self.hear: Any = None
+
+    def open(self, told: Any) -> None:
+        if not self.is_there:
+            raise NoDevice("There is none.")
+        self.hear = told
+        self.is_open = True
+        self.last_block_t_s = self.clock.now_s()
+
+    def warm(self) -> None:
+        self.open(self.hear)
+
+    def play(self, turn: int, n: int, clip: Clip) -> None:
+        self.did.append(("play", turn, n))
+
+    def finish(self, turn: int) -> None:
+        self.did.append(("finish", turn))
+
+    def stop(self) -> dict[int, float]:
+        return {0: 0.5}
+
+    def close(self) -> None:
+        self.is_open = False
+
+    def close_if_quiet(self) -> bool:
+        self.did.append("quiet?")
+        return False
+
+
+class Rim:
+    def __init__(self) -> None:
+        self.clock = FileClock(is_realtime=False)
+        self.mic, self.speaker = FakeDevice(self.clock), FakeDevice(self.clock)
+        self.mail: list[Any] = []
+        self.posted: list[Any] = []
+        self.restarts = 0
+        self.turns = Turns()
+        self.devices = Devices(
+            self.mic, self.speaker, self, self.posted.append, self.turns, self.clock, self.restart  # type: ignore[arg-type]
+        )
+        self.devices.load()
+        self.speaker.is_open = False  # a real one only gets ready here; its stream opens with the first reply
+
+    def post(self, item: object) -> None:
+        self.mail.append(item)
+
+    def restart(self) -> None:
+        self.restarts += 1
+
+    def at(self, t_s: float) -> None:
+        self.clock.advance(t_s)
+        self.devices.watch()
+
+
+def test_the_microphone_delivers_blocks_to_the_listener() -> None:
+    rim = Rim()
+    rim.devices.job(OpenMic())
+    rim.mic.hear(np.zeros(4, np.float32), 1.0)
+    assert rim.posted == [MicOpened()]
+    assert isinstance(rim.mail[0], Block)
+    assert (rim.mail[0].t_s, rim.mail[0].rate_hz) == (1.0, 48_000)
+    rim.devices.job(CloseMic())
+    assert isinstance(rim.mail[1], StreamEnded)
+    assert not rim.mic.is_open
+    assert rim.restarts == 0
+
+
+def test_a_microphone_without_a_pulse_is_lost_and_found_with_a_fresh_list_of_devices() -> None:
+    rim = Rim()
+    rim.devices.job(OpenMic())
+    rim.at(1.0)
+    assert len(rim.posted) == 1
+    rim.at(9.0)
+    assert isinstance(rim.posted[-1], StageBroke)
+    assert rim.posted[-1].stage == "microphone"
+    rim.mic.is_there = False
+    rim.devices.job(OpenMic())
+    assert rim.posted[-1].error == "There is none."
+    rim.mic.is_there = True
+    rim.devices.job(OpenMic())
+    assert rim.posted[-1] == MicOpened()
+    assert rim.restarts == 2
+
+
+def test_a_speaker_that_vanishes_says_what_was_heard_of_the_turn_it_played() -> None:
+    rim = Rim()
+    rim.devices.job(WakeSpeaker())
+    rim.devices.job(Play(3, 0, CLIP))
+    rim.devices.job(FinishPlayout(3))
+    assert rim.speaker.did == [("play", 3, 0), ("finish", 3)]
+    rim.at(9.0)
+    assert rim.posted[-2] == PlayoutStopped(3, 9.0, {0: 0.5})
+    assert rim.posted[-1].stage == "speaker"
+    rim.at(10.0)  # once is enough
+    assert len(rim.posted) == 2
+    rim.devices.job(WakeSpeaker())
+    assert rim.posted[-1] == StageReady("speaker")
+    assert rim.restarts == 1
+
+
+def test_a_speaker_that_cannot_open_is_told() -> None:
+    rim = Rim()
+    rim.speaker.is_there = False
+    rim.devices.job(WakeSpeaker())
+    assert [type(fact) for fact in rim.posted] == [PlayoutStopped, StageBroke]
+    rim.devices.load()
+    assert rim.posted[-1].error == "There is none."
+
+
+def test_a_working_microphone_is_not_interrupted_to_look_for_a_speaker() -> None:
+    rim = Rim()
+    rim.devices.job(OpenMic())
+    rim.speaker.is_there = False
+    rim.devices.job(WakeSpeaker())
+    rim.speaker.is_there = True
+    rim.devices.job(WakeSpeaker())
+    assert rim.restarts == 0
+
+
+def test_nothing_stale_is_played_after_a_hush() -> None:
+    rim = Rim()
+    rim.turns.drop_below(2)
+    rim.devices.hush(StopPlayout(1))
+    rim.devices.job(Play(1, 1, CLIP))
+    assert rim.speaker.did == []
+    assert rim.posted == [PlayoutStopped(1, 0.0, {0: 0.5})]
+
+
+def test_a_quiet_speaker_may_close() -> None:
+    rim = Rim()
+    rim.at(0.5)
+    assert rim.speaker.did == ["quiet?"]
+    assert rim.devices.counts() == {"dropped_blocks": 0, "underruns": 0}
+    rim.devices.close()
+    assert not rim.speaker.is_open
+
+
+def test_a_run_without_devices_does_nothing() -> None:
+    rim = Rim()
+    devices = Devices(None, None, rim, rim.posted.append, rim.turns, rim.clock, rim.restart)
+    devices.load()
+    for order in (OpenMic(), CloseMic(), WakeSpeaker(), Play(1, 0, CLIP), FinishPlayout(1)):
+        devices.job(order)
+    devices.hush(StopPlayout(1))
+    devices.watch()
+    devices.close()
+    assert devices.counts() == {"dropped_blocks": 0, "underruns": 0}
+    assert rim.posted == []
