@@ -14,8 +14,7 @@ from app.conversation.spoken.rules import Rule, apply, rule
 _VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8"}
 _SHAPES: list[Rule] = [
     rule(r"[™®©]", ""),
-    rule(r"²", "^2"),
-    rule(r"³", "^3"),
+    rule(r"[⁻⁰¹²³⁴-⁹]+", lambda match: "^" + unicodedata.normalize("NFKC", match[0])),
     rule(r"(\d?)([½¼¾⅓⅔⅛])", lambda match: f"{match[1]} {_VULGAR[match[2]]}".strip()),
     rule(r"º(?=\s?[CF]\b)", "°"),
 ]

@@ -72,6 +72,11 @@ def _slashes(match: re.Match[str]) -> str:
     return _spoken_date(_MONTHS[month - 1], str(day), century + in_year)
 
 
+def _short(match: re.Match[str]) -> str:
+    """on 11/24: without such a word before it, it is a fraction."""
+    return f"{match['before']} {_spoken_date(_MONTHS[int(match['a']) - 1], match['b'], None)}"
+
+
 def _month_and_year(match: re.Match[str]) -> str:
     return f"{_full_month(match['month'])} {year(int(match['year']))}"
 
@@ -83,13 +88,20 @@ def _decade(match: re.Match[str]) -> str:
 RULES: list[Rule] = [
     rule(r"\b(?P<year>(?:1[1-9]|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])\b", _iso),
     rule(r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>(?:1[1-9]|20)\d\d|\d\d)(?![\d/])", _slashes),
+    rule(
+        r"(?P<before>\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince)) (?P<a>1[0-2]|0?[1-9])/(?P<b>[12]\d|3[01]|0?[1-9])(?![\d/])",
+        _short,
+    ),
+    rule(r"(?<=\d[AaPp][Mm])\s?[-–—]\s?(?=\d)|(?<=\d [AaPp][Mm])\s?[-–—]\s?(?=\d)", RANGE),
     rule(r"(?<=\d)\s?[-–—]\s?(?=\d{1,2}(?::\d\d)?\s?[ap]\.?m\b)|(?<=:\d\d)\s?[-–—]\s?(?=\d{1,2}:\d\d)", RANGE),
     rule(
         r"\b(?P<hour>0?\d|1[0-2])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[AaPp])(?:\.\s?[Mm](?P<dot>\.)|[Mm]\b)",
         _half_day,
     ),
     rule(r"(?<![\d:])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<seconds>[0-5]\d))?(?![\d:])", _clock),
-    rule(rf"\b{_MONTH}\.? {_DAY}(?:[-–](?P<last>[0-2]?\d|3[01])(?:st|nd|rd|th)?)?(?![\d:%]|[.,]\d){_YEAR}", _month_first),
+    rule(
+        rf"\b{_MONTH}\.? {_DAY}(?:[-–](?P<last>[0-2]?\d|3[01])(?:st|nd|rd|th)?)?(?![\d:%]|[.,]\d){_YEAR}", _month_first
+    ),
     rule(rf"(?P<the>\b[Tt]he )?{START}{_DAY} (?:of )?{_MONTH}(?:\.(?=,? \d))?{_YEAR}", _day_first),
     rule(rf"\b{_MONTH}\.?,? (?P<year>(?:1[1-9]|20)\d\d)\b", _month_and_year),
     rule(

@@ -12,15 +12,15 @@ _UNITS = {
     "km^2": "square kilometer", "m^2": "square meter", "cm^2": "square centimeter", "m^3": "cubic meter",
     "sq ft": "square foot", "km": "kilometer", "cm": "centimeter", "mm": "millimeter", "m": "meter", "mi": "mile",
     "ft": "foot", "yd": "yard", "kg": "kilogram", "mg": "milligram", "g": "gram", "lb": "pound", "lbs": "pound",
-    "oz": "ounce", "ml": "milliliter", "mL": "milliliter", "cl": "centiliter", "l": "liter", "L": "liter",
-    "TB": "terabyte", "GB": "gigabyte", "MB": "megabyte", "KB": "kilobyte", "kB": "kilobyte", "GiB": "gibibyte",
-    "MiB": "mebibyte", "Gbps": "gigabit per second", "Mbps": "megabit per second", "GHz": "gigahertz",
-    "MHz": "megahertz", "kHz": "kilohertz", "Hz": "hertz", "kWh": "kilowatt-hour", "MW": "megawatt",
-    "kW": "kilowatt", "W": "watt", "V": "volt", "mAh": "milliamp-hour", "dB": "decibel", "kcal": "kilocalorie",
-    "cal": "calorie", "rpm": "turn per minute", "bpm": "beat per minute", "fps": "frame per second", "px": "pixel",
-    "ms": "millisecond", "sec": "second", "secs": "second", "s": "second", "min": "minute", "mins": "minute",
-    "h": "hour", "hr": "hour", "hrs": "hour", "yrs": "year", "°C": "degree Celsius", "°F": "degree Fahrenheit",
-    "°": "degree",
+    "oz": "ounce", "tsp": "teaspoon", "tbsp": "tablespoon", "ml": "milliliter", "mL": "milliliter",
+    "cl": "centiliter", "l": "liter", "L": "liter", "TB": "terabyte", "GB": "gigabyte", "MB": "megabyte",
+    "KB": "kilobyte", "kB": "kilobyte", "GiB": "gibibyte", "MiB": "mebibyte", "Gbps": "gigabit per second",
+    "Mbps": "megabit per second", "GHz": "gigahertz", "MHz": "megahertz", "kHz": "kilohertz", "Hz": "hertz",
+    "kWh": "kilowatt-hour", "MW": "megawatt", "kW": "kilowatt", "W": "watt", "V": "volt", "mAh": "milliamp-hour",
+    "dB": "decibel", "kcal": "kilocalorie", "cal": "calorie", "rpm": "turn per minute", "bpm": "beat per minute",
+    "fps": "frame per second", "px": "pixel", "ms": "millisecond", "sec": "second", "secs": "second", "s": "second",
+    "min": "minute", "mins": "minute", "h": "hour", "hr": "hour", "hrs": "hour", "yrs": "year",
+    "°C": "degree Celsius", "°F": "degree Fahrenheit", "°": "degree",
 }  # fmt: skip
 _SCALES = {
     "k": "thousand",
@@ -39,6 +39,7 @@ _COINS = {
     "€": ("euro", "cent"),
     "£": ("pound", "penny"),
     "¥": ("yen", ""),
+    "¢": ("cent", ""),
     "₹": ("rupee", "paisa"),
     "USD": ("dollar", "cent"),
     "EUR": ("euro", "cent"),
@@ -72,6 +73,12 @@ def _measure(match: re.Match[str]) -> str:
     return f"{_amount(match)} {unit if is_one else _many(unit)}"
 
 
+def _part_of_a_measure(match: re.Match[str]) -> str:
+    """one half km, one and a half km: the fraction is in words already."""
+    unit = _UNITS[match["unit"]]
+    return f"{match['and'] or ''}{match['part']} {_many(unit) if match['and'] else unit}"
+
+
 def _money(match: re.Match[str]) -> str:
     coin, small = _COINS[match["coin"]]
     sign = "minus " if match["from"].startswith("-") else ""
@@ -103,15 +110,17 @@ _NAMES = "|".join(re.escape(name) for name in sorted(_UNITS, key=len, reverse=Tr
 
 RULES: list[Rule] = [
     rule(r"(?<!\w)-(?=[$€£¥₹]\d)", "minus "),
+    rule(r"(?<!\w)\+(?=[$€£¥₹]?\d)", "plus "),
     rule(
         rf"(?<!\w)(?:US|CA|AU)?(?P<coin>[$€£¥₹])\s?(?P<from>-?{NUMERAL})(?:{RANGE}(?:[$€£¥₹])?(?P<to>{NUMERAL}))?"
         rf"(?:\s?{_SCALE})?",
         _money,
     ),
-    rule(rf"{_FROM_TO}(?:\s?{_SCALE})?\s?(?P<coin>[$€£¥₹]|EUR\b|USD\b|GBP\b)", _money),
+    rule(rf"{_FROM_TO}(?:\s?{_SCALE})?\s?(?P<coin>[$€£¥₹¢]|EUR\b|USD\b|GBP\b)", _money),
     rule(r"(?<![\w.,])([1-8])['′]\s?(1[01]|\d)(?:[\"″]|''|(?!\w))", _height),
     rule(r"(?<![\w.,])(\d{1,2})[\"″](?!\w)", _inches),
     rule(rf"{_FROM_TO}(?P<join>\s?-?)(?P<unit>{_NAMES})(?![\w^'])", _measure),
+    rule(rf"(?P<and>and a )?(?P<part>half|halves|thirds?|quarters?) (?P<unit>{_NAMES})(?!\w)", _part_of_a_measure),
     rule(rf"{_FROM_TO}\s?%", lambda match: f"{_amount(match)} percent"),
     rule(rf"({START}{NUMERAL})(M|bn)\b", lambda match: f"{number(match[1])} {_SCALES[match[2]]}"),
     rule(

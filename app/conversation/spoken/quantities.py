@@ -56,9 +56,10 @@ def _plain(match: re.Match[str]) -> str:
 
 
 def _inside_word(match: re.Match[str]) -> str:
-    """mp3 -> mp three, B2B -> B two B."""
+    """mp3 -> mp three, B2B -> B two B, BA2490 -> BA two four nine zero."""
     before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
-    return (" " if before.isalnum() else "") + number(match[0]) + (" " if after.isalnum() else "")
+    said = digits(match[0]) if before.isalpha() and len(match[0]) > 2 else number(match[0])
+    return (" " if before.isalnum() else "") + said + (" " if after.isalnum() else "")
 
 
 GROUPED: list[Rule] = [
@@ -67,7 +68,8 @@ GROUPED: list[Rule] = [
     rule(r"(?<![\w.])\(\d{3}\) ?\d{3}[ .-]\d{4}(?!\w)", _phone),
     rule(r"(?<![\w.,-])\d{3}([.-])\d{3}\1\d{4}(?![\w-])", _phone),
     rule(r"(?<![\w.,-])\d{3}-(?!\d\d00)\d{4}(?![\w-])", _phone),
-    rule(r"(?<![\w.,-])0\d{2,4}(?:[ -]\d{3,4}){1,3}(?![\w-])", _phone),
+    rule(r"(?<![\w.,-])0\d{2,4}(?:[ -]\d{3,6}){1,3}(?![\w-])", _phone),
+    rule(r"(?<![\w.,-])\d+(?:-\d+){2,}(?![\w-])", _phone),
     rule(r"(?<![\w.,-])\d{4}(?:[ -]\d{4}){2,3}(?![\w-])", _phone),
     rule(
         r"\b(?P<verb>[Cc]all|[Dd]ial|[Tt]ext|[Rr]ing) (?P<digits>\d{3,})\b",
@@ -78,7 +80,7 @@ GROUPED: list[Rule] = [
     rule(rf"\b({_VERSIONED}) (\d+(?:\.\d+)+)", lambda match: f"{match[1]} {_version(match[2])}"),
     rule(r"(?<![\w.])\d+(?:\.\d+){2,}(?!\w)", lambda match: _version(match[0])),
     rule(r"(?<![\w/.])(?:(?P<whole>\d+)[ -])?(?P<top>\d{1,2})/(?P<bottom>\d{1,3})(?![\w/])", _fraction),
-    rule(r"(?<=\d)[-–—](?=\.?\d)|(?<=\d)\s[-–—]\s(?=\.?\d)|(?<=\d)(?:°|%)?[-–—](?=\d+(?:\.\d+)?\s?[°%])", RANGE),
+    rule(r"(?<=\d)[-–—](?=[$€£]?\.?\d)|(?<=\d)\s[-–—]\s(?=\.?\d)|(?<=\d)(?:°|%)?[-–—](?=\d+(?:\.\d+)?\s?[°%])", RANGE),
     rule(r"(?<=\d):(?=\d)", " to "),
     rule(r"\s?[~≈]\s?(?=[\d$€£])", " about "),
 ]
@@ -90,12 +92,15 @@ SINGLE: list[Rule] = [
     rule(r"(?<=\d)x\b", " times"),
     rule(r"(?<=[\w)])\s?÷\s?(?=[\w(])|(?<=\d) / (?=\d)", " divided by "),
     rule(r"(?<=[\w)])\s?\+\s?(?=[\d(])|(?<=\d)\+(?!\w)|(?<=[\w)]) \+ (?=\w)", " plus "),
+    rule(r"(?<=\d\.\d)/(?=\d)", " out of "),
     rule(r"(?<=\d)/(?=\d)", " slash "),
-    rule(r"(?<=\d) < (?=\d)", " is less than "),
-    rule(r"(?<=\d) > (?=\d)", " is greater than "),
+    rule(r"(?<=\w) < (?=\w)", " is less than "),
+    rule(r"(?<=\w) > (?=\w)", " is greater than "),
+    rule(r"\s?(?:!=|≠)\s?", " is not "),
+    rule(r"(?<=\w)–(?=\w)", " to "),
     rule(r"\^2\b", " squared"),
     rule(r"\^3\b", " cubed"),
-    rule(r"\^(?=\w)", " to the power of "),
+    rule(r"\^(?=-?\w)", " to the power of "),
     rule(r"\s?±\s?(?=\d)", " plus or minus "),
     rule(rf"(?<![\w{RANGE})])-(?=\.?\d)", "minus "),
     rule(rf"{START}(\d[\d,]*)(?:st|nd|rd|th)\b", lambda match: ordinal(int(match[1].replace(",", "")))),

@@ -10,7 +10,8 @@ _TITLES = {"Dr": "Doctor", "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Prof":
 """Followed by a name: their dot never ends a sentence."""
 _PHRASES = {
     "e.g.": "for example", "i.e.": "that is", "vs.": "versus", "approx.": "approximately", "a.k.a.": "also known as",
-    "w/o": "without", "w/": "with", "and/or": "and or", "C++": "C plus plus", "C#": "C sharp",
+    "w/o": "without", "w/": "with", "and/or": "and or", "C++": "C plus plus",
+    "fig.": "figure", "Fig.": "Figure", "C#": "C sharp",
 }  # fmt: skip
 _ENDINGS = {
     "etc": "et cetera", "Inc": "Incorporated", "Ltd": "Limited", "Jr": "Junior", "Sr": "Senior", "Ave": "Avenue",
@@ -64,6 +65,7 @@ SIEVE: list[Rule] = [
     rule(r"[^\sA-Za-zÀ-ÖØ-öø-ɏḀ-ỿ̀-ͯ.,?!;:'-]", " "),
     rule(r"\s+", " "),
     rule(r" (?=[.,?!;:])", ""),
+    rule(r",(?=[^\s,.?!;:])", ", "),
     rule(r"[,;:]+(?=[.?!])|,+(?=[,;:])|(?<=[.?!;:]),+|([,;:.!?])(?=\1)", ""),
     rule(r"^[\s.,;:!?-]+|\s+$", ""),
 ]

@@ -1,7 +1,7 @@
 """The past as heard."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.conversation.history import History, heard_text
@@ -63,6 +63,7 @@ def test_nothing_is_heard_behind_a_gap() -> None:
     assert heard_text([], {}) == ("", "")
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.lists(st.sampled_from(["a", "3", "$5", "word,", "—", "end."]), min_size=1).map(" ".join), max_size=4),
     st.dictionaries(st.integers(0, 4), st.floats(0, 1)),

@@ -1,7 +1,7 @@
 """Markup in a running text. One line a case: left what the model writes, right what is read. "/" is a line end."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.conversation.sanitizer import Sanitizer
@@ -82,6 +82,7 @@ def test_words_leave_at_once() -> None:
     assert [sanitizer.feed(piece) for piece in ("Hello", " there", ", **you", "**")] == ["Hello", " there", ", you", ""]
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet=st.characters(whitelist_categories=["Ll", "Lu"], max_codepoint=0x17F) | st.sampled_from(" ,.'"))
 )

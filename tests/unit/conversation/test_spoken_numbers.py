@@ -1,19 +1,21 @@
 """Numerals as English words."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
 from app.conversation.spoken import numbers
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**15 - 1))
 def test_a_cardinal_is_what_num2words_says(number: int) -> None:
     expected = num2words(number).replace(",", "").replace(" and ", " ")
     assert numbers.cardinal(number) == expected
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10**6))
 def test_an_ordinal_is_what_num2words_says(number: int) -> None:
     expected = num2words(number, to="ordinal").replace(",", "").replace(" and ", " ")
