@@ -35,6 +35,8 @@ class Take:
     """Mean over the tokens, natural logarithm, <= 0."""
     no_speech: float
     """Probability that nobody speaks, 0 .. 1."""
+    is_endless: bool = False
+    """It ran into the token limit: more words than anybody can say in the time."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,11 @@ def is_looped(text: str) -> bool:
         for length in range(1, _LOOP_PHRASE_WORDS + 1)
         for start in range(len(words) - length * 2)
     )
+
+
+def is_really_repeated(first: Take, last: Take) -> bool:
+    """Two windows agree that somebody says "no, no, no": the same words, in a time they can be said in."""
+    return not last.is_endless and set(spelled(first.text)) == set(spelled(last.text))
 
 
 def _repeats(words: list[str], start: int, length: int) -> int:

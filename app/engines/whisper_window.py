@@ -14,7 +14,7 @@ import numpy as np
 
 from app.audio.clip import HEARING_HZ, Clip, Samples
 from app.cancel import Cancel
-from app.engines.hallucination import Guard, Take, is_looped, spelled, without_asides
+from app.engines.hallucination import Guard, Take, is_looped, is_really_repeated, without_asides
 from app.engines.protocols import Transcript
 from app.listening.voiced import first_voiced_s, last_voiced_s, levels_db
 
@@ -99,12 +99,12 @@ def best_transcript(
 
 
 def _judged(take: Take, first: Take, window_s: int, guard: Guard) -> Transcript:
-    """Drop what nobody can have said. A repetition that two windows agree on was really said."""
+    """Drop what nobody can have said."""
     text = without_asides(take.text)
     dropped = ""
     if guard.is_no_speech(take):
         dropped = "no-speech"
-    elif is_looped(text) and spelled(take.text) != spelled(first.text):
+    elif is_looped(text) and not is_really_repeated(first, take):
         dropped = "loop"
     elif not text or guard.is_phantom(take):
         dropped = "noise"

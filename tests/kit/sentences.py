@@ -87,6 +87,6 @@ SHORT: tuple[tuple[str, str], ...] = (
     ("en-us", SENTENCES[3]),
     ("en-gb", SENTENCES[13]),
     ("en-us+f3", SENTENCES[27]),
-    ("en-gb-scotland", SENTENCES[46]),
+    ("en-us+m3", SENTENCES[34]),
 )
 """Eight of them, for the quick form."""
