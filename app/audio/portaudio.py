@@ -7,16 +7,16 @@ work on a machine without it.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from app.audio import alsa
 from app.errors import NoDevice
 
 if TYPE_CHECKING:
@@ -57,31 +57,18 @@ class Device:
 
 
 def library() -> ModuleType:
-    """sounddevice, with PortAudio started. Raises NoDevice where it is not installed."""
+    """sounddevice, with PortAudio started. Raises NoDevice where it is not installed, or ALSA not in order."""
     if "sounddevice" not in sys.modules:
         # It overrules the buffer that we ask for, and then ALSA's pulse plugin starves: with 20 (ms) and 3 busy
         # programs on 2 cores a stream of 20 ms stopped for good in 4 of 5 runs, one of 100 ms in all (libasound 1.2.8).
         os.environ.pop("PULSE_LATENCY_MSEC", None)
-        _silence_alsa()
+        alsa.prepare()
     try:
         import sounddevice
     except OSError:
         raise NoDevice("PortAudio, the sound library, is not installed.", _install_fix()) from None
     module: ModuleType = sounddevice
     return module
-
-
-def _silence_alsa() -> None:
-    """ALSA prints to standard error at any time, also from callback threads ("underrun occurred"): it shall not.
-
-    Its handler must be C, because a Python one would wait for the interpreter in the middle of an underrun; labs()
-    takes a word, does nothing, and ignores the other arguments.
-    """
-    if not sys.platform.startswith("linux"):
-        return
-    with suppress(OSError, AttributeError):  # no ALSA: nothing to silence
-        nothing = ctypes.cast(ctypes.CDLL(None).labs, ctypes.c_void_p)
-        ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(nothing)
 
 
 def reinitialise() -> None:

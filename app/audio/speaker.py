@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 BLOCK_S = 0.010
-LATENCY_S = 0.060
+LATENCIES_S = (0.060, 0.090, 0.120)
 """What the device holds in store. PortAudio's 'low' (20 ms) ran dry 1 to 5 times in 3 s with 3 busy programs on two
-cores, 60 ms never; and busy cores are what a reply being computed looks like."""
+cores, 60 ms never; and busy cores are what a reply being computed looks like. A machine that is slower still gets more
+from the next opening on."""
 QUIET_CLOSE_S = 8.0
 _NEVER = float("-inf")
 
@@ -43,6 +44,8 @@ class Speaker:
         self._is_running = False
         self._playout: Playout | None = None
         self._underruns = 0
+        self._underruns_before = 0  # this stream
+        self._dry_streams = 0
         self._last_block_t_s = _NEVER
         self._last_sound_t_s = _NEVER
 
@@ -157,8 +160,8 @@ class Speaker:
 
         self._stream = library().OutputStream(
             device=device.index, channels=channels, samplerate=playout.rate_hz,
-            blocksize=round(BLOCK_S * playout.rate_hz), dtype="float32", latency=LATENCY_S, callback=callback,
-            finished_callback=ended,
+            blocksize=round(BLOCK_S * playout.rate_hz), dtype="float32", callback=callback,
+            latency=LATENCIES_S[min(self._dry_streams, len(LATENCIES_S) - 1)], finished_callback=ended,
         )  # fmt: skip
         self._is_running = True
         self._last_block_t_s = self._clock()
@@ -167,6 +170,9 @@ class Speaker:
     def _close_stream(self) -> None:
         stream, self._stream = self._stream, None
         self._is_running = False
+        if self._underruns > self._underruns_before:
+            self._dry_streams += 1
+        self._underruns_before = self._underruns
         if stream is not None:
             with suppress(library().PortAudioError):  # a vanished device cannot be stopped, only let go
                 stream.close(ignore_errors=True)

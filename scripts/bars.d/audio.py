@@ -1,7 +1,7 @@
 """The bar "no capture drops, no output underruns in a five-minute conversation", on a virtual sound card.
 
-Run by `scripts/bars audio`, or by hand: `python scripts/bars.d/audio.py [--short] [--json]`. It talks through Speaker
-and Microphone as the app does, with no model behind them. Exit code 1 when a bar is missed.
+Run by `scripts/bars audio [--short] [--json]`. It talks through Speaker and Microphone as the app does, with no model
+behind them (the bar `card` has them). Exit code 1 when a bar is missed.
 """
 
 from __future__ import annotations
@@ -13,11 +13,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.kit.virtual_audio import virtual_audio
+
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from tests.kit.virtual_audio import virtual_audio  # noqa: E402 - the path comes first
-
 FULL_S, SHORT_S = 300, 20
 BLOCK_MS = 10
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 
 from app.audio.clip import Clip, Samples
 from tests.kit.sound_child import CLAUSES, PITCH_HZ, tone
-from tests.kit.virtual_audio import INSTALL, RATE_HZ, VirtualAudio, missing_programs, virtual_audio
+from tests.kit.virtual_audio import INSTALL, RATE_HZ, Tape, VirtualAudio, missing_programs, virtual_audio
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,6 +34,17 @@ def result(process: subprocess.Popen[str], guard_s: float = 60) -> dict[str, Any
     return answer
 
 
+def unstarved(card: VirtualAudio, part: str) -> tuple[dict[str, Any], Tape]:
+    """The child's answer and its tape. Three attempts: another program may hold both cores for longer than any buffer
+    lasts, and a fault of ours would come back."""
+    for _ in range(3):
+        with card.recording() as tapes:
+            told = result(child(card, part))
+        if told["underruns"] == 0:
+            break
+    return told, tapes[0]
+
+
 def level_db(samples: Samples, window: int = RATE_HZ // 200) -> Samples:
     """Root mean square of 5 ms around each sample, in decibels of full scale."""
     power = np.convolve(samples.astype(np.float64) ** 2, np.ones(window) / window, mode="same")
@@ -48,9 +60,7 @@ def misfit(samples: Samples) -> float:
 
 
 def test_three_clauses_leave_without_gap_or_click_and_start_when_it_says(sound_card: VirtualAudio) -> None:
-    with sound_card.recording() as tapes:
-        told = result(child(sound_card, "speak"))
-    tape = tapes[0]
+    told, tape = unstarved(sound_card, "speak")
     assert told["underruns"] == 0
     levels = level_db(tape.speaker.samples)
     quiet_db, loud_db = (20 * np.log10(level / np.sqrt(2)) for level in (0.2, 0.4))
@@ -68,9 +78,7 @@ def test_three_clauses_leave_without_gap_or_click_and_start_when_it_says(sound_c
 
 
 def test_stop_is_silence_at_once_and_says_what_was_heard(sound_card: VirtualAudio) -> None:
-    with sound_card.recording() as tapes:
-        told = result(child(sound_card, "hush"))
-    tape = tapes[0]
+    told, tape = unstarved(sound_card, "hush")
     sounding = np.flatnonzero(level_db(tape.speaker.samples) > -60)
     heard_s = sum(share * CLAUSES[int(n)][0] for n, share in told["heard"].items())
     assert told["heard"]["0"] == 1.0
@@ -78,7 +86,7 @@ def test_stop_is_silence_at_once_and_says_what_was_heard(sound_card: VirtualAudi
     assert told["heard"]["2"] == 0.0
     assert told["reports"] == 2, "two clauses started, no turn drained"
     assert (sounding[-1] - sounding[0]) / RATE_HZ == pytest.approx(heard_s, abs=0.020)
-    assert tape.started_s + sounding[-1] / RATE_HZ - told["stopped"] < 0.100
+    assert tape.started_s + sounding[-1] / RATE_HZ - told["stopped"] < 0.150
     end = tape.speaker.samples[sounding[-1] - RATE_HZ // 50 : sounding[-1] + RATE_HZ // 50]
     steepest = 0.4 * 2 * np.pi * PITCH_HZ / RATE_HZ
     assert np.abs(np.diff(end)).max() < 1.2 * steepest
@@ -146,3 +154,52 @@ def test_both_sides_of_a_tape_begin_at_the_same_moment(sound_card: VirtualAudio)
     assert abs(len(tape.mic.samples) - len(tape.speaker.samples)) < RATE_HZ // 5
     assert np.count_nonzero(np.abs(tape.mic.samples) > 0.1) == pytest.approx(480, abs=10)
     assert not tape.speaker.samples.any()
+
+
+def app(card: VirtualAudio, home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "app", "--home", str(home), *words]
+    return subprocess.run(command, cwd=ROOT, env=card.env, capture_output=True, text=True, timeout=60)
+
+
+def test_devices_lists_the_card(sound_card: VirtualAudio, tmp_path: Path) -> None:
+    done = app(sound_card, tmp_path, "devices", "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    report = json.loads(done.stdout)
+    for kind in ("microphones", "speakers"):
+        assert {"default", "va_mic", "va_speaker"} <= {row["name"] for row in report[kind]}
+        assert [row["name"] for row in report[kind] if row["default"]] == ["default"]
+
+
+def test_doctor_opens_the_card(sound_card: VirtualAudio, tmp_path: Path) -> None:
+    """Nobody speaks into the air: exact silence, which doctor notes, because a real microphone always hisses."""
+    done = app(sound_card, tmp_path, "doctor", "--json")
+    assert done.stderr == ""
+    found = {finding["name"]: finding for finding in json.loads(done.stdout)["checks"]}
+    assert found["speaker"]["state"] == "ok"
+    assert found["microphone"]["what"] == "default, ALSA: nothing but silence"
+    (tmp_path / "earpiece.toml").write_text('[audio]\nmicrophone = "gramophone"\n')
+    done = app(sound_card, tmp_path, "doctor", "--json")
+    found = {finding["name"]: finding for finding in json.loads(done.stdout)["checks"]}
+    assert done.returncode == 1
+    assert found["microphone"]["what"] == "No microphone is called 'gramophone'."
+    assert "va_mic" in found["microphone"]["fix"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ("</usr/share/alsa/alsa.conf>", "There is no microphone."),
+        ("", "ALSA, the sound system, has no settings."),
+        ("pcm.!default { type pulse", "The settings of ALSA, the sound system, are broken."),
+    ],
+)
+def test_without_a_card_doctor_says_so_and_exits_with_1(settings: str, says: str, tmp_path: Path) -> None:
+    conf = tmp_path / "asound.conf"
+    conf.write_text(f"{settings}\n")
+    env = os.environ | {"ALSA_CONFIG_PATH": str(conf)}
+    command = [sys.executable, "-m", "app", "--home", str(tmp_path / "home"), "doctor"]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr == ""
+    assert says in done.stdout
+    assert "microphone, speaker" in done.stdout.splitlines()[-1]

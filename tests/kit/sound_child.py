@@ -59,6 +59,7 @@ def speak(_: float) -> dict[str, Any]:
     """Three clauses, then the end."""
     voice = Voice()
     voice.speaker.warm()
+    settle(0.3)  # the user is still speaking: the block times settle
     voice.say(1)
     assert voice.has_drained.wait(30)
     settle(0.2)
@@ -76,7 +77,8 @@ def hush(_: float) -> dict[str, Any]:
     heard = voice.speaker.stop()
     settle(0.5)
     voice.speaker.close()
-    return {"stopped": stopped_s, "heard": heard, "reports": len(voice.reports)}
+    told = {"stopped": stopped_s, "heard": heard, "reports": len(voice.reports)}
+    return told | {"underruns": voice.speaker.underruns}
 
 
 def listen(duration_s: float) -> dict[str, Any]:

@@ -254,6 +254,15 @@ def test_underruns_count_only_while_a_clause_plays(card: Card) -> None:
     assert stage.speaker.underruns == 1
 
 
+def test_a_stream_that_ran_dry_gets_a_longer_store_next_time(card: Card) -> None:
+    stage = Stage()
+    for latency_s, is_dry in zip((0.06, 0.06, 0.09, 0.12, 0.12), (False, True, True, True, True), strict=True):
+        stage.play()
+        assert card.streams[-1].options["latency"] == latency_s
+        card.streams[-1].tick(trouble=is_dry)
+        stage.speaker.close()
+
+
 def test_stop_and_finish_work_with_the_stream_closed(card: Card) -> None:
     stage = Stage()
     assert stage.speaker.stop() == {}
