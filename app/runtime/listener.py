@@ -6,7 +6,7 @@ detector is loaded they wait there: what is said in the meantime is kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 import numpy as np
@@ -15,6 +15,9 @@ from app.audio.clip import FRAME_SAMPLES, HEARING_HZ, Samples
 from app.effects import CoverEars, UncoverEars
 from app.facts import Fact, MicClosed
 from app.listening.ear import Ear
+
+GAP_S = 0.1
+"""Blocks further apart than this are two streams."""
 
 Feed = Callable[[Samples], Samples]
 """A streamed resampler to 16 kHz."""
@@ -49,9 +52,7 @@ class Listener:
         self._ear = ear
         self._post = post
         self._resampler = resampler
-        self._feed: Feed | None = None
-        self._from_hz = 0
-        self._rest = np.zeros(0, np.float32)
+        self._stream: _Stream | None = None
         self._is_covered = False
 
     def job(self, item: Block | CoverEars | UncoverEars | StreamEnded) -> None:
@@ -69,23 +70,44 @@ class Listener:
                 self._post(MicClosed())
 
     def _hear(self, block: Block) -> None:
-        if block.rate_hz != self._from_hz:
-            self._from_hz = block.rate_hz
-            self._feed = self._resampler(block.rate_hz)
-            self._rest = self._rest[:0]
-        assert self._feed is not None
-        new = self._feed(block.samples)
-        # The frame that is completed now began in an earlier block; its time is counted back from this block's end.
-        end_s = block.t_s + len(block.samples) / block.rate_hz
-        rest = np.concatenate([self._rest, new]) if len(self._rest) else new
-        at = 0
-        while len(rest) - at >= FRAME_SAMPLES:
-            for fact in self._ear.hear(rest[at : at + FRAME_SAMPLES], end_s - (len(rest) - at) / HEARING_HZ):
+        if self._stream is None or not self._stream.continues_with(block):
+            self._stream = _Stream(block, self._resampler(block.rate_hz))
+        for frame, t_s in self._stream.frames(block):
+            for fact in self._ear.hear(frame, t_s):
                 self._post(fact)
-            at += FRAME_SAMPLES
-        self._rest = rest[at:]
 
     def _forget(self) -> None:
         self._ear.forget()
-        self._rest = self._rest[:0]
-        self._from_hz = 0
+        self._stream = None
+
+
+class _Stream:
+    """Consecutive blocks as frames of 32 ms at 16 kHz. Times are counted in samples from the first block.
+
+    A streamed resampler holds back some tens of milliseconds and gives them in uneven portions, so a frame's time
+    cannot be told from the block that completed it.
+    """
+
+    def __init__(self, first: Block, feed: Feed) -> None:
+        self._feed = feed
+        self._rate_hz = first.rate_hz
+        self._anchor_s = first.t_s
+        self._taken_samples = 0
+        self._given_samples = 0
+        self._rest = np.zeros(0, np.float32)
+
+    def continues_with(self, block: Block) -> bool:
+        """False: another rate, or a gap that cannot be jitter."""
+        expected_s = self._anchor_s + self._taken_samples / self._rate_hz
+        return block.rate_hz == self._rate_hz and abs(block.t_s - expected_s) <= GAP_S
+
+    def frames(self, block: Block) -> Iterator[tuple[Samples, float]]:
+        """Whole frames, each with the session time of its first sample."""
+        self._taken_samples += len(block.samples)
+        rest = np.concatenate([self._rest, self._feed(block.samples)])
+        at = 0
+        while len(rest) - at >= FRAME_SAMPLES:
+            yield rest[at : at + FRAME_SAMPLES], self._anchor_s + self._given_samples / HEARING_HZ
+            at += FRAME_SAMPLES
+            self._given_samples += FRAME_SAMPLES
+        self._rest = rest[at:]

@@ -1,0 +1,296 @@
+"""What each worker does with an order, on scripted engines."""
+
+from __future__ import annotations
+
+import json
+import stat
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.audio.clip import Clip, Samples
+from app.audio.resample import StreamResampler, resampled
+from app.cancel import Turns
+from app.companion.persona import Persona
+from app.companion.prompt import Prompt
+from app.effects import CoverEars, Exchange, KeepEpisode, PrefillHistory, Respond, Synthesize, Transcribe, UncoverEars
+from app.engines.scripted_ears import ScriptedRecognizer, ScriptedVad
+from app.engines.scripted_lm import ScriptedLanguageModel
+from app.engines.scripted_voice import ScriptedVoice
+from app.errors import BadOption, EngineFailed
+from app.events import FinalTranscript, ReplyEnded, StateChanged
+from app.facts import (
+    Clause,
+    ClauseWritten,
+    EpisodeKept,
+    EpisodesRestored,
+    FirstToken,
+    MicClosed,
+    ReplyWritten,
+    SpeechReady,
+    SpeechStarted,
+    SpeechStopped,
+    Transcribed,
+)
+from app.listening.ear import Ear
+from app.memory.protocol import Episode
+from app.runtime.clock import FileClock
+from app.runtime.event_file import EventFile
+from app.runtime.keeper import Keeper, Owner
+from app.runtime.listener import Block, Listener, StreamEnded
+from app.runtime.recognizer import Recognizer
+from app.runtime.responder import SPEECHLESS, Responder
+from app.runtime.token import ComputeToken
+from app.runtime.voice import Voice
+
+PERSONA = Persona("Ada", "joe", "en", "You are Ada.", (), ())
+LONG = (
+    "The sea was calm that morning, and nobody thought of the storm to come. "
+    "My father had packed bread, cheese, a knife and a bottle of cold tea. "
+    "We rowed for an hour without a word because he liked to hear the oars. "
+    "Then a bird came down and sat on the bow as if it had paid. "
+    "He laughed so loudly that every fish within a mile must have left us. "
+    "I have never told anybody how happy I was on that old boat."
+)
+
+
+# ---- responder -------------------------------------------------------------------------------------------------------
+
+
+class Desk:
+    """A responder with a scripted model."""
+
+    def __init__(self, *replies: Any) -> None:
+        self.posted: list[Any] = []
+        self.turns = Turns()
+        self.model = ScriptedLanguageModel(replies)
+        prompt = Prompt(PERSONA, count=self.model.count_tokens)
+        self.responder = Responder(self.model, prompt, self.posted.append, ComputeToken(), self.turns, 5)
+
+    def ask(self, text: str, *history: Exchange) -> list[Any]:
+        self.responder.job(Respond(1, text, history))
+        return self.posted
+
+    @property
+    def clauses(self) -> list[str]:
+        return [fact.clause.display for fact in self.posted if isinstance(fact, ClauseWritten)]
+
+
+def test_a_reply_becomes_clauses_as_it_is_written() -> None:
+    desk = Desk("Good morning. It is a fine day.")
+    posted = desk.ask("Hello.", Exchange("Hi.", "Hi there."))
+    assert posted[0] == FirstToken(1)
+    assert desk.clauses == ["Good morning.", "It is a fine day."]
+    assert posted[-1] == ReplyWritten(1, 2)
+    assert [message.role for message in desk.model.asked[0]] == ["system", "user", "assistant", "user"]
+
+
+def test_a_parrot_is_asked_again_with_another_seed_and_more_heat() -> None:
+    desk = Desk("What is the weather like in Rome today?", "Warm, I believe.")
+    desk.ask("What is the weather like in Rome today?")
+    assert desk.clauses == ["Warm, I believe."]
+    one, two = desk.model.samplings
+    assert one.seed != two.seed
+    assert two.temperature > one.temperature
+
+
+def test_a_model_with_nothing_to_say_gets_a_second_chance_and_then_words_of_ours() -> None:
+    desk = Desk("*smiles*")
+    assert desk.ask("Hello.")[-2:] == [ClauseWritten(1, 0, SPEECHLESS), ReplyWritten(1, 1)]
+    assert len(desk.model.asked) == 2
+
+
+def test_a_long_reply_ends_with_a_sentence() -> None:
+    desk = Desk(LONG)
+    desk.ask("Tell me everything.")
+    assert 45 <= sum(len(clause.split()) for clause in desk.clauses) <= 60 < len(LONG.split())
+    assert desk.clauses[-1].endswith(".")
+
+
+def test_a_stale_turn_ends_without_a_reply() -> None:
+    desk = Desk("Good morning. It is a fine day.")
+    desk.turns.drop_below(2)
+    desk.ask("Hello.")
+    assert not [fact for fact in desk.posted if isinstance(fact, ClauseWritten | ReplyWritten)]
+
+
+def test_a_model_that_fails_says_so() -> None:
+    with pytest.raises(EngineFailed):
+        Desk(EngineFailed("It broke.")).ask("Hello.")
+
+
+def test_the_history_is_prefilled_until_somebody_wants_the_model() -> None:
+    desk = Desk()
+    desk.responder.job(PrefillHistory((Exchange("Hi.", "Hello."),)))
+    assert [message.role for message in desk.model.prefilled[0]] == ["system", "user", "assistant"]
+    desk.responder.is_wanted = lambda: True
+    desk.responder.job(PrefillHistory(()))
+    assert len(desk.model.prefilled) == 2
+
+
+# ---- recognizer, voice -----------------------------------------------------------------------------------------------
+
+
+def tone(duration_s: float, rate_hz: int = 16_000) -> Samples:
+    return (np.sin(np.arange(round(duration_s * rate_hz)) * 0.2) / 2).astype(np.float32)
+
+
+def test_a_clip_becomes_words_with_the_companions_name_as_a_hint() -> None:
+    posted: list[Any] = []
+    engine = ScriptedRecognizer(["Hello Ada."])
+    clock = FileClock(is_realtime=False)
+    Recognizer(engine, posted.append, ComputeToken(), Turns(), clock, "Ada").job(
+        Transcribe(1, 0, Clip(tone(1), 16_000))
+    )
+    assert posted == [Transcribed(1, 0, "Hello Ada.", 0.0)]
+    assert engine.heard[0][1] == "Ada"
+
+
+def speak(spoken: str, turns: Turns | None = None) -> list[Any]:
+    posted: list[Any] = []
+    voice = Voice(
+        ScriptedVoice(), posted.append, ComputeToken(), turns or Turns(), lambda clip: resampled(clip, 24_000)
+    )
+    voice.job(Synthesize(1, 0, Clause(spoken, spoken)))
+    return posted
+
+
+def test_a_clause_becomes_sound_at_the_speakers_rate() -> None:
+    (ready,) = speak("Hello there.")
+    assert isinstance(ready, SpeechReady)
+    assert ready.clip.rate_hz == 24_000
+    assert 0 <= ready.onset_s < ready.clip.duration_s
+
+
+def test_a_clause_without_sound_keeps_its_place() -> None:
+    (ready,) = speak("...")
+    assert ready.clip.duration_s == pytest.approx(0.05, abs=0.01)
+
+
+def test_a_stale_clause_is_not_spoken() -> None:
+    turns = Turns()
+    turns.drop_below(2)
+    assert speak("Hello there.", turns) == []
+
+
+# ---- listener --------------------------------------------------------------------------------------------------------
+
+
+def listen(*items: Any) -> list[Any]:
+    posted: list[Any] = []
+    listener = Listener(Ear(ScriptedVad(), 0.3), posted.append, lambda hz: StreamResampler(hz, 16_000).feed)
+    for item in items:
+        listener.job(item)
+    return posted
+
+
+def blocks(samples: Samples, rate_hz: int) -> list[Block]:
+    size = round(0.032 * rate_hz)
+    return [Block(samples[at : at + size], at / rate_hz, rate_hz) for at in range(0, len(samples), size)]
+
+
+def speech(rate_hz: int) -> Samples:
+    hush = np.zeros(rate_hz, np.float32)
+    return np.concatenate([hush, tone(1.0, rate_hz), hush])
+
+
+@pytest.mark.parametrize("rate_hz", [16_000, 44_100, 48_000])
+def test_blocks_of_any_rate_become_facts_in_session_time(rate_hz: int) -> None:
+    started, stopped = listen(*blocks(speech(rate_hz), rate_hz))
+    assert isinstance(started, SpeechStarted)
+    assert isinstance(stopped, SpeechStopped)
+    assert started.t_s == pytest.approx(1.0, abs=0.05)
+    assert stopped.last_voiced_t_s == pytest.approx(2.0, abs=0.05)
+    assert stopped.clip.rate_hz == 16_000
+
+
+def test_covered_ears_hear_nothing_and_remember_nothing() -> None:
+    heard = blocks(speech(16_000), 16_000)
+    assert listen(CoverEars(), *heard) == []
+    assert [type(fact) for fact in listen(*heard[:40], CoverEars(), UncoverEars(), *heard[70:])] == [SpeechStarted]
+
+
+def test_a_closed_stream_leaves_nothing_half_heard() -> None:
+    heard = blocks(speech(16_000), 16_000)
+    facts = listen(*heard[:45], StreamEnded(), *heard[70:])
+    assert [type(fact) for fact in facts] == [SpeechStarted, MicClosed]
+
+
+# ---- keeper ----------------------------------------------------------------------------------------------------------
+
+
+class Shelf:
+    """A store in memory."""
+
+    def __init__(self, *recent: Episode) -> None:
+        self.kept = list(recent)
+        self.is_open = False
+
+    def open(self) -> None:
+        self.is_open = True
+
+    def close(self) -> None:
+        self.is_open = False
+
+    def keep(self, episode: Episode) -> None:
+        self.kept.append(episode)
+
+    def recent(self, self_id: str, *, now: datetime, gap_s: float, limit: int) -> list[Episode]:
+        return self.kept
+
+
+NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+
+
+class Wall:
+    def now(self) -> datetime:
+        return NOW
+
+
+def test_the_keeper_restores_what_was_and_keeps_what_is_in_wall_time() -> None:
+    before = Episode("ep_0", "ada", "se_ada", "co_0", 1, "user", "I was here.", "", NOW, NOW)
+    shelf, posted, clock = Shelf(before), [], FileClock(is_realtime=False)
+    owner = Owner("ada", "se_ada", "co_1")
+    keeper = Keeper(shelf, posted.append, clock, Wall(), lambda *_: owner, lambda at: f"ep_{at:%M%S}")  # type: ignore[arg-type]
+    keeper.load()
+    assert posted == [EpisodesRestored((("user", "I was here."),))]
+    clock.advance(10.0)
+    keeper.job(KeepEpisode(2, "companion", "Welcome back.", "to you", 4.0, 9.0))
+    assert posted[-1] == EpisodeKept(2, "companion")
+    kept = shelf.kept[-1]
+    assert (kept.start, kept.end) == (NOW - timedelta(seconds=6), NOW - timedelta(seconds=1))
+    assert (kept.text, kept.unheard, kept.turn, kept.self_id) == ("Welcome back.", "to you", 2, "se_ada")
+    keeper.close()
+    assert not shelf.is_open
+
+
+# ---- event file ------------------------------------------------------------------------------------------------------
+
+
+def test_the_event_file_has_the_contracts_events_one_a_line_and_is_private(tmp_path: Path) -> None:
+    path = tmp_path / "e.jsonl"
+    events = EventFile(path)
+    events.write(StateChanged(0.123456, "listening", False, True))
+    events.write(FinalTranscript(1.0, 1, "Grüß dich."))
+    events.write(ReplyEnded(1.0, 1, "not in the contract"))
+    events.close()
+    assert [json.loads(line) for line in path.read_text().splitlines()] == [
+        {"t": 0.1235, "event": "StateChanged", "state": "listening", "mic_muted": False, "voice_muted": True},
+        {"t": 1.0, "event": "FinalTranscript", "turn": 1, "text": "Grüß dich."},
+    ]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert events.trouble is None
+
+
+def test_an_event_file_that_cannot_be_is_said_before_and_one_that_cannot_grow_after(tmp_path: Path) -> None:
+    with pytest.raises(BadOption, match="cannot be written"):
+        EventFile(tmp_path / "nowhere" / "e.jsonl")
+    full = EventFile(Path("/dev/full"))
+    full.write(StateChanged(0.0, "listening", False, False))
+    full.write(StateChanged(0.0, "listening", False, False))
+    full.close()
+    assert full.trouble is not None
+    assert full.trouble.exit_code == 1
