@@ -44,13 +44,10 @@ class Talk:
         return {turn: " ".join(parts) for turn, parts in texts.items()}
 
 
-def earpiece(
-    *argv: str | Path, home: Path | None = None, env: dict[str, str] | None = None, timeout_s: float = HANG_S
-) -> subprocess.CompletedProcess[str]:
-    """The command line, in a process of its own."""
-    where = ["--home", str(home)] if home else []
-    command = [sys.executable, "-m", "app", *where, *map(str, argv)]
-    return subprocess.run(command, capture_output=True, text=True, env=env or dict(os.environ), timeout=timeout_s)
+def earpiece(*argv: str | Path, home: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """The command line, in a process of its own; never on the user's own home."""
+    command = [sys.executable, "-m", "app", "--home", str(home), *map(str, argv)]
+    return subprocess.run(command, capture_output=True, text=True, env=env or dict(os.environ), timeout=HANG_S)
 
 
 def talk(
