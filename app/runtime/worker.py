@@ -37,6 +37,7 @@ class Worker:
         """Done when `load` is; holds what it raised."""
         self._job = job
         self._tell = post
+        self._work = work
         self._inbox: Inbox[Any] = Inbox(work, BOUND)
         self._load: Callable[[], None] = lambda: None
         self._tick: Callable[[], None] = lambda: None
@@ -54,7 +55,7 @@ class Worker:
         return self
 
     def start(self) -> None:
-        self._inbox.put(self._load)
+        self._work.begin()
         self._thread.start()
 
     def post(self, item: object) -> None:
@@ -84,6 +85,8 @@ class Worker:
         return answer
 
     def _run(self) -> None:
+        self._first_load()  # before any item, whenever it was posted
+        self._work.end()
         while True:
             try:
                 item = self._inbox.take(self._tick_s)
@@ -96,16 +99,17 @@ class Worker:
             if isinstance(item, _Stop):
                 return
 
+    def _first_load(self) -> None:
+        error = _attempt(self._load)
+        if error is None:
+            self._tell(StageReady(self.stage))
+            self.loaded.set_result(None)
+        else:
+            self._tell_of(error, 0)
+            self.loaded.set_exception(error)
+
     def _handle(self, item: Any) -> None:
-        if item is self._load:
-            error = _attempt(self._load)
-            if error is None:
-                self._tell(StageReady(self.stage))
-                self.loaded.set_result(None)
-            else:
-                self._tell_of(error, 0)
-                self.loaded.set_exception(error)
-        elif isinstance(item, _Ask):
+        if isinstance(item, _Ask):
             item.run()
         else:
             self._tell_of(_attempt(lambda: self._job(item)), getattr(item, "turn", 0))

@@ -26,9 +26,9 @@ def run_worker(job: object, *items: object, load: object = None) -> list[object]
     worker = Worker("voice", job, told.append, work)  # type: ignore[arg-type]
     if load is not None:
         worker.with_load(load)  # type: ignore[arg-type]
-    worker.start()
     for item in items:
-        worker.post(item)
+        worker.post(item)  # also before it starts: loading comes first all the same
+    worker.start()
     worker.close()
     assert worker.join(HANG_S)
     assert work.is_idle
