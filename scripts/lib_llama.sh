@@ -7,7 +7,7 @@ llama_cmake_args=-DLLAVA_BUILD=OFF # no pictures: a sixth of the build
 llama_key() {
     local version tag
     version=$(sed -n 's/^llama-cpp-python==\([^ ;]*\).*/\1/p' "$root/requirements.lock")
-    tag=$("$(find_python)" -c 'import sys; print(f"cp{sys.version_info[0]}{sys.version_info[1]}")' 2>/dev/null || true)
+    tag=$("${base_python:-$(find_python)}" -c 'import sys; print(f"cp{sys.version_info[0]}{sys.version_info[1]}")' 2>/dev/null || true)
     echo "llama-cpp-python-$version-$tag-$(uname -m)-$({ processor; echo "$llama_cmake_args"; } | sha256sum | cut -c1-12)"
 }
 
