@@ -55,6 +55,11 @@ class ConversationList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalScrollBar().setSingleStep(24)
 
+    @property
+    def is_measuring(self) -> bool:
+        """Heights are still being brought up to date."""
+        return self._slices.isActive() or self._settled.isActive()
+
     @Slot()
     def measure_all(self) -> None:
         """Every height again, because the width has changed: at once what is on the screen, then from the newest up."""

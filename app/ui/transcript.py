@@ -135,5 +135,5 @@ class Transcript(QStandardItemModel):
     def _name(self, item: QStandardItem, heard: str, unheard: str) -> None:
         """What a screen reader says."""
         who = {Kind.YOU: "You: ", Kind.COMPANION: f"{self._companion}: "}.get(item.data(KIND), "")
-        not_heard = f" Not heard:{unheard}" if unheard else ""
+        not_heard = f" (not heard: {unheard.strip()})" if unheard else ""
         item.setData(f"{who}{heard}{not_heard}", Qt.ItemDataRole.AccessibleTextRole)

@@ -51,6 +51,11 @@ class Tray(QObject):
     def is_there(self) -> bool:
         return bool(self._is_there)
 
+    @property
+    def is_watching(self) -> bool:
+        """It will look again."""
+        return self._watch.isActive()
+
     @Slot()
     def look(self) -> None:
         """Is there a tray now? Follow it."""

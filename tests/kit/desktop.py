@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -174,6 +175,20 @@ class Desktop:
     def windows(self, *search: str) -> list[str]:
         """Ids of the visible windows that `xdotool search` finds."""
         return self._ask("xdotool", "search", "--onlyvisible", *search).decode().split()
+
+    def visible(self, name: str, *, widths: range = range(2, 10_000)) -> tuple[int, int, int, int] | None:
+        """(x, y, width, height) on the screen of the first visible window of class `name` and one of `widths`."""
+        for line in self._ask("xwininfo", "-root", "-tree").decode(errors="replace").splitlines():
+            found = re.match(rf'\s+(0x\w+) .*\("{name}" .*\)  (\d+)x(\d+)\S+  \+(-?\d+)\+(-?\d+)', line)
+            if found is None or int(found[2]) not in widths:
+                continue
+            if b"IsViewable" in self._ask("xwininfo", "-id", found[1]):
+                return int(found[4]), int(found[5]), int(found[2]), int(found[3])
+        return None
+
+    def close_window(self, window: str) -> None:
+        """As its title bar's button does: it is asked, not killed."""
+        self.xdotool("windowactivate", "--sync", window, "key", "--clearmodifiers", "alt+F4")
 
     def xdotool(self, *command: str) -> str:
         """Keys and mouse, as a person would use them."""

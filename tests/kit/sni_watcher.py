@@ -1,4 +1,4 @@
-"""The tray of modern desktops (StatusNotifierItem over D-Bus), as small as it can be: a child process for tests/desktop.
+"""The tray of modern desktops (StatusNotifierItem over D-Bus), small: a child process for tests/desktop.
 
 Why: KDE, GNOME's extension and every Wayland desktop show tray icons this way, and no pixel is needed to check it.
 Prints the D-Bus name of every icon that registers, one a line. Ends when its standard input does.
@@ -7,10 +7,9 @@ Prints the D-Bus name of every icon that registers, one a line. Ends when its st
 from __future__ import annotations
 
 import sys
-from typing import Any
 
 from PySide6.QtCore import ClassInfo, Property, QCoreApplication, QObject, QSocketNotifier, Signal, Slot
-from PySide6.QtDBus import QDBusConnection, QDBusMessage
+from PySide6.QtDBus import QDBusConnection
 
 NAME, PATH = "org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher"
 
@@ -45,8 +44,9 @@ def main() -> None:
     application = QCoreApplication(sys.argv)
     bus = QDBusConnection.sessionBus()
     watcher = Watcher()
-    option = QDBusConnection.RegisterOption
-    assert bus.registerObject(PATH, watcher, option.ExportAllSlots | option.ExportAllProperties | option.ExportAllSignals)
+    export = QDBusConnection.RegisterOption
+    everything = export.ExportAllSlots | export.ExportAllProperties | export.ExportAllSignals
+    assert bus.registerObject(PATH, watcher, everything)
     assert bus.registerService(NAME)
     end = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
     end.activated.connect(application.quit)

@@ -82,6 +82,10 @@ class UiChild:
         """Wait for its window -> id for xdotool."""
         return wait_for(lambda: self._desktop.windows("--name", "Samantha · Earpiece"), "the window")[0]
 
+    def no_window(self) -> None:
+        """Wait until it is gone."""
+        wait_for(lambda: not self._desktop.windows("--name", "Samantha · Earpiece"), "the window to go")
+
     def _send(self, **order: Any) -> None:
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(order) + "\n")

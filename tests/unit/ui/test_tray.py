@@ -1,0 +1,121 @@
+"""The tray's menu and its watch; a real panel is in tests/desktop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
+from pytestqt.qtbot import QtBot
+
+from app.events import StageFailed, StateChanged
+from app.facts import MuteMic, StopReply
+from app.ui import tray as tray_module
+from app.ui.bridge import Bridge
+from app.ui.tray import Tray
+from app.ui.wishes import Wishes
+from tests.unit.ui.conftest import KeptConversation
+
+pytestmark = [
+    pytest.mark.qt_log_level_fail("WARNING"),
+    pytest.mark.qt_log_ignore("systemTrayWindowChanged"),  # the offscreen platform's own
+]
+
+
+@dataclass
+class Panel:
+    """A panel that comes and goes."""
+
+    is_there: bool = False
+    asked: int = 0
+
+    def ask(self) -> bool:
+        self.asked += 1
+        return self.is_there
+
+
+@pytest.fixture
+def panel(monkeypatch: pytest.MonkeyPatch) -> Panel:
+    panel = Panel()
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", panel.ask)
+    monkeypatch.setattr(tray_module, "LOOK_MS", 1)
+    monkeypatch.setattr(tray_module, "WATCH_MS", 1)
+    return panel
+
+
+@pytest.fixture
+def tray(qapp: QApplication, bridge: Bridge, panel: Panel) -> Tray:
+    return Tray(bridge, Wishes(bridge))
+
+
+def entries(tray: Tray) -> list[str]:
+    menu = tray.findChild(QSystemTrayIcon).contextMenu()
+    assert isinstance(menu, QMenu)
+    return [action.text() for action in menu.actions() if action.isVisible() and not action.isSeparator()]
+
+
+def press(tray: Tray, text: str) -> None:
+    actions = tray.findChild(QSystemTrayIcon).contextMenu().actions()
+    next(action for action in actions if action.text() == text).trigger()
+
+
+def test_the_menu_says_the_state_and_what_one_can_do(
+    qapp: QApplication, tray: Tray, conversation: KeptConversation
+) -> None:
+    assert entries(tray) == ["Waking up.", "Mute microphone", "Mute voice", "Show transcript", "Quit"]
+    conversation.publish(StateChanged(0.0, "speaking", True, True))
+    qapp.processEvents()
+    assert entries(tray) == [
+        "Speaking. The microphone is closed. I answer in writing.",
+        "Unmute microphone", "Unmute voice", "Stop speaking", "Show transcript", "Quit",
+    ]
+
+
+def test_menu_entries_post_their_commands(
+    qapp: QApplication, qtbot: QtBot, bridge: Bridge, tray: Tray, conversation: KeptConversation
+) -> None:
+    conversation.publish(StateChanged(0.0, "speaking", False, False))
+    qapp.processEvents()
+    press(tray, "Mute microphone")
+    press(tray, "Stop speaking")
+    assert conversation.posted == [MuteMic(), StopReply()]
+    with qtbot.waitSignals([bridge.show_asked, bridge.quit_asked]):
+        press(tray, "Show transcript")
+        press(tray, "Quit")
+
+
+def test_a_click_shows_and_the_middle_button_mutes(
+    qtbot: QtBot, bridge: Bridge, tray: Tray, conversation: KeptConversation
+) -> None:
+    icon = tray.findChild(QSystemTrayIcon)
+    with qtbot.waitSignal(bridge.show_asked):
+        icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+    icon.activated.emit(QSystemTrayIcon.ActivationReason.MiddleClick)
+    assert conversation.posted == [MuteMic()]
+
+
+def test_the_tooltip_tells_state_and_trouble(
+    qapp: QApplication, tray: Tray, conversation: KeptConversation
+) -> None:
+    conversation.publish(StateChanged(0.0, "listening", False, False))
+    conversation.publish(StageFailed(0.0, "voice", "The voice is missing. Run `earpiece models pull`."))
+    qapp.processEvents()
+    told = tray.findChild(QSystemTrayIcon).toolTip()
+    assert told == "I need you.\nThe voice is missing. Run `earpiece models pull`."
+
+
+def test_a_missing_tray_is_looked_for_and_found(qtbot: QtBot, tray: Tray, panel: Panel) -> None:
+    with qtbot.waitSignal(tray.lost):
+        tray.look()
+    assert not tray.is_there
+    with qtbot.waitSignal(tray.found):
+        panel.is_there = True
+    assert tray.is_there
+    with qtbot.waitSignal(tray.lost):
+        panel.is_there = False
+
+
+def test_after_a_minute_it_is_not_looked_for_any_more(qtbot: QtBot, tray: Tray, panel: Panel) -> None:
+    tray.look()
+    qtbot.waitUntil(lambda: not tray.is_watching)
+    assert panel.asked == tray_module.LOOKS + 1
