@@ -6,9 +6,13 @@ import argparse
 import dataclasses
 from collections.abc import Callable
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 from app.audio.wav import WavReader, WavWriter, open_wav
 from app.home import Home
+
+if TYPE_CHECKING:
+    from app.plan import Plan
 
 
 def talk_on_file(args: argparse.Namespace, home: Home) -> int:
@@ -23,14 +27,10 @@ def _run(args: argparse.Namespace, home: Home, reader: WavReader, stack: ExitSta
     from app import wiring
     from app.audio.file_deck import OUT_HZ, FileDeck, realtime_pace
     from app.owner import Owner
-    from app.plan import make_plan
     from app.runtime.clock import FileClock
     from app.runtime.event_file import EventFile
 
-    plan = make_plan(args, home, seed=args.seed or 0)
-    plan = dataclasses.replace(
-        plan, settings=dataclasses.replace(plan.settings, microphone_muted=False, voice_muted=False)
-    )
+    plan = _plan(args, home)
     stack.enter_context(home.own())
     writer = stack.enter_context(WavWriter(args.out, OUT_HZ)) if args.out else None
     events = EventFile(args.events) if args.events else None
@@ -46,9 +46,8 @@ def _run(args: argparse.Namespace, home: Home, reader: WavReader, stack: ExitSta
     deck = FileDeck(reader, writer, advance)
     wiring.add_deck(house, deck)
     house.start()
-    house.wait_until_warm()
     house.open_microphone()
-    house.work.wait_idle()
+    house.wait_until_warm()
     if events is not None:
         house.session.subscribe(events.write)
     stack.enter_context(Owner(house, leave=deck.end).at_home())
@@ -57,6 +56,13 @@ def _run(args: argparse.Namespace, home: Home, reader: WavReader, stack: ExitSta
     house.close()
     if events is not None:
         events.close()
-        if events.trouble is not None:
-            raise events.trouble
     return 0
+
+
+def _plan(args: argparse.Namespace, home: Home) -> Plan:
+    """As the contract has it: awake, nothing muted, and the same seed unless another is given."""
+    from app.plan import make_plan
+
+    plan = make_plan(args, home, seed=args.seed or 0)
+    settings = dataclasses.replace(plan.settings, microphone_muted=False, voice_muted=False)
+    return dataclasses.replace(plan, settings=settings)

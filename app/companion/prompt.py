@@ -34,6 +34,8 @@ class Prompt:
     """Builds the prompts of one conversation. `count`: the model's count of tokens."""
 
     def __init__(self, persona: Persona, *, count: CountTokens, budgets: Budgets | None = None) -> None:
+        self.speaker = persona.name
+        """Small models begin a line with it; whoever reads the reply takes it off."""
         self._system = Message("system", persona.system_text())
         self._count = count
         self._budgets = budgets or Budgets()

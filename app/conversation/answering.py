@@ -7,7 +7,7 @@ the one before it is on disk.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any
 
 from app.conversation.history import History
 from app.conversation.reply import Out, Reply
@@ -31,6 +31,7 @@ from app.facts import (
     ClauseStarted,
     ClauseWritten,
     EpisodeKept,
+    EpisodesRestored,
     FirstToken,
     PlayoutDrained,
     PlayoutStopped,
@@ -98,14 +99,11 @@ class Answering:
         """A fact about the reply under way moves it on."""
         if isinstance(fact, EpisodeKept):
             return self._episode_kept(fact)
+        if isinstance(fact, EpisodesRestored):
+            return self._restore(fact)
         handler = self._handlers.get(type(fact))
         reply = self._current(getattr(fact, "turn", 0))
         return handler(reply, fact, now_s) if handler and reply else []
-
-    def restore(self, episodes: tuple[tuple[Literal["user", "companion"], str], ...]) -> Out:
-        """The running conversation of before: the model may know of it."""
-        self._history.restore(episodes)
-        return [PrefillHistory(self._history.as_tuple())]
 
     def stop(self, now_s: float) -> Out:
         """Silence now. A reply that has not begun is dropped whole."""
@@ -150,6 +148,11 @@ class Answering:
         self._has_ended = True
         self._waiting.clear()
         return self.stop(now_s)
+
+    def _restore(self, fact: EpisodesRestored) -> Out:
+        """The running conversation of before: the model may know of it."""
+        self._history.restore(fact.episodes)
+        return [PrefillHistory(self._history.as_tuple())]
 
     def _current(self, turn: int) -> Reply | None:
         return self._reply if self._reply is not None and self._reply.turn.number == turn else None

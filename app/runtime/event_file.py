@@ -18,10 +18,10 @@ NOT_IN_CONTRACT = (ReplyEnded, StageRecovered)
 
 
 class EventFile:
-    """0600, written from the start. `trouble`: why it ends early, for the command to say once the talk is over."""
+    """0600, written from the start."""
 
     def __init__(self, path: Path) -> None:
-        self.trouble: DiskFull | None = None
+        self._trouble: DiskFull | None = None
         try:
             path.touch(mode=0o600)
             path.chmod(0o600)
@@ -32,17 +32,23 @@ class EventFile:
 
     def write(self, event: Published) -> None:
         """One line. Never raises: the conversation is worth more than its record."""
-        if isinstance(event, NOT_IN_CONTRACT) or self.trouble is not None:
+        if isinstance(event, NOT_IN_CONTRACT) or self._trouble is not None:
             return
         line: dict[str, object] = {"t": round(event.t, 4), "event": type(event).__name__}
         line |= {key: value for key, value in dataclasses.asdict(event).items() if key != "t"}
         try:
             self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
         except OSError as error:
-            self.trouble = DiskFull(f"The event file stopped growing: {error.strerror}.", "Free some space.")
+            self._lost(error)
 
     def close(self) -> None:
+        """Raises DiskFull when a line was lost."""
         try:
             self._file.close()
         except OSError as error:
-            self.trouble = DiskFull(f"The event file is not complete: {error.strerror}.", "Free some space.")
+            self._lost(error)
+        if self._trouble is not None:
+            raise self._trouble
+
+    def _lost(self, error: OSError) -> None:
+        self._trouble = DiskFull(f"The event file could not grow: {error.strerror}.", "Free some space.")

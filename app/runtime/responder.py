@@ -43,12 +43,14 @@ class Responder:
         turns: Turns,
         seed: int,
     ) -> None:
+        """`seed`: of the whole conversation; every turn draws its own from it."""
         self._engine = engine
         self._prompt = prompt
         self._post = post
         self._token = token
         self._turns = turns
         self._seed = seed
+        self._speaker = prompt.speaker
         self.is_wanted: Callable[[], bool] = lambda: False
 
     def job(self, order: Respond | PrefillHistory) -> None:
@@ -107,7 +109,7 @@ class Responder:
         return n
 
     def _clauses(self, turn: int, messages: list[Message], sampling: Sampling, cancel: Cancel) -> Iterator[Clause]:
-        cutter = ClauseCutter()
+        cutter = ClauseCutter(self._speaker)
         tokens = 0
         for piece in self._stepped(self._engine.stream(messages, sampling, cancel=cancel), Urgency.REPLY):
             if piece and not tokens:
