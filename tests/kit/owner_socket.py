@@ -1,14 +1,16 @@
 """An owner's socket for tests: a home with short private folders, a server around a handler, and an asker."""
 
 import io
+import json
+import socket
 import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
 from app.home import Home
-from app.runtime.socket import request
+from app.runtime.socket import addresses, request
 from app.runtime.socket_server import Server
 
 HANG_S = 20
@@ -44,3 +46,24 @@ def echo(argv, folder, out, err):
     print(*argv, file=out)
     print(folder, file=err)
     return len(argv)
+
+
+@contextmanager
+def silent_listener(home):
+    address = addresses(home)[0]
+    address.parent.mkdir(mode=0o700, exist_ok=True)
+    with ExitStack() as stack:
+        listener = stack.enter_context(socket.socket(socket.AF_UNIX))
+        listener.bind(str(address))
+        listener.listen()
+        yield listener
+
+
+def raw(home, line):
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(HANG_S)
+        connection.connect(str(addresses(home)[0]))
+        connection.sendall(line)
+        connection.shutdown(socket.SHUT_WR)
+        with connection.makefile("rb") as file:
+            return [json.loads(text) for text in file]

@@ -12,7 +12,7 @@ from app.errors import BadOption, Failed, HomeBusy, UnknownId
 from app.home import Home
 from app.runtime import socket as asking
 from app.runtime.socket import LINE_BYTES, addresses, encode, request
-from tests.kit.owner_socket import HANG_S, ask, echo, home, served
+from tests.kit.owner_socket import HANG_S, ask, echo, home, raw, served, silent_listener
 
 __all__ = ["home"]
 

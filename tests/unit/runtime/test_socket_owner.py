@@ -1,12 +1,10 @@
 """The owner of a home answers nobody else, is held by nobody, and leaves nothing behind."""
 
-import json
 import os
 import socket
 import subprocess
 import sys
 import threading
-from contextlib import ExitStack, contextmanager
 
 import pytest
 
@@ -152,22 +150,3 @@ def test_asking_loads_next_to_nothing():
     assert done.stdout == "[]\n"
 
 
-@contextmanager
-def silent_listener(home):
-    address = addresses(home)[0]
-    address.parent.mkdir(mode=0o700, exist_ok=True)
-    with ExitStack() as stack:
-        listener = stack.enter_context(socket.socket(socket.AF_UNIX))
-        listener.bind(str(address))
-        listener.listen()
-        yield listener
-
-
-def raw(home, line):
-    with socket.socket(socket.AF_UNIX) as connection:
-        connection.settimeout(HANG_S)
-        connection.connect(str(addresses(home)[0]))
-        connection.sendall(line)
-        connection.shutdown(socket.SHUT_WR)
-        with connection.makefile("rb") as file:
-            return [json.loads(text) for text in file]
