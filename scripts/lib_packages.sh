@@ -41,10 +41,12 @@ missing_packages() { # run|dev -> one package a line
 }
 
 find_python() { # -> a Python that can make a virtual environment; nothing when there is none
-    local one
+    local one path
     for one in python3 python3.14 python3.13 python3.12 python3.11; do
-        if "$one" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-            command -v "$one"
+        path=$(command -v "$one") || continue
+        [[ $path != "$venv"/* ]] || continue # our own, activated
+        if "$path" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            echo "$path"
             return
         fi
     done

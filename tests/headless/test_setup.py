@@ -1,6 +1,6 @@
 """The scripts: nothing missing costs nothing, something missing is noticed, and what cannot be done is said.
 
-They run in a copy with a stand-in for Python and for set-up: a real set-up takes minutes, scripts/fresh-machine runs it.
+They run in a copy with a stand-in for Python and for set-up: a real one takes minutes (scripts/fresh-machine runs it).
 """
 
 from __future__ import annotations
@@ -108,9 +108,9 @@ def test_a_failed_set_up_starts_nothing(checkout: Checkout) -> None:
 
 
 def test_the_tests_want_more(checkout: Checkout) -> None:
-    assert checkout.run("scripts/test", "-x").stdout == "python -m pytest -x\n"
+    assert checkout.run("scripts/test", "-x").stdout == "python -m pytest -rs -o faulthandler_timeout=600 -x\n"
     (checkout.folder / ".venv/set-up-dev").unlink()
-    assert checkout.run("scripts/test").stdout == "setup --dev\npython -m pytest\n"
+    assert checkout.run("scripts/test").stdout == "setup --dev\npython -m pytest -rs -o faulthandler_timeout=600\n"
 
 
 def test_an_unknown_option(tmp_path: Path) -> None:
