@@ -31,6 +31,7 @@ def add_arguments(to: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:
     """Raises CannotStart before anything is heard, Failed when it breaks later."""
     if args.wav is not None:
+        _demand_three_files(args)
         from app.commands.talk_file import talk_on_file
 
         return talk_on_file(args, home)
@@ -39,6 +40,13 @@ def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:
     from app.commands.talk_live import talk_live
 
     return talk_live(args, home, out, err)
+
+
+def _demand_three_files(args: argparse.Namespace) -> None:
+    """What is written must not be what is read."""
+    given = [path.resolve() for path in (args.wav, args.out, args.events) if path is not None]
+    if len(set(given)) < len(given):
+        raise BadOption("IN, OUT and the event file must be different files.", "Give each its own path.")
 
 
 def _seconds(text: str) -> float:

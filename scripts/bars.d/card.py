@@ -28,7 +28,11 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     clips = [say(line) for line in LINES]
-    with virtual_audio() as card, tempfile.TemporaryDirectory() as folder, LiveTalk(card, Path(folder), args.profile) as live:
+    with (
+        virtual_audio() as card,
+        tempfile.TemporaryDirectory() as folder,
+        LiveTalk(card, Path(folder), args.profile) as live,
+    ):
         live.until_warm()
         end_s = time.monotonic() + (60 if args.short else 300)
         for turn, clip in enumerate(itertools.cycle(clips), 1):

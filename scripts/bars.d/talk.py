@@ -1,7 +1,7 @@
 """Bar: `talk --wav` on recordings, on questions spoken by the project's own voice, and on five turns in one file.
 
-Prints for each file: was it understood, was it answered, does the reply's sound hold the reply's words (>= 90 %), and how
-far the gap an outsider measures in the two files is from TurnTimings.response_gap_ms (<= 30 ms).
+Prints for each file: was it understood, was it answered, does the reply's sound hold the reply's words (>= 90 %), and
+how far the gap an outsider measures in the two files is from TurnTimings.response_gap_ms (<= 30 ms).
 """
 
 from __future__ import annotations
@@ -30,7 +30,13 @@ HARVARD = {
     "harvard_6.wav": "The pencils have all been used.",
 }
 ASKED = ("What do you think about rainy days?", "My name is Bob and I have two cats.", "Can you tell me a short joke?")
-FIVE = ("Hello, how are you today?", "What is your name?", "Do you like music?", "Tell me about the sea.", "Good night.")
+FIVE = (
+    "Hello, how are you today?",
+    "What is your name?",
+    "Do you like music?",
+    "Tell me about the sea.",
+    "Good night.",
+)
 
 
 def main() -> int:
@@ -105,9 +111,7 @@ def five_turns(profile: str) -> dict:
         run = talk(with_silence(*questions, gap_s=gap_s), Path(folder), profile=profile)
     ends = np.cumsum([question.duration_s + gap_s for question in questions])
     starts = [event["t"] for event in run.of("PlayoutStarted")]
-    in_place = len(starts) == 5 and all(
-        end - gap_s < start < end for start, end in zip(starts, ends, strict=True)
-    )
+    in_place = len(starts) == 5 and all(end - gap_s < start < end for start, end in zip(starts, ends, strict=True))
     return {
         "understood": wer([(" ".join(FIVE), " ".join(event["text"] for event in run.of("FinalTranscript")))]),
         "replies": len(starts),

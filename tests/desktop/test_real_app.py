@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -35,7 +34,7 @@ def desk() -> Iterator[tuple[Desktop, VirtualAudio, dict[str, str]]]:
 def test_the_app_starts_listens_answers_shows_itself_and_ends(
     desk: tuple[Desktop, VirtualAudio, dict[str, str]], tmp_path: Path
 ) -> None:
-    desktop, card, env = desk
+    _, card, env = desk
 
     def earpiece(*argv: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "app", "--home", str(tmp_path), *argv]
@@ -74,7 +73,7 @@ def test_the_app_starts_listens_answers_shows_itself_and_ends(
     assert earpiece("transcript", "show", "today").stdout.count("\n") >= 4
     log = (tmp_path / "earpiece.log").read_text() if (tmp_path / "earpiece.log").exists() else ""
     assert "name" not in log
-    assert os.stat(tmp_path / "memory.db").st_mode & 0o077 == 0
+    assert (tmp_path / "memory.db").stat().st_mode & 0o077 == 0
 
 
 def test_bench_idle_prints_all_of_it(desk: tuple[Desktop, VirtualAudio, dict[str, str]]) -> None:

@@ -1,0 +1,67 @@
+"""Sound files of every make simply work, and what is said in them is understood."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app.audio.clip import Clip
+from app.audio.resample import resampled
+from tests.kit.speech import say, wav_bytes
+from tests.kit.talk import talk
+from tests.kit.wer import wer
+
+pytestmark = pytest.mark.models
+TEXT = "My sister is coming on Saturday."
+
+
+def riff(data: bytes, rate_hz: int, channels: int, bits: int, kind: int = 1) -> bytes:
+    """A WAV file around `data`; kind 1 is PCM, 3 is float."""
+    frame = channels * bits // 8
+    form = struct.pack("<HHIIHH", kind, channels, rate_hz, rate_hz * frame, frame, bits)
+    body = b"WAVEfmt " + struct.pack("<I", len(form)) + form + b"LIST\x04\x00\x00\x00INFO"
+    return b"RIFF" + struct.pack("<I", len(body) + 8 + len(data)) + body + b"data" + struct.pack("<I", len(data)) + data
+
+
+def pcm24(samples: np.ndarray) -> bytes:
+    return (samples * 8_388_607).astype("<i4").view(np.uint8).reshape(-1, 4)[:, :3].tobytes()
+
+
+MAKES = {
+    "stereo 44.1 kHz": lambda x: riff((np.stack([x, x], 1) * 32767).astype("<i2").tobytes(), 44_100, 2, 16),
+    "8 bit": lambda x: riff((x * 127 + 128).astype(np.uint8).tobytes(), 44_100, 1, 8),
+    "24 bit": lambda x: riff(pcm24(x), 44_100, 1, 24),
+    "float": lambda x: riff(x.astype("<f4").tobytes(), 44_100, 1, 32, 3),
+}
+
+
+@pytest.mark.parametrize("make", MAKES)
+def test_it_simply_works(make: str, tmp_path: Path) -> None:
+    sound = resampled(say(TEXT), 44_100).samples
+    padded = np.concatenate([np.zeros(22_050, np.float32), sound, np.zeros(22_050, np.float32)])
+    path = tmp_path / "any.wav"
+    path.write_bytes(MAKES[make](padded))
+    run = talk(path, tmp_path, "--pace", "fast", "--tail-s", "1", out=False)
+    assert run.code == 0, run.stderr
+    assert wer([(TEXT, run.of("FinalTranscript")[0]["text"])]) == 0
+
+
+def test_an_utterance_over_25_seconds_is_one_turn_in_pieces(tmp_path: Path) -> None:
+    lines = (
+        "The sea was calm that morning and nobody thought of a storm",
+        "My father had packed some bread and a knife",
+    )
+    breath = np.zeros(800, np.float32)  # with the hush around each line 0.4 s: a pause, not an end
+    parts = [piece for n in range(9) for piece in (say(lines[n % 2]).samples, breath)]
+    clip = Clip(np.concatenate(parts), 16_000)
+    assert clip.duration_s > 25
+    path = tmp_path / "long.wav"
+    path.write_bytes(wav_bytes(clip))
+    run = talk(path, tmp_path, "--pace", "fast", "--tail-s", "2", out=False)
+    assert run.code == 0, run.stderr
+    finals = run.of("FinalTranscript")
+    assert len(finals) == len(run.of("VoiceStopped")) == 1
+    assert wer([(" ".join(lines[n % 2] for n in range(9)), finals[0]["text"])]) < 0.1
