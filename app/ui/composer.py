@@ -54,7 +54,10 @@ class Composer(QWidget):
     @Slot()
     def redress(self) -> None:
         """The colours of the desktop have changed."""
-        self._send.setIcon(_arrow(style.theme().on_accent, self.devicePixelRatioF()))
+        ratio = self.devicePixelRatioF()
+        icon = QIcon(_arrow(style.theme().on_accent, ratio))
+        icon.addPixmap(_arrow(style.theme().soft, ratio), QIcon.Mode.Disabled)
+        self._send.setIcon(icon)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """The frame shows where the keys go."""
@@ -76,7 +79,7 @@ class Composer(QWidget):
             self.sent.emit(text)
 
 
-def _arrow(colour: str, ratio: float) -> QIcon:
+def _arrow(colour: str, ratio: float) -> QPixmap:
     """Up, away from the box."""
     pixmap = QPixmap(round(ARROW_PX * ratio), round(ARROW_PX * ratio))
     pixmap.setDevicePixelRatio(ratio)
@@ -90,6 +93,4 @@ def _arrow(colour: str, ratio: float) -> QIcon:
     painter.drawPolyline([QPointF(4, 8), QPointF(9, 3), QPointF(14, 8)])
     painter.drawLine(QPointF(9, 3.5), QPointF(9, 15))
     painter.end()
-    icon = QIcon(pixmap)
-    icon.addPixmap(pixmap, QIcon.Mode.Disabled)
-    return icon
+    return pixmap

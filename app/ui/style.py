@@ -40,10 +40,17 @@ class Theme:
     on_accent: str
     wash: str
     pressed: str
+    edge: str
 
 
-LIGHT = Theme("#FBF7F3", "#FFFFFF", "#E9DED5", "#2B2523", "#75675F", "#B9472F", "#FFFFFF", "#F8E4DB", "#F3EAE3")
-DARK = Theme("#1E1A19", "#282321", "#3A322F", "#F3ECE7", "#B4A69D", "#F08A72", "#2A1510", "#45302A", "#332D2A")
+LIGHT = Theme(
+    ground="#FBF7F3", surface="#FFFFFF", line="#E9DED5", text="#2B2523", soft="#75675F",
+    accent="#B9472F", on_accent="#FFFFFF", wash="#F8E4DB", pressed="#F3EAE3", edge="#C9B8AC",
+)
+DARK = Theme(
+    ground="#1E1A19", surface="#282321", line="#3A322F", text="#F3ECE7", soft="#B4A69D",
+    accent="#F08A72", on_accent="#2A1510", wash="#45302A", pressed="#332D2A", edge="#6B5D56",
+)
 
 
 def theme() -> Theme:
@@ -105,14 +112,14 @@ def _sheet(colours: Theme) -> str:
     #state {{ color: {colours.soft}; }}
     #pill {{ background: {colours.surface}; color: {colours.soft}; border: 1px solid {colours.line};
              border-radius: {PILL}px; padding: 0 13px; min-height: {2 * PILL - 2}px; }}
-    #pill:hover, #pill:focus {{ color: {colours.text}; border-color: {colours.soft}; }}
+    #pill:hover, #pill:focus {{ color: {colours.text}; border-color: {colours.edge}; }}
     #pill:pressed {{ background: {colours.pressed}; }}
     #pill[on="true"] {{ background: {colours.wash}; color: {colours.accent}; border-color: {colours.wash}; }}
     #pill[on="true"]:hover, #pill[on="true"]:focus {{ border-color: {colours.accent}; }}
     #notice {{ background: {colours.wash}; color: {colours.text}; border: none; border-left: 2px solid {colours.accent};
                padding: 9px {EDGE}px 9px {EDGE - 2}px; }}
     #box {{ background: {colours.surface}; border: 1px solid {colours.line}; border-radius: {ROUND}px; }}
-    #box[focused="true"] {{ border-color: {colours.soft}; }}
+    #box[focused="true"] {{ border-color: {colours.edge}; }}
     #words {{ background: transparent; border: none; color: {colours.text};
               placeholder-text-color: {colours.soft};
               selection-background-color: {colours.accent}; selection-color: {colours.on_accent}; }}

@@ -32,6 +32,7 @@ class Window(QWidget):
     def __init__(self, companion: str, bridge: Bridge, wishes: Wishes, transcript: Transcript) -> None:
         super().__init__()
         self._bridge = bridge
+        self._wishes = wishes
         self._is_trayless = False
         self._header = Header(companion)
         self._notice = QLabel()
@@ -41,7 +42,7 @@ class Window(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(f"{companion} · Earpiece")
         self._arrange()
-        self._connect(wishes)
+        self._connect()
         self.show_status(bridge.status)
         self._composer.words.setFocus()
 
@@ -59,7 +60,8 @@ class Window(QWidget):
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
 
-    def _connect(self, wishes: Wishes) -> None:
+    def _connect(self) -> None:
+        wishes = self._wishes
         self._header.microphone.clicked.connect(wishes.switch_microphone)
         self._header.voice.clicked.connect(wishes.switch_voice)
         self._composer.sent.connect(wishes.say)

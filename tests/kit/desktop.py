@@ -23,8 +23,8 @@ GUARD_S = 30.0
 
 NEEDED = ("Xvfb", "dbus-daemon", "openbox", "tint2", "trayer", "xdotool", "xprop", "xwininfo", "import")
 
-TINT2RC = """panel_items = TSC
-panel_size = 100% 32
+TINT2RC = """panel_items = {items}
+panel_size = 100% {height}
 panel_position = top center horizontal
 time1_format = %H:%M
 time1_font = DejaVu Sans 9
@@ -143,11 +143,14 @@ class Desktop:
         (Path(self.env["XDG_CONFIG_HOME"]) / "kdeglobals").write_text(KDE.format(ground=ground, ink=ink))
         self.env |= {"XDG_CURRENT_DESKTOP": "KDE", "KDE_SESSION_VERSION": "6", "KDE_FULL_SESSION": "true"}
 
-    def start_tray(self, program: str = "tint2", *, ground: str = "#222222", ink: str = "#EEEEEE") -> None:
-        """`program`: tint2 or trayer. Returns when its panel is on the screen."""
+    def start_tray(
+        self, program: str = "tint2", *, ground: str = "#222222", ink: str = "#EEEEEE", height: int = 32,
+        items: str = "TSC",
+    ) -> None:
+        """`program`: tint2 or trayer. Returns when it takes icons. Height (pixels) and items: tint2's."""
         if program == "tint2":
             config = self.folder / "tint2rc"
-            config.write_text(TINT2RC.format(ground=ground, ink=ink))
+            config.write_text(TINT2RC.format(ground=ground, ink=ink, height=height, items=items))
             self._tray = self._start("tint2", "-c", str(config))
         else:
             self._tray = self._start(
@@ -185,6 +188,25 @@ class Desktop:
             if b"IsViewable" in self._ask("xwininfo", "-id", found[1]):
                 return int(found[4]), int(found[5]), int(found[2]), int(found[3])
         return None
+
+    def place_of(self, window: str) -> tuple[int, int, int, int]:
+        """(x, y, width, height) on the screen, without its frame."""
+        told = self._ask("xwininfo", "-id", window).decode()
+        x, y, width, height = (
+            int(re.search(rf"{what}: +(-?\d+)", told)[1])  # type: ignore[index]  # xwininfo always says it
+            for what in ("Absolute upper-left X", "Absolute upper-left Y", "Width", "Height")
+        )
+        return x, y, width, height
+
+    def still(self) -> None:
+        """Wait until nothing on the screen moves any more."""
+        seen = [b"", b""]
+
+        def look() -> bool:
+            seen.append(self._ask("import", "-window", "root", "ppm:-"))
+            return seen[-1] == seen[-2] == seen[-3]
+
+        wait_for(look, "the screen to hold still")
 
     def close_window(self, window: str) -> None:
         """As its title bar's button does: it is asked, not killed."""
