@@ -21,7 +21,7 @@ from typing import TypeVar
 GUARD_S = 30.0
 """A hang guard, never a measure."""
 
-NEEDED = ("Xvfb", "dbus-daemon", "openbox", "tint2", "trayer", "xdotool", "xprop", "xwininfo", "import")
+NEEDED = ("Xvfb", "dbus-daemon", "dbus-send", "openbox", "tint2", "trayer", "xdotool", "xprop", "xwininfo", "import")
 
 TINT2RC = """panel_items = {items}
 panel_size = 100% {height}
