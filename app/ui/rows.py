@@ -93,7 +93,7 @@ def _block(index: AnyIndex, kind: Kind, list_width: int) -> Block:
     font = style.font(role)
     layout = QTextLayout((heard + unheard).replace("\n", "\u2028"), font)
     if unheard:
-        layout.setFormats([_pale(len(heard), len(unheard))])
+        layout.setFormats([_pale(_utf16_units(heard), _utf16_units(unheard))])
     return _broken_into_lines(layout, font, widest, LEADING[kind])
 
 
@@ -121,17 +121,30 @@ def _pale(start: int, length: int) -> QTextLayout.FormatRange:
     return pale
 
 
+def _utf16_units(text: str) -> int:
+    """Qt counts so; an emoji is two."""
+    return len(text.encode("utf-16-le")) // 2
+
+
 def _paint_bubble(painter: QPainter, text: QRectF, *, selected: bool) -> None:
     """Round, with one sharper corner at the bottom on the user's side."""
     colours = style.theme()
     bubble = text.adjusted(-INSIDE_X, 0, INSIDE_X, 2 * INSIDE_Y).adjusted(0.5, 0.5, -0.5, -0.5)
-    corner = QRectF(bubble.right() - ROUND, bubble.bottom() - ROUND, ROUND, ROUND)
-    outline, sharp = QPainterPath(), QPainterPath()
-    outline.addRoundedRect(bubble, ROUND, ROUND)
-    sharp.addRoundedRect(corner, CORNER, CORNER)
     painter.setPen(QPen(QColor(colours.accent if selected else colours.line), 1))
     painter.setBrush(QColor(colours.wash if selected else colours.surface))
-    painter.drawPath(outline.united(sharp))
+    painter.drawPath(_bubble_outline(bubble))
+
+
+def _bubble_outline(box: QRectF) -> QPainterPath:
+    """Counter-clockwise from the top, a quarter of a circle at each corner."""
+    path = QPainterPath(QPointF(box.right() - ROUND, box.top()))
+    wide, small = 2 * ROUND, 2 * CORNER
+    path.arcTo(QRectF(box.left(), box.top(), wide, wide), 90, 90)
+    path.arcTo(QRectF(box.left(), box.bottom() - wide, wide, wide), 180, 90)
+    path.arcTo(QRectF(box.right() - small, box.bottom() - small, small, small), 270, 90)
+    path.arcTo(QRectF(box.right() - wide, box.top(), wide, wide), 0, 90)
+    path.closeSubpath()
+    return path
 
 
 def _paint_wash(painter: QPainter, text: QRectF) -> None:

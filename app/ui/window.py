@@ -21,7 +21,8 @@ from app.ui.transcript import Transcript
 from app.ui.wishes import Wishes
 
 NO_TRAY = "This desktop has no tray, so I stay in this window. Closing it ends Earpiece."
-USUAL, SMALLEST = QSize(780, 640), QSize(460, 360)
+USUAL = QSize(780, 640)
+LOWEST_PX = 360
 
 
 class Window(QWidget):
@@ -57,7 +58,7 @@ class Window(QWidget):
             column.addWidget(part)
         column.addWidget(self._list, 1)
         column.addWidget(self._composer)
-        self.setMinimumSize(SMALLEST)
+        self.setMinimumHeight(LOWEST_PX)  # how narrow it can get is what the header needs
         self.resize(USUAL)
 
     def _connect(self) -> None:

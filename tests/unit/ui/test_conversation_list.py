@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,8 +16,8 @@ from app.events import FinalTranscript, ReplySentence
 from app.memory.protocol import Episode
 from app.ui import style
 from app.ui.conversation_list import ConversationList
-from app.ui.rows import BETWEEN, column
-from app.ui.transcript import Transcript
+from app.ui.rows import BETWEEN, _block, column
+from app.ui.transcript import Kind, Transcript
 from tests.unit.ui.conftest import NOON
 
 pytestmark = [
@@ -131,3 +132,12 @@ def test_an_empty_conversation_invites(shown: ConversationList, transcript: Tran
     assert ink() > 1
     transcript.follow(FinalTranscript(0, 1, "one"), NOON)
     assert ink() == 1
+
+
+def test_only_the_unheard_part_is_paler(shown: ConversationList, transcript: Transcript) -> None:
+    """Also behind an emoji, which Qt counts as two."""
+    transcript.recall([replace(many(1)[0], text="\N{GRINNING FACE}" * 6, unheard="iiii")])
+    block = _block(transcript.index(1, 0), Kind.COMPANION, shown.width())
+    (pale,) = block.layout.formats()
+    assert block.layout.text().encode("utf-16-le")[2 * pale.start :].decode("utf-16-le") == " iiii"
+    assert pale.length == 5
