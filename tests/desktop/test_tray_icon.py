@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtGui import QImage
 
 from tests.kit.desktop import Desktop, wait_for
+from tests.kit.pixels import Grey, grey
 from tests.kit.ui_child import UiChild
-from tests.unit.ui.test_icons import Grey, grey
 
 STATES = ("listening", "asleep", "hearing", "thinking", "speaking")
 ICON, MENU = range(2, 100), range(100, 500)

@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtGui import QImage
 
 from tests.kit.desktop import Desktop, wait_for
+from tests.kit.pixels import grey
 from tests.kit.ui_child import ROOT, UiChild
-from tests.unit.ui.test_icons import grey
 
 PAST = [["user", "Good morning.", "", 200], ["companion", "Good morning. Did you sleep?", "", 200]]
 

@@ -14,7 +14,7 @@ from app.events import FinalTranscript, StateChanged
 from app.facts import MuteMic, MuteVoice, StopReply, Type, UnmuteMic, UnmuteVoice
 from app.ui.bridge import Bridge
 from app.ui.wishes import Wishes
-from tests.unit.ui.conftest import KeptConversation
+from tests.kit.kept_conversation import KeptConversation
 
 pytestmark = pytest.mark.qt_log_level_fail("WARNING")
 

@@ -18,7 +18,7 @@ from app.ui import style
 from app.ui.conversation_list import ConversationList
 from app.ui.rows import BETWEEN, _block, column
 from app.ui.transcript import Kind, Transcript
-from tests.unit.ui.conftest import NOON
+from tests.kit.kept_conversation import NOON
 
 pytestmark = [
     pytest.mark.qt_log_level_fail("WARNING"),

@@ -6,7 +6,6 @@ from itertools import combinations
 from typing import get_args
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -14,19 +13,12 @@ from PySide6.QtWidgets import QApplication
 
 from app.ui.icons import SIZES_PX, shape_pixmap, tray_icon
 from app.ui.status import Shape
+from tests.kit.pixels import Grey, grey
 
 pytestmark = [pytest.mark.qt_log_level_fail("WARNING"), pytest.mark.usefixtures("qapp")]
 
 SHAPES: tuple[Shape, ...] = get_args(Shape)
 PANELS = ("#FFFFFF", "#F0F0F0", "#808080", "#222222", "#000000")
-Grey = npt.NDArray[np.int16]
-
-
-def grey(image: QImage) -> Grey:
-    """(height, width), 0 .. 255."""
-    plain = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    rows = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine())
-    return rows[:, : plain.width()].astype(np.int16)
 
 
 def on_panel(shape: Shape, size_px: int, panel: str, *, on_dark: bool) -> Grey:

@@ -12,7 +12,7 @@ from app.errors import CannotStart
 from app.ui.bridge import Bridge
 from app.ui.doors import Conversation, Front
 from app.ui.life import Life
-from tests.unit.ui.conftest import KeptConversation
+from tests.kit.kept_conversation import KeptConversation
 
 pytestmark = [pytest.mark.qt_log_level_fail("WARNING"), pytest.mark.usefixtures("qapp")]
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from app.events import FinalTranscript, PlayoutFinished, PlayoutStarted, ReplyEnded, ReplySentence
 from app.memory.protocol import Episode
 from app.ui.transcript import KIND, TEXT, UNHEARD, Transcript
-from tests.unit.ui.conftest import NOON
+from tests.kit.kept_conversation import NOON
 
 pytestmark = pytest.mark.qt_log_level_fail("WARNING")
 

@@ -14,7 +14,7 @@ from app.ui import tray as tray_module
 from app.ui.bridge import Bridge
 from app.ui.tray import Tray
 from app.ui.wishes import Wishes
-from tests.unit.ui.conftest import KeptConversation
+from tests.kit.kept_conversation import KeptConversation
 
 pytestmark = [
     pytest.mark.qt_log_level_fail("WARNING"),

@@ -13,7 +13,7 @@ from app.ui.bridge import Bridge
 from app.ui.transcript import Transcript
 from app.ui.window import NO_TRAY, Window
 from app.ui.wishes import Wishes
-from tests.unit.ui.conftest import KeptConversation
+from tests.kit.kept_conversation import KeptConversation
 
 pytestmark = [
     pytest.mark.qt_log_level_fail("WARNING"),

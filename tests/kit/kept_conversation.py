@@ -1,0 +1,44 @@
+"""A conversation that only remembers what was posted: the test plays the session. For tests/unit/ui."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from app.events import Published
+from app.facts import Command
+from app.memory.protocol import Episode
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+"""A Monday; the conversation's clock stands still there."""
+
+
+class KeptConversation:
+    """Remembers what was posted; the test plays the session."""
+
+    def __init__(self, past: Sequence[Episode] = ()) -> None:
+        self.posted: list[Command] = []
+        self.listeners: list[Callable[[Published], None]] = []
+        self.past = past
+        self.is_closed = False
+
+    def post(self, command: Command) -> None:
+        self.posted.append(command)
+
+    def subscribe(self, listen: Callable[[Published], None]) -> Callable[[], None]:
+        self.listeners.append(listen)
+        return lambda: self.listeners.remove(listen)
+
+    def fetch_today(self, answer: Callable[[Sequence[Episode]], None]) -> None:
+        answer(self.past)
+
+    def now(self) -> datetime:
+        return NOON
+
+    def close(self) -> None:
+        self.is_closed = True
+
+    def publish(self, event: Published) -> None:
+        """On whatever thread the test is."""
+        for listen in list(self.listeners):
+            listen(event)
