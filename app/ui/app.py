@@ -11,13 +11,13 @@ import sys
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app.memory.protocol import Episode
 from app.ui import style
-from app.ui.bridge import Bridge
+from app.ui.bridge import QUEUED, Bridge
 from app.ui.display import require_display
 from app.ui.doors import Start
 from app.ui.icons import app_pixmap
@@ -70,13 +70,12 @@ class App(QObject):
 
     def show(self) -> None:
         """The icon, or the window where there is no tray."""
-        queued = Qt.ConnectionType.QueuedConnection
         self._tray.painted.connect(self._begin)
         self._tray.found.connect(self._tray_found)
         self._tray.lost.connect(self._tray_lost)
-        self._bridge.show_asked.connect(self.bring_up, queued)
-        self._bridge.quit_asked.connect(self.leave, queued)
-        self._bridge.ended.connect(self._application.quit, queued)
+        self._bridge.show_asked.connect(self.bring_up, QUEUED)
+        self._bridge.quit_asked.connect(self.leave, QUEUED)
+        self._bridge.ended.connect(self._application.quit, QUEUED)
         self._bridge.happened.connect(self._follow)
         self._bridge.remembered.connect(self._recall)
         self._application.styleHints().colorSchemeChanged.connect(self._redress)

@@ -1,8 +1,6 @@
-"""The one way between the other threads and Qt.
+"""The one way between the other threads and Qt: what arrives becomes a queued signal, a wish leaves as a command.
 
-Why: Qt objects belong to the main thread, events come from others. Whatever arrives becomes a queued signal; every wish
-of the user leaves as a command. Nothing else crosses. Lives on the main thread; `show`, `quit` and the signals `began`
-and `ended` may be used on any thread.
+Qt objects belong to the main thread, and so does this; `show`, `quit`, `began`, `ended` may be used on any thread.
 """
 
 from __future__ import annotations
@@ -17,6 +15,9 @@ from app.ui.status import Status
 
 if TYPE_CHECKING:
     from app.facts import Command
+
+
+QUEUED = Qt.ConnectionType.QueuedConnection
 
 
 class Bridge(QObject):
@@ -39,10 +40,9 @@ class Bridge(QObject):
         self.visible_at_s: float | None = None
         self._early: list[Command] = []
         self._unsubscribe: Callable[[], None] = no_more
-        queued = Qt.ConnectionType.QueuedConnection
-        self.began.connect(self._begin, queued)
-        self._arrived.connect(self._receive, queued)
-        self._fetched.connect(self.remembered, queued)
+        self.began.connect(self._begin, QUEUED)
+        self._arrived.connect(self._receive, QUEUED)
+        self._fetched.connect(self.remembered, QUEUED)
 
     def show(self) -> None:
         self.show_asked.emit()
