@@ -67,7 +67,7 @@ def run(argv: Sequence[str], out: TextIO, err: TextIO) -> int:
     """Run one command line -> exit code. Raises EarpieceError."""
     args = parse(argv)
     home = Home.resolve(args.home, os.environ)
-    if args.command in FORWARDED or (args.command, getattr(args, "action", "")) == ("models", "use"):
+    if args.command in FORWARDED or getattr(args, "models_command", "") == "use":
         from app.runtime.socket import request
 
         code = request(home, list(argv), out, err)
@@ -88,6 +88,7 @@ def _add_everywhere(to: argparse.ArgumentParser, default: str | None) -> None:
     group = to.add_argument_group("everywhere")
     group.add_argument("--home", metavar="DIR", default=default, help="all data there (or EARPIECE_HOME)")
     group.add_argument("--companion", metavar="NAME", default=default, help="who answers")
+    group.add_argument("--self", metavar="ID", dest="self_id", default=default, help="which self of the companion")
     group.add_argument("--profile", metavar="P", default=default, help="tiny, light, standard (or EARPIECE_PROFILE)")
     group.add_argument("--no-first-run", action="store_true", default=default or False, help=argparse.SUPPRESS)
 

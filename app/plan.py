@@ -14,7 +14,9 @@ from pathlib import Path
 from app.clock import Clock
 from app.companion.persona import Persona
 from app.engines.persona_files import load_persona
+from app.errors import BadOption
 from app.home import Home
+from app.memory.ids import first_self
 from app.settings import Settings
 from app.settings_file import SettingsFile
 from app.weights.catalog import Profile
@@ -29,7 +31,10 @@ class Plan:
 
     home: Home
     settings: Settings
+    companion: str
+    """Its id: the name of its file."""
     persona: Persona
+    self_id: str
     profile: Profile
     folders: ProfileFolders
     wall: Clock
@@ -46,10 +51,16 @@ def make_plan(args: argparse.Namespace, home: Home, *, seed: int | None) -> Plan
     wall = Clock.from_environment(os.environ)
     home.prepare()
     settings = SettingsFile(home.settings_path).load()
-    persona = load_persona(args.companion or settings.companion, home.companions_folder)
+    companion = (args.companion or settings.companion).lower()
+    persona = load_persona(companion, home.companions_folder)
     profile = profile_for(args)
     folders = Weights(load_catalog(), models_folder()).folders(profile)
-    return Plan(home, settings, persona, profile, folders, wall, secrets.randbits(31) if seed is None else seed)
+    self_id = first_self(companion)
+    if args.self_id not in (None, self_id):
+        fix = f"{persona.name} has one self, {self_id}; leave the option away."
+        raise BadOption(f"{persona.name} has no self called {args.self_id!r}.", fix)
+    chosen_seed = secrets.randbits(31) if seed is None else seed
+    return Plan(home, settings, companion, persona, self_id, profile, folders, wall, chosen_seed)
 
 
 def profile_for(args: argparse.Namespace) -> Profile:

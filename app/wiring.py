@@ -179,8 +179,8 @@ def _end(workers: list[Worker], session: Session) -> None:
 
 def _keeper(house: House) -> Worker:
     def whose(store: TranscriptStore, now: datetime) -> Owner:
-        name = house.plan.persona.name
-        return Owner(name, store.ensure_self(name), ids.new("co", now))
+        companion = house.plan.companion
+        return Owner(companion, store.ensure_self(companion), ids.new("co", now))
 
     ids = Ids()
     keeper = Keeper(house.store, house.session.post, house.clock, house.plan.wall, whose, lambda at: ids.new("ep", at))

@@ -21,8 +21,9 @@ from app.clock import Clock
 from app.errors import BadOption, UnknownId
 from app.home import Home
 from app.memory.export import FORMATS, as_json, as_lines
+from app.memory.ids import first_self
 from app.memory.protocol import Episode, TranscriptStore
-from app.memory.store import SqliteTranscriptStore, first_self
+from app.memory.store import SqliteTranscriptStore
 
 _WAIT_S = 2.0  # another short command may hold the home
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import argparse
 import io
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from app.errors import HomeBusy
@@ -55,30 +57,64 @@ def _show_the_first(home: Home, err: TextIO) -> int:
 
 def _start(plan: Plan, front: Front) -> _Conversation:
     """On its own thread, when the icon can be seen: build and start everything that is not Qt."""
-    import threading
+    from app.log import log_to
 
+    with ExitStack() as stack:  # whatever fails on the way closes what was started
+        stack.enter_context(log_to(plan.home.log_path))
+        house = _build(plan)
+        stack.callback(house.close)
+        house.session.subscribe(_Mutes(house).keep)
+        house.open_microphone()
+        house.start()
+        _go_public(house, front, stack)
+        return _Conversation(house, stack.pop_all())
+
+
+def _build(plan: Plan) -> House:
     from app import wiring
     from app.audio.microphone import Microphone
     from app.audio.speaker import Speaker
-    from app.log import log_to
-    from app.owner import Owner
     from app.runtime.clock import RealClock
 
-    stack = ExitStack()
-    stack.enter_context(log_to(plan.home.log_path))
     clock = RealClock()
     house = wiring.House(plan, clock, hears_while_speaking=False)
     microphone = Microphone(plan.settings.microphone or None, clock.now_s)
     speaker = Speaker(plan.settings.speaker or None, clock.now_s)
     wiring.add_devices(house, microphone, speaker)
-    stack.callback(house.close)
-    house.open_microphone()
-    house.start()
+    return house
+
+
+def _go_public(house: House, front: Front, stack: ExitStack) -> None:
+    """Answer other processes, and note when it is ready, for `bench idle`."""
+    from app.owner import Owner
+
     stack.enter_context(Owner(house, leave=front.quit, show=front.show).at_home())
     if front.visible_at_s is not None:
         house.marks["tray"] = front.visible_at_s
     threading.Thread(target=house.note_when_warm, name="warm-up", daemon=True).start()
-    return _Conversation(house, stack)
+
+
+class _Mutes:
+    """Writes the two mutes into the settings, so that they are true after a restart too."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        settings = house.plan.settings
+        self._kept = {"microphone.muted": settings.microphone_muted, "voice.muted": settings.voice_muted}
+
+    def keep(self, event: Published) -> None:
+        """On the session thread: the file is written on the keeper's."""
+        from app.events import StateChanged
+        from app.settings_file import SettingsFile
+
+        if not isinstance(event, StateChanged):
+            return
+        now = {"microphone.muted": event.mic_muted, "voice.muted": event.voice_muted}
+        file = SettingsFile(self._house.plan.home.settings_path)
+        for key, value in now.items():
+            if self._kept[key] != value:
+                self._house.keeper.ask(partial(file.set, key, value))
+        self._kept = now
 
 
 class _Conversation:
@@ -96,7 +132,7 @@ class _Conversation:
 
     def fetch_today(self, answer: Callable[[Sequence[Episode]], None]) -> None:
         day = f"{self.now():%Y-%m-%d}"
-        asked = self._house.keeper.ask(lambda: self._house.store.of_day(day))
+        asked = self._house.keeper.ask(lambda: self._house.store.of_day(day, self._house.plan.self_id))
         asked.add_done_callback(lambda done: None if done.exception() else answer(done.result()))
 
     def now(self) -> datetime:

@@ -31,3 +31,8 @@ class Ids:
 
 def _written(number: int) -> str:
     return "".join(_ALPHABET[number >> 5 * place & 31] for place in reversed(range(26)))
+
+
+def first_self(companion: str) -> str:
+    """The id of the self that every companion starts with: the same on every machine, so that exports fit."""
+    return f"se_{companion}"

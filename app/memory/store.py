@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from app.memory.database import Connection, connect, empty_log, told
+from app.memory.ids import first_self
 from app.memory.protocol import Episode
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -105,11 +106,6 @@ class SqliteTranscriptStore:
 
     def _rows(self, sql: str, *values: object) -> list[Any]:
         return list(self._db.execute(sql, values))  # a list, because execute() is lazy
-
-
-def first_self(companion: str) -> str:
-    """The id of the self that every companion starts with: the same on every machine, so that exports fit."""
-    return f"se_{companion}"
 
 
 def _scope(self_id: str | None) -> tuple[str, tuple[str, ...]]:
