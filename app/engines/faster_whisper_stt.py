@@ -84,7 +84,7 @@ class FasterWhisperRecognizer:
         prompt = whisper.get_prompt(self._tokenizer, hinted, without_timestamps=True)
         most = min(_SPARE_TOKENS + round(_TOKENS_PER_S * len(sound) / HEARING_HZ), _MOST_TOKENS - len(prompt))
         result = whisper.model.generate(
-            whisper.encode(self._features(sound, look.window_s)),
+            whisper.encode(self._features(sound, look)),
             [prompt],
             beam_size=look.beam,
             max_length=len(prompt) + most,
@@ -95,10 +95,10 @@ class FasterWhisperRecognizer:
         log_prob = result.scores[0] * len(tokens) / (len(tokens) + 1)  # faster-whisper's average: the end counts too
         return Take(self._tokenizer.decode(tokens).strip(), log_prob, result.no_speech_prob, len(tokens) >= most)
 
-    def _features(self, sound: Samples, window_s: int) -> Any:
-        """Log-mel, float32 (80, 100 * window_s)."""
-        mel = self._whisper.feature_extractor(padded(sound, window_s))
-        return np.ascontiguousarray(mel[:, : window_s * _FRAMES_PER_S])
+    def _features(self, sound: Samples, look: Look) -> Any:
+        """Log-mel, float32 (80, 100 * look.window_s)."""
+        mel = self._whisper.feature_extractor(padded(sound, look))
+        return np.ascontiguousarray(mel[:, : look.window_s * _FRAMES_PER_S])
 
     def _warm_up(self) -> None:
         """The first pass touches every weight. One second of nothing does that for a quarter of a window's price; the

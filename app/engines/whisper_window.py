@@ -18,10 +18,13 @@ from app.engines.hallucination import Guard, Take, is_looped, is_really_repeated
 from app.engines.protocols import Transcript
 from app.listening.voiced import first_voiced_s, last_voiced_s, levels_db
 
-SURE_LOG_PROB = -0.25
-"""Below it a closer look changes words for the better: on 72 noisy and clear sentences by two kinds of voices greedy
-10 s looks had 11.0 % of words wrong, with closer looks below -0.25 7.4 % (the default 7.8 %), one clip in four being
-looked at twice."""
+SURE_LOG_PROB = -0.3
+"""Below it a closer look changes words for the better. 195 clips, clear and noisy, by people, Piper and espeak-ng,
+1,745 words: 150 wrong after greedy 10 s looks, 108 with closer looks at every sixth clip, 112 by the default call."""
+
+_DITHER_DB = -60.0
+"""A closer look hears the clip with a breath of noise over it: 108 wrong words instead of 121 without. Synthetic speech
+and digital silence are cleaner than anything Whisper learned from; a real microphone is noisier than this anyway."""
 
 _LEAD_S, _TAIL_S = 0.5, 0.7
 """What is kept around the speech: the ear's pre-roll and hangover."""
@@ -32,10 +35,11 @@ _SHORTEST_S = 0.1
 
 @dataclass(frozen=True)
 class Look:
-    """window_s: sound given to the encoder; beam: hypotheses followed at once."""
+    """window_s: sound given to the encoder; beam: hypotheses followed at once; is_dithered: with a breath of noise."""
 
     window_s: int
     beam: int
+    is_dithered: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,10 +54,10 @@ class Looks:
 def looks_for(speech_s: float) -> Looks:
     """speech_s: from the first to the last voiced frame."""
     if speech_s <= 8:
-        return Looks(Look(10, 1), Look(15, 5))
+        return Looks(Look(10, 1), Look(15, 5, True))
     if speech_s <= 13:
-        return Looks(Look(15, 1), Look(15, 5))
-    return Looks(Look(30, 1), Look(30, 5))
+        return Looks(Look(15, 1), Look(15, 5, True))
+    return Looks(Look(30, 1), Look(30, 5, True))
 
 
 def speech_of(clip: Clip) -> Samples | None:
@@ -75,9 +79,13 @@ def speech_length_s(samples: Samples) -> float:
     return (last_voiced_s(clip) or 0.0) - (first_voiced_s(clip) or 0.0)
 
 
-def padded(samples: Samples, window_s: int) -> Samples:
-    """Silence after the sound, up to the window."""
-    return np.pad(samples, (0, max(0, window_s * HEARING_HZ - len(samples))))
+def padded(samples: Samples, look: Look) -> Samples:
+    """Silence after the sound, up to the window; the same dither every time."""
+    sound = np.pad(samples, (0, max(0, look.window_s * HEARING_HZ - len(samples))))
+    if not look.is_dithered:
+        return sound
+    noise = np.random.default_rng(1).standard_normal(len(sound), np.float32)
+    return np.asarray(sound + noise * np.float32(10 ** (_DITHER_DB / 20)))
 
 
 def best_transcript(

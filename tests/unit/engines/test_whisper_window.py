@@ -10,6 +10,7 @@ from app.cancel import Never, Turns
 from app.engines.hallucination import Guard, Take
 from app.engines.protocols import Transcript
 from app.engines.whisper_window import Look, best_transcript, looks_for, padded, speech_length_s, speech_of
+from app.listening.level import level_db
 from tests.kit.speech import hiss, silence
 
 
@@ -51,11 +52,18 @@ def test_never_more_than_30_s() -> None:
 
 
 def test_padded_with_silence_behind() -> None:
-    out = padded(np.ones(16_000, np.float32), 10)
+    out = padded(np.ones(16_000, np.float32), Look(10, 1))
     assert len(out) == 160_000
     assert out.dtype == np.float32
     assert out[:16_000].all()
     assert not out[16_000:].any()
+
+
+def test_a_closer_look_is_dithered_the_same_way_every_time() -> None:
+    out = padded(silence(1.0), Look(15, 5, is_dithered=True))
+    assert out.dtype == np.float32
+    assert level_db(out) == pytest.approx(-60, abs=0.2)
+    assert (out == padded(silence(1.0), Look(15, 5, is_dithered=True))).all()
 
 
 class Model:
