@@ -1,4 +1,4 @@
-"""Guards against what small models do: hand the question back, go round in circles, say nothing.
+"""Guards against what small models do: hand the question back, go in circles, fall out of character, say nothing.
 
 The responder feeds each clause before it is spoken and does what the verdict says; so a bad beginning is never heard.
 Pure; one guard per attempt at a reply, used on the responder's thread.
@@ -22,6 +22,10 @@ _LOOP_WORDS = 3
 _LOOP_LIKENESS = 0.9
 _ECHO_WORDS = 5
 """A first clause this long that also began the reply before is the old reply again, not a habit of speech."""
+_STOCK = re.compile(
+    r"\bhow (?:can|may) i (?:help|assist)\b|\bassist you\b|\bcan't assist\b|\blanguage model\b|\bas an ai\b"
+)
+"""What every such model was trained to say and no companion would."""
 _ROUNDS = {1: 6, 2: 4, 3: 3, 4: 3, 5: 3, 6: 3, 7: 3, 8: 3}
 """Words in a round: how many rounds make a loop. "No, no, no" and "ha ha ha ha" are speech."""
 
@@ -53,6 +57,8 @@ class ReplyGuard:
         words = _words(clause)
         if self._is_loop(words):
             return Verdict.STOP if self._spoken else self._again(Verdict.STOP)
+        if self._is_stock(words):
+            return Verdict.STOP if self._spoken else self._again(Verdict.SPEAK, words)
         if not self._spoken and (self._is_parrot(words) or self._is_echo(words)):
             return self._again(Verdict.SPEAK, words)
         return self._speak(words)
@@ -72,6 +78,11 @@ class ReplyGuard:
         if words:
             self._spoken.append(words)
         return Verdict.SPEAK
+
+    def _is_stock(self, words: list[str]) -> bool:
+        """Out of character; unless the user asked for just that."""
+        wanted = any({"help", "assist"} & set(said) for said in self._question)
+        return not wanted and bool(_STOCK.search(" ".join(words)))
 
     def _is_parrot(self, words: list[str]) -> bool:
         """The question itself, or nearly so. "Your meeting is at three" after "my meeting is at three" is an answer."""

@@ -48,6 +48,8 @@ class LlamaCppLanguageModel:
         self._prefixes: PrefixCache | None = None
         self._tokens: list[int] = []
         """What the sequence holds."""
+        self.evaluated_tokens = 0
+        """Tokens read or written since it was made: what the cache saves shows here."""
 
     # ---- life --------------------------------------------------------------------------------------------------------
 
@@ -80,7 +82,7 @@ class LlamaCppLanguageModel:
     def _settings(self, weights: Weights) -> str:
         file = self._gguf.stat()
         model = [self._gguf.name, file.st_size, file.st_mtime_ns]
-        return json.dumps([model, weights.version, self._context_tokens, SLICE_TOKENS, "flash", "f16"])
+        return json.dumps([model, weights.version, self._context_tokens, SLICE_TOKENS, "no flash", "f16"])
 
     @property
     def _model(self) -> Weights:
@@ -182,6 +184,7 @@ class LlamaCppLanguageModel:
         if not self._cache.evaluate(tokens):
             return False
         self._tokens += tokens
+        self.evaluated_tokens += len(tokens)
         return True
 
     def _cut_tail(self, keep_tokens: int) -> None:

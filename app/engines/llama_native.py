@@ -8,7 +8,9 @@ Settings, measured on two cores (AVX2), 0.5 B and 1.5 B, q4_k_m:
 - the weights stay mapped and are *not* repacked: repacking gained nothing in speed (14.1 against 14.4 ms of CPU per
   token in batches of 64) and cost 1.1 s of loading and 625 MB of memory (1.5 B);
 - logits are kept for one token only: the default would reserve 600 kB for each token of a batch;
-- flash attention is on: prefill +13 %, decode +25 % (parts.md §2).
+- flash attention is off: with slices of 16 to 32 tokens its kernel costs more the longer the history is (0.5 B, 1,250
+  tokens instead of 250: a question +45 %, a written token +37 %; without it +7 % and +16 %); it gains only in batches
+  of 64 and more.
 """
 
 from __future__ import annotations
@@ -75,7 +77,7 @@ class Weights:
         wish = self._lib.llama_context_default_params()
         wish.n_ctx, wish.n_batch, wish.n_ubatch = context_tokens, batch_tokens, batch_tokens
         wish.n_threads = wish.n_threads_batch = threads
-        wish.flash_attn_type = self._lib.LLAMA_FLASH_ATTN_TYPE_ENABLED
+        wish.flash_attn_type = self._lib.LLAMA_FLASH_ATTN_TYPE_DISABLED
         wish.n_outputs_max = 1
         wish.no_perf = True
         context = self._lib.llama_init_from_model(self._model, wish)

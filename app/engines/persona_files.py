@@ -1,4 +1,4 @@
-"""Reads companions' files, so that app/companion/ stays pure: the shipped personas, and the user's own in front of them.
+"""Reads companions' files, so that app/companion/ stays pure: the shipped personas, and the user's own before them.
 
 Called on the main thread, before anything starts, and by `doctor`.
 """

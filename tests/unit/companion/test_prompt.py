@@ -1,5 +1,7 @@
 """The prompt: stable first, within budget, alternating, and clipped where somebody talks for an hour."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -94,7 +96,7 @@ def test_nothing_said_leaves_no_empty_message():
 def test_roles_always_alternate(turns, text):
     said = prompt(history_tokens=60).messages([Exchange(user, companion) for user, companion in turns], text)
     roles = [message.role for message in said[1:]]
-    assert all(one != two for one, two in zip(roles, roles[1:], strict=False))
+    assert all(one != two for one, two in pairwise(roles))
     assert all(message.content.strip() for message in said)
 
 

@@ -74,6 +74,15 @@ def test_people_repeat_themselves_a_little(clause):
     assert judge("Hm.", clause) == [Verdict.SPEAK]
 
 
+def test_the_stock_phrases_of_assistants_are_not_said():
+    stock = "How can I assist you today?"
+    assert judge("Hello.", stock) == [Verdict.RESAMPLE]
+    assert judge("Hello.", "Hello!", stock) == [Verdict.SPEAK, Verdict.STOP]
+    assert judge("Hello.", stock, may_resample=False) == [Verdict.SPEAK]
+    assert judge("Do you like the sea?", "As an AI language model, I have no feelings.") == [Verdict.RESAMPLE]
+    assert judge("I need your help.", "Sure, how can I help?") == [Verdict.SPEAK]
+
+
 def test_an_empty_reply_is_sampled_again_once():
     assert ReplyGuard("Hello.").finish() is Verdict.RESAMPLE
     assert ReplyGuard("Hello.", may_resample=False).finish() is Verdict.STOP

@@ -1,0 +1,45 @@
+"""Companions' files: the shipped ones are sound and short enough, the user's own win, and a broken one is named."""
+
+import pytest
+
+from app.engines.llama_native import Weights
+from app.engines.persona_files import load_persona, persona_names
+from app.errors import BadOption, BadSettings
+from tests.kit.speech import weights
+
+MINE = 'name = "Ada"\nvoice = "v"\nlanguage = "en"\ncharacter = "You are Ada."\nstyle = []\nlimits = []\n'
+
+
+def test_two_contrasting_companions_ship(tmp_path):
+    assert persona_names(tmp_path / "none") == ["max", "samantha"]
+    assert load_persona("Samantha", tmp_path).name == "Samantha"
+    assert load_persona("max", tmp_path).system_text() != load_persona("samantha", tmp_path).system_text()
+
+
+@pytest.mark.models
+def test_they_fit_the_budget(tmp_path):
+    folder = weights("qwen2.5-coder-0.5b-instruct-q4_k_m")
+    model = Weights.open(next(folder.glob("*.gguf")))
+    for name in persona_names(tmp_path):
+        load_persona(name, tmp_path).check_length(lambda text: len(model.tokens(text, markup=False)))
+    model.close()
+
+
+def test_the_user_s_own_file_wins(tmp_path):
+    (tmp_path / "samantha.toml").write_text(MINE)
+    (tmp_path / "Ada.toml").write_text(MINE)
+    assert load_persona("samantha", tmp_path).name == "Ada"
+    assert persona_names(tmp_path) == ["ada", "max", "samantha"]
+
+
+@pytest.mark.parametrize("name", ["nobody", "", "../samantha", "samantha.toml"])
+def test_a_name_nobody_has(tmp_path, name):
+    with pytest.raises(BadOption, match="Choose one of: max, samantha"):
+        load_persona(name, tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"name = ", b"\xff\xfe", b"name = 3"])
+def test_a_broken_file_is_named(tmp_path, content):
+    (tmp_path / "ada.toml").write_bytes(content)
+    with pytest.raises(BadSettings, match=r"ada\.toml"):
+        load_persona("ada", tmp_path)
