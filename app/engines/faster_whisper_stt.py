@@ -49,7 +49,6 @@ class FasterWhisperRecognizer:
                 f"Run `earpiece models pull {self._folder.name}`.",
             )
         from faster_whisper import WhisperModel
-        from faster_whisper.tokenizer import Tokenizer
 
         try:
             self._whisper = WhisperModel(
@@ -59,9 +58,7 @@ class FasterWhisperRecognizer:
             raise WeightsMissing(
                 f"Whisper's weights cannot be read: {error}.", f"Run `earpiece models pull {self._folder.name}`."
             ) from error
-        self._tokenizer = Tokenizer(
-            self._whisper.hf_tokenizer, self._whisper.model.is_multilingual, task="transcribe", language=self._language
-        )
+        self._tokenizer = self._tokenizer_of(self._whisper)
         self._warm_up()
 
     def close(self) -> None:
@@ -77,6 +74,18 @@ class FasterWhisperRecognizer:
         if cancel.is_stale:
             return Transcript("", looks.first.window_s)
         return best_transcript(partial(self._look, sound), looks, self._guard, hint, cancel)
+
+    def _tokenizer_of(self, whisper: Any) -> Any:
+        from faster_whisper.tokenizer import Tokenizer
+
+        try:
+            return Tokenizer(
+                whisper.hf_tokenizer, whisper.model.is_multilingual, task="transcribe", language=self._language
+            )
+        except ValueError as error:
+            raise EngineFailed(
+                f'Whisper does not know the language "{self._language}".', "Set `language` to a code such as en or de."
+            ) from error
 
     def _look(self, sound: Samples, look: Look, hint: str) -> Take:
         whisper = self._whisper

@@ -104,6 +104,11 @@ def test_cut_off_weights(tmp_path: Path) -> None:
         FasterWhisperRecognizer(broken, threads=1).load()
 
 
+def test_an_unknown_language() -> None:
+    with pytest.raises(EngineFailed, match="klingon"):
+        FasterWhisperRecognizer(weights(MODEL), threads=2, language="klingon").load()
+
+
 def test_not_loaded() -> None:
     with pytest.raises(EngineFailed):
         FasterWhisperRecognizer(Path(), threads=1).transcribe(Clip(silence(1), HEARING_HZ), hint="", cancel=Never())
