@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from app.engines.protocols import Message
@@ -32,6 +33,8 @@ class Span:
     """True: from the template, control tokens are meant. False: a message's content, plain text."""
     message: int
     """The message it is the content of; for markup, the one it follows (-1: none)."""
+    is_system: bool = False
+    """The content of the leading system message: the persona, the same at every turn."""
 
 
 class ChatTemplate:
@@ -42,9 +45,16 @@ class ChatTemplate:
         self._marks = dict(marks)
 
     def spans(self, messages: Sequence[Message], *, reply: bool) -> list[Span]:
-        """The prompt in order. `reply`: end with the words that make the model answer. Raises EngineFailed."""
+        """The prompt in order. `reply`: end with the markup that makes the model answer. Raises EngineFailed."""
         said = [{"role": m.role, "content": _PLACEHOLDER.format(n)} for n, m in enumerate(messages)]
-        return _cut(self._rendered(said, reply), [message.content for message in messages])
+        return _cut(self._rendered(said, reply), messages)
+
+    def opening(self, messages: Sequence[Message]) -> list[Span]:
+        """`messages`, and what stands in front of the user's next words: all that can be read before they are said."""
+        if messages and messages[-1].role == "user":
+            return self.spans(messages, reply=False)  # not answered; the next words may be joined to it
+        spans = self.spans([*messages, Message("user", "")], reply=False)
+        return list(takewhile(lambda span: span.is_markup or span.message < len(messages), spans))
 
     def _rendered(self, said: list[dict[str, str]], reply: bool) -> str:
         from jinja2 import TemplateError
@@ -62,13 +72,14 @@ def _folded(said: list[dict[str, str]]) -> list[dict[str, str]]:
     return [{"role": first["role"], "content": f"{system['content']}\n\n{first['content']}"}, *rest]
 
 
-def _cut(text: str, contents: list[str]) -> list[Span]:
+def _cut(text: str, messages: Sequence[Message]) -> list[Span]:
     spans: list[Span] = []
     latest = -1
     for n, part in enumerate(_PLACEHOLDERS.split(text)):
         if n % 2:
             latest = int(part)
-            spans.append(Span(contents[latest], False, latest))
+            is_system = latest == 0 and messages[0].role == "system"
+            spans.append(Span(messages[latest].content, False, latest, is_system))
         elif part:
             spans.append(Span(part, True, latest))
     return spans
