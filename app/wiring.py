@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -103,6 +104,7 @@ class House:
         for worker in self.workers:
             worker.start()
         self.keeper.loaded.result()
+        threading.Thread(target=self._note_when_warm, name="warm-up", daemon=True).start()
 
     def wait_until_warm(self) -> None:
         """Everything is loaded and the persona prefilled. Raises what kept a stage from it."""
@@ -111,8 +113,8 @@ class House:
         self.work.wait_idle()
         self.marks["answering"] = time.monotonic()
 
-    def note_when_warm(self) -> None:
-        """As `wait_until_warm`, for a thread of its own: a stage that failed has been told of already."""
+    def _note_when_warm(self) -> None:
+        """On a thread of its own: a stage that failed has been told of already."""
         if not any(worker.loaded.exception() for worker in self.workers):
             self.wait_until_warm()
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import datetime
@@ -85,13 +84,12 @@ def _build(plan: Plan) -> House:
 
 
 def _go_public(house: House, front: Front, stack: ExitStack) -> None:
-    """Answer other processes, and note when it is ready, for `bench idle`."""
+    """Answer other processes; note when the icon came, for `bench idle`."""
     from app.owner import Owner
 
     stack.enter_context(Owner(house, leave=front.quit, show=front.show).at_home())
     if front.visible_at_s is not None:
         house.marks["tray"] = front.visible_at_s
-    threading.Thread(target=house.note_when_warm, name="warm-up", daemon=True).start()
 
 
 class _Mutes:

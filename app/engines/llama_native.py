@@ -17,12 +17,14 @@ from __future__ import annotations
 
 import ctypes
 import os
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from app.engines.protocols import Sampling
+from app.engines.thread_choice import ThreadChoice
 from app.errors import EngineFailed
 
 TOP_K = 40
@@ -83,7 +85,7 @@ class Weights:
         context = self._lib.llama_init_from_model(self._model, wish)
         if not context:
             raise EngineFailed("There is not enough memory for the language model.", "Choose the profile `light`.")
-        return SequenceCache(self._lib, context)
+        return SequenceCache(self._lib, context, ThreadChoice(threads))
 
     def sampler(self, sampling: Sampling) -> Sampler:
         """Use it in a `with` block."""
@@ -138,8 +140,9 @@ class Weights:
 class SequenceCache:
     """What the model has read so far: one sequence of tokens in one context. Knows their number, not which they are."""
 
-    def __init__(self, lib: Any, context: Any) -> None:
-        self._lib, self._context = lib, context
+    def __init__(self, lib: Any, context: Any, choice: ThreadChoice) -> None:
+        self._lib, self._context, self._choice = lib, context, choice
+        self._threads = choice.threads
         self._memory = lib.llama_get_memory(context)
         # C, not Python: ggml asks some 485 times per token, and each Python call would wait for the GIL (parts.md §2).
         # strlen of a two-byte buffer: 0 = go on, 1 = stop.
@@ -181,13 +184,21 @@ class SequenceCache:
         """Append `tokens` (at most one batch). False: stopped; the sequence is as it was. Raises EngineFailed."""
         before = self.length_tokens
         array = (self._lib.llama_token * len(tokens))(*tokens)  # must live while the batch points at it
+        began_s = time.perf_counter()
         result = self._lib.llama_decode(self._context, self._lib.llama_batch_get_one(array, len(tokens)))
         if result == 0:
+            self._choose_threads(len(tokens), time.perf_counter() - began_s)
             return True
         self.cut_tail(before)
         if result == _ABORTED:
             return False
         raise EngineFailed(f"llama.cpp could not go on (code {result}).", "Say it again.")
+
+    def _choose_threads(self, tokens: int, took_s: float) -> None:
+        self._choice.note(tokens, took_s)
+        if self._choice.threads != self._threads:
+            self._threads = self._choice.threads
+            self._lib.llama_set_n_threads(self._context, self._threads, self._threads)
 
     def cut_tail(self, keep_tokens: int) -> None:
         """Forget everything after the first `keep_tokens`."""
