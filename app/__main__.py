@@ -8,8 +8,18 @@ import sys
 from app.errors import EarpieceError
 
 
+def wait_politely() -> None:
+    """Threads that wait for each other must sleep, not spin: a busy desktop is the normal case (llama_native.py).
+
+    Each OpenMP library reads this once, when it loads; so it stands before the first import of any engine.
+    """
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    os.environ.setdefault("GOMP_SPINCOUNT", "0")
+
+
 def main() -> int:
     """The exit codes of the public contract: 0 done, 1 it ran and failed, 2 it cannot start."""
+    wait_politely()
     from app import cli
 
     try:

@@ -198,7 +198,12 @@ def _add_responder(house: House) -> None:
     )
     prompt = Prompt(plan.persona, count=engine.count_tokens)
     responder = Responder(engine, prompt, house.session.post, house.token, house.turns, plan.seed)
-    worker = Worker("responder", responder.job, house.session.post, house.work).with_load(engine.load)
+
+    def load() -> None:
+        engine.load()
+        plan.persona.check_length(engine.count_tokens)
+
+    worker = Worker("responder", responder.job, house.session.post, house.work).with_load(load)
     responder.is_wanted = lambda: worker.has_mail
     house.add(worker, effects.Respond, effects.PrefillHistory)
     house.at_close(engine.close)

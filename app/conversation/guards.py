@@ -26,6 +26,8 @@ _STOCK = re.compile(
     r"\bhow (?:can|may) i (?:help|assist)\b|\bassist you\b|\bcan't assist\b|\blanguage model\b|\bas an ai\b"
 )
 """What every such model was trained to say and no companion would."""
+_OTHER_SPEAKER = re.compile(r"[A-Z][a-z]{1,14}: \S")
+"""A small model goes on with the user's part: "Anna: I woke up early." The companion's own name is gone by now."""
 _ROUNDS = {1: 6, 2: 4, 3: 3, 4: 3, 5: 3, 6: 3, 7: 3, 8: 3}
 """Words in a round: how many rounds make a loop. "No, no, no" and "ha ha ha ha" are speech."""
 
@@ -55,7 +57,7 @@ class ReplyGuard:
     def feed(self, clause: str) -> Verdict:
         """The next clause of the reply, as it is displayed."""
         words = _words(clause)
-        if self._is_loop(words):
+        if self._is_loop(words) or _OTHER_SPEAKER.match(clause):
             return Verdict.STOP if self._spoken else self._again(Verdict.STOP)
         if self._is_stock(words):
             return Verdict.STOP if self._spoken else self._again(Verdict.SPEAK, words)

@@ -98,3 +98,11 @@ def test_a_reply_that_was_spoken_is_in_order():
     guard = ReplyGuard("Hello.")
     guard.feed("Hi there.")
     assert guard.finish() is Verdict.SPEAK
+
+
+def test_the_users_part_is_not_written_for_them():
+    guard = ReplyGuard("I had a bad day.")
+    assert guard.feed("Oh, that is sad.") is Verdict.SPEAK
+    assert guard.feed("Anna: I woke up early.") is Verdict.STOP
+    assert ReplyGuard("Hello.").feed("User: Hello.") is Verdict.RESAMPLE
+    assert ReplyGuard("Hello.").feed("It is 3:15 now: time to go.") is Verdict.SPEAK
