@@ -14,6 +14,7 @@ from app.effects import (
     Exchange,
     KeepEpisode,
     OpenMic,
+    Play,
     PrefillHistory,
     Respond,
     StartTimer,
@@ -212,3 +213,24 @@ def test_every_message_is_survived_in_every_state(state: str, name: str) -> None
         return  # a clause cannot start that was never written
     world.post(_examples()[name])
     assert world.machine.state in STATES
+
+
+def test_sound_that_comes_after_the_voice_was_muted_is_not_played() -> None:
+    world = World(holds=("Synthesize", "FinishPlayout", "StopPlayout")).wake().say("Hello.")
+    world.post(MuteVoice())
+    world.post(Type("And now?"))
+    before = len(world.of(Play))
+    world.post(facts.SpeechReady(2, 0, clip(), 0.0))
+    assert len(world.of(Play)) == before
+
+
+def test_a_late_clause_of_a_reply_that_lost_its_voice_is_not_played() -> None:
+    world = World(holds=("Synthesize", "FinishPlayout")).wake()
+    world.replies = [("One.", "Two.")]
+    world.say("Hello.")
+    world.post(
+        facts.SpeechReady(1, 0, clip(), 0.0), ClauseStarted(1, 0, world.now_s), StageBroke("voice", 1, "It failed.")
+    )
+    before = len(world.of(Play))
+    world.post(facts.SpeechReady(1, 1, clip(), 0.0))
+    assert len(world.of(Play)) == before
