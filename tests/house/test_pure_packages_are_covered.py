@@ -1,4 +1,4 @@
-"""`listening`, `conversation` and `companion` are tested to 100 % of lines, by their own unit tests (house rules, 8)."""
+"""The pure packages are tested to 100 % of lines, by their own unit tests (house rules, 8)."""
 
 from __future__ import annotations
 
