@@ -9,8 +9,8 @@ from app.events import VoiceStarted, VoiceStopped
 from app.facts import SpeechCut, SpeechStarted, SpeechStopped, Transcribed
 
 GHOST_S = 0.25
-"""Less voice than this is a click or a cough, not a turn (field notes: ghost turns). Silero gives a cut-off vowel at most
-0.16 s and "Yes." 0.38 s and more."""
+"""Less voice than this is a click or a cough, not a turn (field notes: ghost turns). Silero gives a cut-off vowel at
+most 0.16 s and "Yes." 0.38 s and more."""
 
 
 class Hearing:
