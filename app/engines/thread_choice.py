@@ -24,8 +24,8 @@ class ThreadChoice:
     def __init__(self, most: int) -> None:
         self._choices = (most, 1) if most > 1 else (1,)
         self._now = 0
-        self._best_s: dict[bool, float] = {}
-        """Cheapest second per token so far: of single tokens, of slices."""
+        self._best_s: dict[int, float] = {}
+        """Shortest time so far of a step of so many tokens: a small slice costs more per token than a large one."""
         self._cost: dict[int, float] = {}
         """Running cost of each choice, as a multiple of the cheapest."""
         self._steps = 0
@@ -36,10 +36,8 @@ class ThreadChoice:
 
     def note(self, tokens: int, took_s: float) -> None:
         """One step of `tokens` took `took_s`."""
-        per_token_s = max(took_s, 1e-6) / tokens
-        is_slice = tokens > 1
-        self._best_s[is_slice] = min(per_token_s, self._best_s.get(is_slice, per_token_s))
-        cost = per_token_s / self._best_s[is_slice]
+        self._best_s[tokens] = min(took_s, self._best_s.get(tokens, took_s))
+        cost = took_s / max(self._best_s[tokens], 1e-6)
         self._cost[self._now] = (1 - _NEW) * self._cost.get(self._now, cost) + _NEW * cost
         self._steps += 1
         if len(self._choices) > 1 and self._steps >= DWELL_STEPS:

@@ -40,8 +40,9 @@ def test_it_comes_back_when_the_machine_is_idle_again() -> None:
 
 def test_slices_and_single_tokens_are_not_compared() -> None:
     choice = ThreadChoice(2)
-    for _ in range(50):
+    for n in range(50):
         choice.note(32, 0.1)
+        choice.note(n % 16 + 2, 0.05 + 0.004 * (n % 16))
         choice.note(1, 0.015)
     assert choice.threads == 2
 
