@@ -90,7 +90,7 @@ class ReplyWritten:
 
 @dataclass(frozen=True, eq=False)
 class SpeechReady:
-    """Clause `n` as sound, at the speaker's rate. `onset_s`: its first voiced 20 ms frame, from the clip's start."""
+    """Clause `n` as sound, at the speaker's rate. `onset_s`: where its first voiced 20 ms begin."""
 
     turn: int
     n: int

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 from app.conversation.history import heard_text
 from app.conversation.turn import Turn
 from app.effects import Effect, FinishPlayout, Play, Synthesize
 from app.events import PlayoutStarted, Published, ReplySentence
 from app.facts import Clause, ClauseStarted, SpeechReady
+
+GRID_S = 0.02
+"""The contract's *voiced* is told in frames of 20 ms on the session's timeline."""
 
 Out = list[Effect | Published]
 
@@ -53,7 +58,7 @@ class Reply:
         out: Out = []
         if self.started_t_s is None:
             self.started_t_s = fact.t_s
-            self.turn.mark("response_gap", fact.t_s + self._onset_s)
+            self.turn.mark("response_gap", math.ceil((fact.t_s + self._onset_s) / GRID_S - 1e-6) * GRID_S)
             out.append(PlayoutStarted(fact.t_s, fact.turn))
         out.append(ReplySentence(fact.t_s, fact.turn, self._clauses[fact.n].display))
         return out

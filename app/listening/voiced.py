@@ -47,6 +47,22 @@ def first_voiced_s(clip: Clip) -> float | None:
     return None if voiced is None else float(voiced[0]) * FRAME_S
 
 
+def onset_s(clip: Clip) -> float:
+    """Where the clip's first voiced 20 ms begin, to the millisecond and on no grid; 0 when it has no voice.
+
+    Played from session time t, its first voiced frame on the session's grid is the first that starts at t + onset_s or
+    later.
+    """
+    levels = levels_db(clip.samples, clip.rate_hz)
+    if not len(levels) or levels.max() <= -120:
+        return 0.0
+    size, hop = round(FRAME_S * clip.rate_hz), max(1, clip.rate_hz // 1000)
+    power = np.concatenate([[0.0], np.cumsum(clip.samples.astype(np.float64) ** 2)])
+    starts = np.arange(0, len(clip.samples) - size + 1, hop)
+    window_db = 10 * np.log10(np.maximum((power[starts + size] - power[starts]) / size, 1e-12))
+    return float(starts[np.argmax(window_db >= np.percentile(levels, 95) - DROP_DB)]) / clip.rate_hz
+
+
 def last_voiced_s(clip: Clip) -> float | None:
     """End of the clip's last voiced frame, from its first sample; None when all of it is digital silence."""
     voiced = _voiced_frames(levels_db(clip.samples, clip.rate_hz))

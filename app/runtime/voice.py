@@ -9,7 +9,7 @@ from app.cancel import Turns
 from app.effects import Synthesize
 from app.engines.protocols import Synthesizer
 from app.facts import Fact, SpeechReady
-from app.listening.voiced import first_voiced_s
+from app.listening.voiced import onset_s
 from app.runtime.token import ComputeToken, Urgency
 
 HUSH_S = 0.05
@@ -42,4 +42,4 @@ class Voice:
         if cancel.is_stale:
             return
         clip = self._to_speaker(join(clips) if clips else Clip.silence(HUSH_S, self._engine.rate_hz))
-        self._post(SpeechReady(order.turn, order.n, clip, first_voiced_s(clip) or 0.0))
+        self._post(SpeechReady(order.turn, order.n, clip, onset_s(clip)))

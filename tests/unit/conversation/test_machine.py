@@ -68,7 +68,7 @@ def test_timings_count_from_the_last_voiced_sample() -> None:
     timings = world.of(TurnTimings)[0]
     assert timings.soft_end_ms == pytest.approx(640)
     assert timings.commit_ms == pytest.approx(640)
-    assert timings.response_gap_ms == pytest.approx(650)  # the clip's first voiced frame is 10 ms in
+    assert timings.response_gap_ms == pytest.approx(660)  # voice 10 ms in: the next frame of the 20 ms grid
     assert timings.stt_ms == 10.0
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.audio.clip import HEARING_HZ, Clip, Samples
-from app.listening.voiced import VoicedMeter, first_voiced_s, last_voiced_s, levels_db
+from app.listening.voiced import VoicedMeter, first_voiced_s, last_voiced_s, levels_db, onset_s
 from tests.kit.speech import hiss, silence
 
 
@@ -86,3 +86,16 @@ def test_forget() -> None:
     meter = heard(VoicedMeter(), tone(1.0))
     meter.forget()
     assert meter.last_voiced_t_s(0.0, 0.0) is None
+
+
+@pytest.mark.parametrize("offset_s", [0.0, 0.003, 0.0131, 0.0199])
+def test_where_a_clip_begins_to_sound_tells_its_first_frame_on_any_grid(offset_s: float) -> None:
+    said = clip(silence(0.137), tone(0.05, -45), tone(1.0), silence(0.2))
+    played = clip(silence(2.0 + offset_s), said.samples)
+    first_s = first_voiced_s(played)
+    assert first_s == pytest.approx(np.ceil((2.0 + offset_s + onset_s(said)) / 0.02 - 1e-6) * 0.02)
+
+
+def test_a_clip_without_a_voice_has_no_onset() -> None:
+    assert onset_s(clip(silence(0.5))) == 0.0
+    assert onset_s(clip(silence(0.001))) == 0.0
