@@ -48,7 +48,7 @@ def test_what_is_wrong_is_named(change, complaint):
 
 
 def test_a_long_persona_is_refused():
-    persona = persona_from(GOOD | {"character": "word " * PERSONA_TOKENS}, source="ada.toml")
+    persona = persona_from(GOOD | {"character": "word " * (2 * PERSONA_TOKENS)}, source="ada.toml")
     with pytest.raises(BadSettings, match="220 is the most"):
         persona.check_length(lambda text: len(text.split()))
 
