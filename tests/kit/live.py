@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 import subprocess
 import sys
 import time
@@ -17,7 +16,7 @@ HANG_S = 120.0
 
 
 class LiveTalk:
-    """`talk` on real (virtual) devices. A context manager; ended by Ctrl-C."""
+    """`talk` on real (virtual) devices. A context manager; ended by `ctl quit`."""
 
     def __init__(self, card: VirtualAudio, folder: Path, profile: str = "tiny") -> None:
         self._card = card
@@ -39,7 +38,7 @@ class LiveTalk:
 
     def __exit__(self, *_: object) -> None:
         if self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
+            self.control("quit")  # not Ctrl-C: whoever runs the tests in the background has it ignored
         try:
             _, self.stderr = self.process.communicate(timeout=HANG_S)
         except subprocess.TimeoutExpired:
