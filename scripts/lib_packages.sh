@@ -15,7 +15,7 @@ run_libraries=(
 # The tests' sound card, desktop and second voice.
 dev_commands=(
     pulseaudio=pulseaudio pactl=pulseaudio-utils aplay=alsa-utils Xvfb=xvfb openbox=openbox tint2=tint2 trayer=trayer
-    xdotool=xdotool import=imagemagick xprop=x11-utils dbus-daemon=dbus dbus-launch=dbus-x11 espeak-ng=espeak-ng
+    xdotool=xdotool import=imagemagick xprop=x11-utils dbus-daemon=dbus dbus-launch=dbus-x11 espeak-ng=espeak-ng git=git
 )
 
 missing_packages() { # run|dev -> one package a line
