@@ -209,8 +209,15 @@ class Desktop:
         wait_for(look, "the screen to hold still")
 
     def close_window(self, window: str) -> None:
-        """As its title bar's button does: it is asked, not killed."""
-        self.xdotool("windowactivate", "--sync", window, "key", "--clearmodifiers", "alt+F4")
+        """As its title bar's button does: it is asked, not killed. A key before openbox has taken it is pressed again."""
+
+        def gone() -> bool:
+            if window in self.windows("--name", "."):
+                self._ask("xdotool", "windowactivate", "--sync", window, "key", "--clearmodifiers", "alt+F4")
+                time.sleep(1.0)
+            return window not in self.windows("--name", ".")
+
+        wait_for(gone, "the window to close")
 
     def xdotool(self, *command: str) -> str:
         """Keys and mouse, as a person would use them."""
