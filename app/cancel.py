@@ -1,6 +1,8 @@
-"""Cancel by number, not by flag: one writer counts turns up, every worker sees itself stale.
+"""Cancel by number, not by flag: one writer counts revisions up, every worker sees itself stale.
 
-A slow thread cannot miss a number (a flag could be set again for the next turn before it looks).
+A revision is one attempt at answering: a turn that reopens gets the next one. They count up over the whole
+conversation, so workers need no other number. A slow thread cannot miss a number (a flag could be set again for the
+next turn before it looks).
 Written by the session thread only; read on every worker thread.
 """
 
@@ -26,8 +28,8 @@ class Cancel(Protocol):
         """
 
 
-class Turns:
-    """The turn floor: everything below it is stale. One writer (the session), many readers."""
+class Revisions:
+    """The floor: every revision below it is stale. One writer (the session), many readers."""
 
     def __init__(self) -> None:
         self._floor = 0
@@ -36,26 +38,26 @@ class Turns:
 
     @property
     def floor(self) -> int:
-        """The lowest turn number that is still wanted."""
+        """The lowest revision that is still wanted."""
         return self._floor
 
-    def drop_below(self, turn: int) -> None:
-        """Every turn below `turn` is stale from now on; running jobs are told."""
+    def drop_below(self, revision: int) -> None:
+        """Every revision below `revision` is stale from now on; running jobs are told."""
         with self._lock:
-            self._floor = max(self._floor, turn)
+            self._floor = max(self._floor, revision)
             due = [key for key, (mine, _) in self._acts.items() if mine < self._floor]
             acts = [self._acts.pop(key)[1] for key in due]
         for act in acts:
             act()
 
-    def ticket(self, turn: int) -> Ticket:
-        """The `Cancel` for one turn's work."""
-        return Ticket(self, turn)
+    def ticket(self, revision: int) -> Ticket:
+        """The `Cancel` for one revision's work."""
+        return Ticket(self, revision)
 
-    def _watch(self, key: object, turn: int, act: Callable[[], None]) -> None:
+    def _watch(self, key: object, revision: int, act: Callable[[], None]) -> None:
         with self._lock:
-            if turn >= self._floor:
-                self._acts[key] = (turn, act)
+            if revision >= self._floor:
+                self._acts[key] = (revision, act)
                 return
         act()
 
@@ -65,24 +67,24 @@ class Turns:
 
 
 class Ticket:
-    """One turn's `Cancel`."""
+    """One revision's `Cancel`."""
 
-    def __init__(self, turns: Turns, turn: int) -> None:
-        self._turns = turns
-        self.turn = turn
+    def __init__(self, revisions: Revisions, revision: int) -> None:
+        self._revisions = revisions
+        self.revision = revision
 
     @property
     def is_stale(self) -> bool:
-        return self.turn < self._turns.floor
+        return self.revision < self._revisions.floor
 
     @contextmanager
     def when_stale(self, act: Callable[[], None]) -> Iterator[None]:
         key = object()
-        self._turns._watch(key, self.turn, act)
+        self._revisions._watch(key, self.revision, act)
         try:
             yield
         finally:
-            self._turns._unwatch(key)
+            self._revisions._unwatch(key)
 
 
 class Never:

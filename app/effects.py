@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.audio.clip import Clip
-from app.facts import Clause
+from app.facts import Clause, WordTime
 
 
 @dataclass(frozen=True)
@@ -23,17 +23,35 @@ class Exchange:
 
 @dataclass(frozen=True, eq=False)
 class Transcribe:
-    """-> Transcribed. `clip`: 16 kHz, at most 30 s."""
+    """-> Transcribed. `clip`: 16 kHz, at most 30 s; `known`: words of its beginning that are certain by now."""
 
-    turn: int
+    revision: int
     piece: int
+    clip: Clip
+    known: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class TranscribePartly:
+    """-> PartlyTranscribed, or nothing when something more urgent came. `clip`: 16 kHz, the piece so far."""
+
+    revision: int
+    clip: Clip
+
+
+@dataclass(frozen=True, eq=False)
+class JudgeTurn:
+    """-> TurnJudged. `clip`: 16 kHz, the last piece with pre-roll, up to now."""
+
+    revision: int
     clip: Clip
 
 
 @dataclass(frozen=True)
 class Respond:
-    """-> FirstToken, ClauseWritten*, ReplyWritten."""
+    """-> FirstToken, ClauseWritten*, ReplyWritten. `turn`: draws the seed, so that a second attempt says the same."""
 
+    revision: int
     turn: int
     text: str
     history: tuple[Exchange, ...]
@@ -41,41 +59,63 @@ class Respond:
 
 @dataclass(frozen=True)
 class PrefillHistory:
-    """Bring the model's cache up to `history` while nobody waits for it."""
+    """Bring the model's cache up to `history` while nobody waits for it. `words`: what the user is saying just now."""
 
     history: tuple[Exchange, ...]
+    words: str = ""
 
 
 @dataclass(frozen=True)
 class Synthesize:
     """-> SpeechReady."""
 
-    turn: int
+    revision: int
     n: int
     clause: Clause
 
 
 @dataclass(frozen=True, eq=False)
 class Play:
-    """-> ClauseStarted."""
+    """-> ClauseStarted. `words`: where the reply may be resumed."""
 
-    turn: int
+    revision: int
     n: int
     clip: Clip
+    words: tuple[WordTime, ...] = ()
 
 
 @dataclass(frozen=True)
 class FinishPlayout:
     """No more clauses will come -> PlayoutDrained."""
 
-    turn: int
+    revision: int
+
+
+@dataclass(frozen=True)
+class DuckPlayout:
+    """Lower the voice: somebody seems to speak."""
+
+
+@dataclass(frozen=True)
+class PausePlayout:
+    """Fall silent, and keep everything: somebody speaks, and it may be nothing."""
+
+
+@dataclass(frozen=True)
+class ResumePlayout:
+    """It was nothing: full voice again; after a pause, from the beginning of the word that was cut."""
 
 
 @dataclass(frozen=True)
 class StopPlayout:
-    """Fall silent now -> PlayoutStopped."""
+    """Fall silent now and drop the rest -> PlayoutStopped."""
 
-    turn: int
+    revision: int
+
+
+@dataclass(frozen=True)
+class CloseUtterance:
+    """Whatever voice comes next is a new utterance."""
 
 
 @dataclass(frozen=True)
@@ -84,10 +124,10 @@ class WakeSpeaker:
 
 
 @dataclass(frozen=True)
-class DropTurnsBelow:
-    """Everything still under way for older turns is stale."""
+class DropBelow:
+    """Everything still under way for older revisions is stale."""
 
-    turn: int
+    revision: int
 
 
 @dataclass(frozen=True)
@@ -136,6 +176,7 @@ class StopTimer:
 
 
 Effect = (
-    Transcribe | Respond | PrefillHistory | Synthesize | Play | FinishPlayout | StopPlayout | WakeSpeaker
-    | DropTurnsBelow | CoverEars | UncoverEars | OpenMic | CloseMic | KeepEpisode | StartTimer | StopTimer
+    Transcribe | TranscribePartly | JudgeTurn | Respond | PrefillHistory | Synthesize | Play | FinishPlayout
+    | DuckPlayout | PausePlayout | ResumePlayout | StopPlayout | CloseUtterance | WakeSpeaker | DropBelow | CoverEars
+    | UncoverEars | OpenMic | CloseMic | KeepEpisode | StartTimer | StopTimer
 )

@@ -35,8 +35,34 @@ class VoiceStopped:
 
 
 @dataclass(frozen=True)
+class PartialTranscript:
+    """What the user is saying, so far. What it once showed as certain stays."""
+
+    t: float
+    turn: int
+    text: str
+
+
+@dataclass(frozen=True)
+class TurnReopened:
+    """The user went on after the final transcript: another will follow."""
+
+    t: float
+    turn: int
+
+
+@dataclass(frozen=True)
+class SpeculationDropped:
+    """Work done ahead for `revision` was thrown away: the user went on."""
+
+    t: float
+    turn: int
+    revision: int
+
+
+@dataclass(frozen=True)
 class FinalTranscript:
-    """What the user said (or typed); one per turn."""
+    """What the user said (or typed); one per turn, and another after each TurnReopened: the last counts."""
 
     t: float
     turn: int
@@ -65,6 +91,39 @@ class ReplySentence:
 class PlayoutStarted:
     t: float
     turn: int
+
+
+@dataclass(frozen=True)
+class PlayoutDucked:
+    """It lowered its voice: somebody seems to speak."""
+
+    t: float
+    turn: int
+
+
+@dataclass(frozen=True)
+class PlayoutResumed:
+    """It was nothing; it goes on."""
+
+    t: float
+    turn: int
+
+
+@dataclass(frozen=True)
+class SignPlayed:
+    """A soft sound was heard that is not the model's own words."""
+
+    t: float
+    duration_s: float
+
+
+@dataclass(frozen=True)
+class FillerPlayed:
+    """A filler was heard while the answer was not ready."""
+
+    t: float
+    turn: int
+    duration_s: float
 
 
 @dataclass(frozen=True)
@@ -120,6 +179,7 @@ class TurnTimings:
 
 
 Published = (
-    StateChanged | VoiceStarted | VoiceStopped | FinalTranscript | TurnEnded | ReplySentence | PlayoutStarted
-    | PlayoutFinished | StageFailed | StageRecovered | ReplyEnded | TurnTimings
+    StateChanged | VoiceStarted | VoiceStopped | PartialTranscript | FinalTranscript | TurnReopened
+    | SpeculationDropped | TurnEnded | ReplySentence | PlayoutStarted | PlayoutDucked | PlayoutResumed
+    | PlayoutFinished | SignPlayed | FillerPlayed | StageFailed | StageRecovered | ReplyEnded | TurnTimings
 )

@@ -3,7 +3,7 @@
 - `Fact`     workers and devices post them
 - `Command`  the user's wishes, posted by tray, window, socket and terminal
 
-Times called `t_s` are seconds on the session timeline, counted in samples where they speak of sound. Turns count up
+Times called `t_s` are seconds on the session timeline, counted in samples where they speak of sound. Revisions count up
 from 1; a fact about a turn that is over is dropped at the machine's door.
 """
 
@@ -26,6 +26,14 @@ class Clause:
     """As it is said: "At three p m."."""
 
 
+@dataclass(frozen=True)
+class WordTime:
+    """When word `n` of a clause's *display* is said: seconds from the first sample of the clause's clip."""
+
+    start_s: float
+    end_s: float
+
+
 # ---- facts: from workers and devices -------------------------------------------------------------------------------
 
 
@@ -37,16 +45,19 @@ class SpeechStarted:
 
 
 @dataclass(frozen=True, eq=False)
-class SpeechCut:
-    """A long utterance was cut at its longest pause while the user goes on. `clip`: 16 kHz, at most 25 s."""
+class SpeechGrew:
+    """The voice goes on. `clip`: 16 kHz, the piece so far with pre-roll; `voiced_s`: how much of the utterance was voice
+    by now. Sent a few times a second while there is voice."""
 
+    t_s: float
     clip: Clip
+    voiced_s: float
 
 
 @dataclass(frozen=True, eq=False)
-class SpeechStopped:
-    """The utterance is over. `clip`: 16 kHz, its last piece with pre-roll; `voiced_s`: how much of the whole was voice;
-    `last_voiced_t_s`: end of the last voiced 20 ms (the contract's *voiced*); `t_s`: when silence was long enough."""
+class SoftEnded:
+    """A pause: perhaps the end. The utterance stays open. `clip`: 16 kHz, its last piece with pre-roll; `voiced_s`: how
+    much of the whole was voice; `last_voiced_t_s`: end of the last voiced 20 ms (the contract's *voiced*)."""
 
     t_s: float
     clip: Clip
@@ -55,27 +66,74 @@ class SpeechStopped:
 
 
 @dataclass(frozen=True)
-class Transcribed:
-    """The recognizer has the words of one piece of `turn`. `text` may be ''."""
+class StillQuiet:
+    """The pause lasts: `quiet_s` of silence by now, and not even a suspicion of a voice in the last frame."""
 
-    turn: int
+    t_s: float
+    quiet_s: float
+
+
+@dataclass(frozen=True)
+class SpeechResumed:
+    """The voice goes on after a pause, in the same utterance."""
+
+    t_s: float
+
+
+@dataclass(frozen=True, eq=False)
+class SpeechCut:
+    """A long utterance was cut at its longest pause while the user goes on. `clip`: 16 kHz, at most 25 s."""
+
+    clip: Clip
+
+
+@dataclass(frozen=True)
+class SpeechStopped:
+    """The utterance is closed: the silence was very long, or the session asked for it. The next voice is a new one."""
+
+    t_s: float
+
+
+@dataclass(frozen=True)
+class Transcribed:
+    """The recognizer has the words of one piece. `text` may be ''."""
+
+    revision: int
     piece: int
     text: str
     took_ms: float
 
 
 @dataclass(frozen=True)
-class FirstToken:
-    """The language model wrote its first token for `turn`."""
+class PartlyTranscribed:
+    """The words of a piece that still grows. `stable`: the beginning of `text` that will not change any more."""
 
-    turn: int
+    revision: int
+    text: str
+    stable: str
+    took_ms: float
+
+
+@dataclass(frozen=True)
+class TurnJudged:
+    """The turn detector's verdict on the sound: how likely the user has finished, 0 .. 1."""
+
+    revision: int
+    probability: float
+
+
+@dataclass(frozen=True)
+class FirstToken:
+    """The language model wrote its first token."""
+
+    revision: int
 
 
 @dataclass(frozen=True)
 class ClauseWritten:
     """Clause `n` (from 0) of the reply is complete."""
 
-    turn: int
+    revision: int
     n: int
     clause: Clause
 
@@ -84,42 +142,44 @@ class ClauseWritten:
 class ReplyWritten:
     """The reply is complete: `clauses` of them were posted (0: the model had nothing to say)."""
 
-    turn: int
+    revision: int
     clauses: int
 
 
 @dataclass(frozen=True, eq=False)
 class SpeechReady:
-    """Clause `n` as sound, at the speaker's rate. `onset_s`: where its first voiced 20 ms begin."""
+    """Clause `n` as sound, at the speaker's rate. `onset_s`: where its first voiced 20 ms begin; `words`: one for each
+    word of the display (split at spaces), () when the voice cannot tell."""
 
-    turn: int
+    revision: int
     n: int
     clip: Clip
     onset_s: float
+    words: tuple[WordTime, ...] = ()
 
 
 @dataclass(frozen=True)
 class ClauseStarted:
     """The first sample of clause `n` left the speaker."""
 
-    turn: int
+    revision: int
     n: int
     t_s: float
 
 
 @dataclass(frozen=True)
 class PlayoutDrained:
-    """The last sample of `turn` left the speaker."""
+    """The last sample of the reply left the speaker."""
 
-    turn: int
+    revision: int
     t_s: float
 
 
 @dataclass(frozen=True)
 class PlayoutStopped:
-    """The speaker was silenced in the middle of `turn`; `heard`: {clause: share of it that was heard, 0 .. 1}."""
+    """The speaker was silenced in the middle of a reply; `heard`: {clause: share of it that was heard, 0 .. 1}."""
 
-    turn: int
+    revision: int
     t_s: float
     heard: dict[int, float] = field(hash=False)
 
@@ -165,16 +225,17 @@ class StageReady:
 
 @dataclass(frozen=True)
 class StageBroke:
-    """A stage could not do its work (`turn` 0: not about a turn). `error` is one line for the user."""
+    """A stage could not do its work (`revision` 0: not about one). `error` is one line for the user."""
 
     stage: Stage
-    turn: int
+    revision: int
     error: str
 
 
 Fact = (
-    SpeechStarted | SpeechCut | SpeechStopped | Transcribed | FirstToken | ClauseWritten | ReplyWritten | SpeechReady
-    | ClauseStarted | PlayoutDrained | PlayoutStopped | EpisodeKept | EpisodesRestored | MicOpened | MicClosed
+    SpeechStarted | SpeechGrew | SoftEnded | StillQuiet | SpeechResumed | SpeechCut | SpeechStopped | Transcribed
+    | PartlyTranscribed | TurnJudged | FirstToken | ClauseWritten | ReplyWritten | SpeechReady | ClauseStarted
+    | PlayoutDrained | PlayoutStopped | EpisodeKept | EpisodesRestored | MicOpened | MicClosed
     | TimerFired | StageReady | StageBroke
 )
 

@@ -21,7 +21,7 @@ from app.audio.microphone import Microphone
 from app.audio.portaudio import reinitialise
 from app.audio.resample import StreamResampler, resampled
 from app.audio.speaker import Speaker
-from app.cancel import Turns
+from app.cancel import Revisions
 from app.companion.prompt import Prompt
 from app.conversation.history import History
 from app.conversation.machine import Machine
@@ -66,7 +66,7 @@ class House:
         self.plan = plan
         self.clock = clock
         self.work = Work()
-        self.turns = Turns()
+        self.revisions = Revisions()
         self.token = ComputeToken()
         self.timers = Timers(clock)
         settings = plan.settings
@@ -76,7 +76,7 @@ class House:
         self.store: TranscriptStore = SqliteTranscriptStore(plan.home.database_path)
         self.workers: list[Worker] = []
         self.desks: dict[type, Desk] = dict.fromkeys(effects.Effect.__args__, _nobody) | {
-            effects.DropTurnsBelow: lambda order: self.turns.drop_below(order.turn),
+            effects.DropBelow: lambda order: self.revisions.drop_below(order.revision),
             effects.StartTimer: lambda order: self.timers.start(order.name, order.after_s),
             effects.StopTimer: lambda order: self.timers.stop(order.name),
         }
@@ -197,7 +197,7 @@ def _add_responder(house: House) -> None:
         plan.language_model_file, threads=_threads(plan.settings.model_threads), cache_dir=plan.home.cache_folder
     )
     prompt = Prompt(plan.persona, count=engine.count_tokens)
-    responder = Responder(engine, prompt, house.session.post, house.token, house.turns, plan.seed)
+    responder = Responder(engine, prompt, house.session.post, house.token, house.revisions, plan.seed)
 
     def load() -> None:
         engine.load()
@@ -227,7 +227,7 @@ def add_ears(house: House) -> Worker:
     ears = Worker("listener", listener.job, post, house.work).with_load(vad.load)
     house.add(ears, effects.CoverEars, effects.UncoverEars)
     engine = FasterWhisperRecognizer(plan.folders.recognizer, threads=_threads(0), language=plan.settings.language)
-    recognizer = Recognizer(engine, post, house.token, house.turns, house.clock, plan.persona.name)
+    recognizer = Recognizer(engine, post, house.token, house.revisions, house.clock, plan.persona.name)
     house.add(Worker("recognizer", recognizer.job, post, house.work).with_load(engine.load), effects.Transcribe)
     house.at_close(vad.close)
     house.at_close(engine.close)
@@ -241,7 +241,7 @@ def add_voice(house: House, rate_hz: Callable[[], int]) -> None:
         return resampled(clip, rate_hz())
 
     engine = PiperSynthesizer(house.plan.folders.voice, speed=house.plan.settings.voice_speed)
-    voice = Voice(engine, house.session.post, house.token, house.turns, to_speaker)
+    voice = Voice(engine, house.session.post, house.token, house.revisions, to_speaker)
     house.add(Worker("voice", voice.job, house.session.post, house.work).with_load(engine.load), effects.Synthesize)
     house.at_close(engine.close)
 
@@ -267,9 +267,9 @@ def add_deck(house: House, deck: FileDeck) -> None:
     house.desks |= {
         effects.OpenMic: open_mic,
         effects.CloseMic: close_mic,
-        effects.Play: lambda order: deck.play(order.turn, order.n, order.clip),
-        effects.FinishPlayout: lambda order: deck.finish(order.turn),
-        effects.StopPlayout: lambda order: post(PlayoutStopped(order.turn, house.clock.now_s(), deck.stop())),
+        effects.Play: lambda order: deck.play(order.revision, order.n, order.clip),
+        effects.FinishPlayout: lambda order: deck.finish(order.revision),
+        effects.StopPlayout: lambda order: post(PlayoutStopped(order.revision, house.clock.now_s(), deck.stop())),
     }
     house.at_close(deck.close)
 
@@ -280,7 +280,7 @@ def add_devices(house: House, microphone: Microphone | None, speaker: Speaker | 
     ears = add_ears(house) if microphone else None
     if speaker is not None:
         add_voice(house, lambda: speaker.rate_hz)
-    rim = Devices(microphone, speaker, ears or _NoEars(), post, house.turns, house.clock, reinitialise)
+    rim = Devices(microphone, speaker, ears or _NoEars(), post, house.revisions, house.clock, reinitialise)
     worker = Worker("devices", rim.job, post, house.work).with_load(rim.load).with_tick(rim.watch, WATCH_S)
     house.add(worker, effects.OpenMic, effects.CloseMic, effects.WakeSpeaker, effects.Play, effects.FinishPlayout)
     house.desks[effects.StopPlayout] = rim.hush

@@ -58,11 +58,11 @@ class FileDeck:
     def open(self, report: Report) -> None:
         self._playout = Playout(OUT_HZ, report)
 
-    def play(self, turn: int, n: int, clip: Clip) -> None:
-        self._playing.play(turn, n, clip.samples)
+    def play(self, revision: int, n: int, clip: Clip) -> None:
+        self._playing.play(revision, n, clip.samples)
 
-    def finish(self, turn: int) -> None:
-        self._playing.finish(turn)
+    def finish(self, revision: int) -> None:
+        self._playing.finish(revision)
 
     def stop(self) -> dict[int, float]:
         return self._playing.stop()

@@ -22,10 +22,10 @@ FADE_S = 0.008
 class _Clause:
     """A queued clause and how much of it has gone out."""
 
-    __slots__ = ("n", "played_samples", "samples", "turn")
+    __slots__ = ("n", "played_samples", "samples", "revision")
 
-    def __init__(self, turn: int, n: int, samples: Samples) -> None:
-        self.turn = turn
+    def __init__(self, revision: int, n: int, samples: Samples) -> None:
+        self.revision = revision
         self.n = n
         self.samples = samples
         self.played_samples = 0
@@ -43,7 +43,7 @@ class Playout:
         self._report = report
         self._lock = threading.Lock()
         self._queue: deque[_Clause] = deque()
-        self._of_turn: list[_Clause] = []  # what began to play of the current turn; empty once it is drained
+        self._of_reply: list[_Clause] = []  # what began to play of the current revision; empty once it is drained
         self._turn = 0
         self._finished: set[int] = set()
         self._fade = np.zeros(0, np.float32)
@@ -55,38 +55,38 @@ class Playout:
         """Nothing is queued and nothing fades: `pull` would give zeros."""
         return not self._queue and self._faded_samples >= len(self._fade)
 
-    def play(self, turn: int, n: int, samples: Samples) -> None:
+    def play(self, revision: int, n: int, samples: Samples) -> None:
         """Queue clause `n`. samples: float32 (n,), mono, [-1, 1], at `rate_hz`; not to be changed afterwards."""
         with self._lock:
-            self._queue.append(_Clause(turn, n, samples))
+            self._queue.append(_Clause(revision, n, samples))
 
-    def finish(self, turn: int, t_s: float | None = None) -> None:
-        """No more clauses of `turn`. Reports PlayoutDrained at once when none is left to play.
+    def finish(self, revision: int, t_s: float | None = None) -> None:
+        """No more clauses of `revision`. Reports PlayoutDrained at once when none is left to play.
 
-        `t_s`: now, for a turn of which nothing was ever played; the end of the last sound without it.
+        `t_s`: now, for a revision of which nothing was ever played; the end of the last sound without it.
         """
         with self._lock:
-            if any(clause.turn == turn for clause in self._queue):
-                self._finished.add(turn)
+            if any(clause.revision == revision for clause in self._queue):
+                self._finished.add(revision)
                 return
-            played = turn == self._turn and bool(self._of_turn)
+            played = revision == self._turn and bool(self._of_reply)
             drained_t_s = self._silent_from_s if played or t_s is None else t_s
-            self._of_turn.clear()
-        self._report(PlayoutDrained(turn, drained_t_s))
+            self._of_reply.clear()
+        self._report(PlayoutDrained(revision, drained_t_s))
 
     def stop(self) -> dict[int, float]:
-        """Drop everything, fading within FADE_S. Returns how much of each clause of the current turn was heard.
+        """Drop everything, fading within FADE_S. Returns how much of each clause of the current revision was heard.
 
-        The current turn is the one playing, else the next in the queue, else the one that waits for its next clause.
+        The current revision is the one playing, else the next in the queue, else the one that waits for its next clause.
         """
         with self._lock:
-            turn = self._queue[0].turn if self._queue else self._turn
-            clauses = [clause for clause in self._of_turn if clause.turn == turn]
+            revision = self._queue[0].revision if self._queue else self._turn
+            clauses = [clause for clause in self._of_reply if clause.revision == revision]
             heard = {clause.n: clause.heard for clause in clauses}
-            heard |= {clause.n: clause.heard for clause in self._queue if clause.turn == turn}
+            heard |= {clause.n: clause.heard for clause in self._queue if clause.revision == revision}
             self._start_fade()
             self._queue.clear()
-            self._of_turn.clear()
+            self._of_reply.clear()
             self._finished.clear()
         return heard
 
@@ -99,29 +99,29 @@ class Playout:
                 clause = self._queue[0]
                 if clause.played_samples == 0:
                     self._begin(clause)
-                    reports.append(ClauseStarted(clause.turn, clause.n, t_s + filled / self.rate_hz))
+                    reports.append(ClauseStarted(clause.revision, clause.n, t_s + filled / self.rate_hz))
                 filled += _take(clause, out[filled:])
                 if clause.played_samples == len(clause.samples):
                     self._silent_from_s = t_s + filled / self.rate_hz
                     if self._end(clause):
-                        reports.append(PlayoutDrained(clause.turn, self._silent_from_s))
+                        reports.append(PlayoutDrained(clause.revision, self._silent_from_s))
         out[filled:] = 0.0
         for fact in reports:
             self._report(fact)
 
     def _begin(self, clause: _Clause) -> None:
-        if clause.turn != self._turn:
-            self._turn = clause.turn
-            self._of_turn.clear()
-        self._of_turn.append(clause)
+        if clause.revision != self._turn:
+            self._turn = clause.revision
+            self._of_reply.clear()
+        self._of_reply.append(clause)
 
     def _end(self, clause: _Clause) -> bool:
-        """Its last sample went out. True when its turn is drained by that."""
+        """Its last sample went out. True when its revision is drained by that."""
         self._queue.popleft()
-        if clause.turn not in self._finished or any(other.turn == clause.turn for other in self._queue):
+        if clause.revision not in self._finished or any(other.revision == clause.revision for other in self._queue):
             return False
-        self._finished.discard(clause.turn)
-        self._of_turn.clear()
+        self._finished.discard(clause.revision)
+        self._of_reply.clear()
         return True
 
     def _start_fade(self) -> None:

@@ -27,14 +27,14 @@ class Sink(Protocol):
     def open(self, report: Report) -> None:
         """Get ready to play. Raises NoDevice. The device itself may open at the first `play`."""
 
-    def play(self, turn: int, n: int, clip: Clip) -> None:
-        """Queue clause `n` of `turn`. Reports ClauseStarted when its first sample leaves."""
+    def play(self, revision: int, n: int, clip: Clip) -> None:
+        """Queue clause `n` of `revision`. Reports ClauseStarted when its first sample leaves."""
 
-    def finish(self, turn: int) -> None:
-        """No more clauses of `turn` will come: report PlayoutDrained once the last sample has left."""
+    def finish(self, revision: int) -> None:
+        """No more clauses of `revision` will come: report PlayoutDrained once the last sample has left."""
 
     def stop(self) -> dict[int, float]:
-        """Fall silent now. Returns how much of each clause of the current turn was heard, {n: 0.0 .. 1.0}."""
+        """Fall silent now. Returns how much of each clause of the current revision was heard, {n: 0.0 .. 1.0}."""
 
     def close(self) -> None:
         """Release the device. Safe to call twice."""

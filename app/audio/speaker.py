@@ -87,14 +87,14 @@ class Speaker:
                 self._close_stream()
                 self._open_stream()
 
-    def play(self, turn: int, n: int, clip: Clip) -> None:
+    def play(self, revision: int, n: int, clip: Clip) -> None:
         """Queue clause `n`. Opens a closed stream; after `warm` it never waits. Raises NoDevice."""
-        self._ready().play(turn, n, clip.samples)
+        self._ready().play(revision, n, clip.samples)
         if not self._is_running:
             self.warm()
 
-    def finish(self, turn: int) -> None:
-        self._ready().finish(turn, self._clock())
+    def finish(self, revision: int) -> None:
+        self._ready().finish(revision, self._clock())
 
     def stop(self) -> dict[int, float]:
         return self._playout.stop() if self._playout is not None else {}

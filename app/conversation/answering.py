@@ -1,6 +1,6 @@
 """The companion's side of a turn: who is answered next, the reply under way, and what of it becomes history.
 
-Owned by the machine, on the session thread. Turns wait in order and are answered in order; a reply starts only when
+Owned by the machine, on the session thread. Revisions wait in order and are answered in order; a reply starts only when
 the one before it is on disk.
 """
 
@@ -15,7 +15,7 @@ from app.conversation.switches import Switches
 from app.conversation.turn import Turn
 from app.effects import (
     CoverEars,
-    DropTurnsBelow,
+    DropBelow,
     Exchange,
     KeepEpisode,
     PrefillHistory,
@@ -110,7 +110,7 @@ class Answering:
         if self._reply is None:
             return []
         number = self._reply.turn.number
-        out: Out = [DropTurnsBelow(number + 1), StopPlayout(number)]
+        out: Out = [DropBelow(number + 1), StopPlayout(number)]
         return out if self._reply.is_playing else out + self._close({}, now_s)
 
     def mute(self, now_s: float) -> Out:
@@ -163,7 +163,7 @@ class Answering:
             return []
         turn = self._waiting.pop(0)
         self._reply = Reply(turn, aloud=turn.aloud and self._switches.can_speak)
-        out: Out = [DropTurnsBelow(turn.number), Respond(turn.number, turn.text, self._history.as_tuple())]
+        out: Out = [DropBelow(turn.number), Respond(turn.number, turn.text, self._history.as_tuple())]
         return [WakeSpeaker(), *out] if self._reply.aloud else out
 
     def _first_token(self, reply: Reply, _fact: FirstToken, now_s: float) -> Out:

@@ -1,4 +1,4 @@
-"""Turns messages into the text a model was trained on, without letting a message pretend to be markup.
+"""Revisions messages into the text a model was trained on, without letting a message pretend to be markup.
 
 The template comes from the GGUF (Jinja, run in a sandbox). It is rendered once per call with a placeholder for each
 message's content, then cut at the placeholders: so template and contents stay apart, "<|im_end|>" typed by a user is

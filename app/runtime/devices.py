@@ -13,7 +13,7 @@ from typing import Protocol
 from app.audio.clip import Samples
 from app.audio.sink import Sink
 from app.audio.source import Source
-from app.cancel import Turns
+from app.cancel import Revisions
 from app.effects import CloseMic, FinishPlayout, OpenMic, Play, StopPlayout, WakeSpeaker
 from app.errors import EarpieceError
 from app.facts import Fact, MicOpened, PlayoutStopped, StageBroke, StageReady
@@ -55,7 +55,7 @@ class Devices:
         sink: LiveSink | None,
         listener: Mail,
         post: Callable[[Fact], None],
-        turns: Turns,
+        revisions: Revisions,
         clock: SessionClock,
         restart: Callable[[], None],
     ) -> None:
@@ -63,7 +63,7 @@ class Devices:
         self._sink = sink
         self._listener = listener
         self._post = post
-        self._turns = turns
+        self._revisions = revisions
         self._clock = clock
         self._restart = restart
         self._playing_turn = 0
@@ -91,7 +91,7 @@ class Devices:
             case Play():
                 self._with_speaker(lambda sink: self._play(sink, order))
             case FinishPlayout():
-                self._with_speaker(lambda sink: sink.finish(order.turn))
+                self._with_speaker(lambda sink: sink.finish(order.revision))
 
     def hush(self, order: StopPlayout) -> None:
         """On the session thread: silence now, then say what was heard."""
@@ -99,7 +99,7 @@ class Devices:
             return
         with self._playing:
             heard = self._sink.stop()
-        self._post(PlayoutStopped(order.turn, self._clock.now_s(), heard))
+        self._post(PlayoutStopped(order.revision, self._clock.now_s(), heard))
 
     def watch(self) -> None:
         """The watchdog, once a second while there is nothing to do."""
@@ -162,9 +162,9 @@ class Devices:
     def _play(self, sink: LiveSink, order: Play) -> None:
         sink.warm()
         with self._playing:
-            if not self._turns.ticket(order.turn).is_stale:
-                self._playing_turn = order.turn
-                sink.play(order.turn, order.n, order.clip)
+            if not self._revisions.ticket(order.revision).is_stale:
+                self._playing_turn = order.revision
+                sink.play(order.revision, order.n, order.clip)
 
     def _with_speaker(self, act: Callable[[LiveSink], None]) -> None:
         if self._sink is None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from app.cancel import Cancel, Turns
+from app.cancel import Cancel, Revisions
 from app.companion.prompt import Prompt
 from app.conversation.guards import ReplyGuard, Verdict
 from app.conversation.speech import ClauseCutter
@@ -40,7 +40,7 @@ class Responder:
         prompt: Prompt,
         post: Callable[[Fact], None],
         token: ComputeToken,
-        turns: Turns,
+        revisions: Revisions,
         seed: int,
     ) -> None:
         """`seed`: of the whole conversation; every turn draws its own from it."""
@@ -48,7 +48,7 @@ class Responder:
         self._prompt = prompt
         self._post = post
         self._token = token
-        self._turns = turns
+        self._revisions = revisions
         self._seed = seed
         self._speaker = prompt.speaker
         self.is_wanted: Callable[[], bool] = lambda: False
@@ -61,13 +61,13 @@ class Responder:
                 self._respond(order)
 
     def _prefill(self, order: PrefillHistory) -> None:
-        steps = self._engine.prefill(self._prompt.history(order.history), cancel=self._turns.ticket(self._turns.floor))
+        steps = self._engine.prefill(self._prompt.history(order.history), cancel=self._revisions.ticket(self._revisions.floor))
         for _ in self._stepped(steps, Urgency.BACKGROUND):
             if self.is_wanted():
                 return
 
     def _respond(self, order: Respond) -> None:
-        cancel = self._turns.ticket(order.turn)
+        cancel = self._revisions.ticket(order.revision)
         messages = self._prompt.messages(order.history, order.text)
         clauses = 0
         for attempt in range(TRIES):
@@ -76,15 +76,15 @@ class Responder:
                 previous=order.history[-1].companion if order.history else "",
                 may_resample=attempt + 1 < TRIES,
             )
-            clauses = self._write(order, messages, self._sampling(order.turn, attempt), guard, cancel)
+            clauses = self._write(order, messages, self._sampling(order.revision, attempt), guard, cancel)
             if clauses or cancel.is_stale:
                 break
         if cancel.is_stale:
             return
         if not clauses:
-            self._post(ClauseWritten(order.turn, 0, SPEECHLESS))
+            self._post(ClauseWritten(order.revision, 0, SPEECHLESS))
             clauses = 1
-        self._post(ReplyWritten(order.turn, clauses))
+        self._post(ReplyWritten(order.revision, clauses))
 
     def _sampling(self, turn: int, attempt: int) -> Sampling:
         seed = (self._seed * 1_000_003 + turn * 31 + attempt) % 2**31
@@ -95,13 +95,13 @@ class Responder:
     ) -> int:
         """Post the clauses of one attempt as they are complete. -> how many; 0 when none is worth saying."""
         n = words = 0
-        for clause in self._clauses(order.turn, messages, sampling, cancel):
+        for clause in self._clauses(order.revision, messages, sampling, cancel):
             is_ended = clause.display.endswith(SENTENCE_ENDS)
             if n and not is_ended and words >= ENOUGH_WORDS:
                 break
             if guard.feed(clause.display) is not Verdict.SPEAK:
                 break
-            self._post(ClauseWritten(order.turn, n, clause))
+            self._post(ClauseWritten(order.revision, n, clause))
             n += 1
             words += len(clause.display.split())
             if is_ended and words >= ENOUGH_WORDS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.audio.clip import Clip, join
-from app.cancel import Turns
+from app.cancel import Revisions
 from app.effects import Synthesize
 from app.engines.protocols import Synthesizer
 from app.facts import Fact, SpeechReady
@@ -24,17 +24,17 @@ class Voice:
         engine: Synthesizer,
         post: Callable[[Fact], None],
         token: ComputeToken,
-        turns: Turns,
+        revisions: Revisions,
         to_speaker: Callable[[Clip], Clip],
     ) -> None:
         self._engine = engine
         self._post = post
         self._token = token
-        self._turns = turns
+        self._revisions = revisions
         self._to_speaker = to_speaker
 
     def job(self, order: Synthesize) -> None:
-        cancel = self._turns.ticket(order.turn)
+        cancel = self._revisions.ticket(order.revision)
         clips: list[Clip] = []
         if not cancel.is_stale:
             with self._token.held(Urgency.VOICE):
@@ -42,4 +42,4 @@ class Voice:
         if cancel.is_stale:
             return
         clip = self._to_speaker(join(clips) if clips else Clip.silence(HUSH_S, self._engine.rate_hz))
-        self._post(SpeechReady(order.turn, order.n, clip, onset_s(clip)))
+        self._post(SpeechReady(order.revision, order.n, clip, onset_s(clip)))

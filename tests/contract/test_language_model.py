@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.cancel import Never, Turns
+from app.cancel import Never, Revisions
 from app.engines.llama_cpp_lm import LlamaCppLanguageModel
 from app.engines.protocols import LanguageModel, Message, Sampling
 from app.engines.scripted_lm import ScriptedLanguageModel
@@ -55,18 +55,18 @@ def test_the_same_seed_says_the_same(lm: LanguageModel) -> None:
 
 
 def test_stale_it_ends_without_an_error(lm: LanguageModel) -> None:
-    turns = Turns()
-    pieces = lm.stream(TALK, SAMPLING, cancel=turns.ticket(1))
+    revisions = Revisions()
+    pieces = lm.stream(TALK, SAMPLING, cancel=revisions.ticket(1))
     next(piece for piece in pieces if piece)
-    turns.drop_below(2)
+    revisions.drop_below(2)
     assert list(pieces) == []
 
 
 def test_stale_from_the_start_it_says_nothing(lm: LanguageModel) -> None:
-    turns = Turns()
-    turns.drop_below(2)
-    assert "".join(lm.stream(TALK, SAMPLING, cancel=turns.ticket(1))) == ""
-    assert list(lm.prefill(TALK, cancel=turns.ticket(1))) == []
+    revisions = Revisions()
+    revisions.drop_below(2)
+    assert "".join(lm.stream(TALK, SAMPLING, cancel=revisions.ticket(1))) == ""
+    assert list(lm.prefill(TALK, cancel=revisions.ticket(1))) == []
 
 
 def test_prefill_goes_in_steps_and_changes_nothing_that_is_said(lm: LanguageModel) -> None:

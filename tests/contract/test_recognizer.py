@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from app.audio.clip import HEARING_HZ, Clip
-from app.cancel import Never, Turns
+from app.cancel import Never, Revisions
 from app.engines.faster_whisper_stt import FasterWhisperRecognizer
 from app.engines.protocols import SpeechRecognizer
 from app.engines.scripted_ears import ScriptedRecognizer
@@ -60,6 +60,6 @@ def test_a_long_clip_uses_a_wider_window(recognizer: SpeechRecognizer) -> None:
 
 
 def test_nobody_wants_it_any_more(recognizer: SpeechRecognizer) -> None:
-    turns = Turns()
-    turns.drop_below(2)
-    assert recognizer.transcribe(shared(QUESTION), hint="", cancel=turns.ticket(1)).text == ""
+    revisions = Revisions()
+    revisions.drop_below(2)
+    assert recognizer.transcribe(shared(QUESTION), hint="", cancel=revisions.ticket(1)).text == ""

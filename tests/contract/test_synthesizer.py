@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from app.audio.clip import HEARING_HZ, Clip, join
-from app.cancel import Never, Turns
+from app.cancel import Never, Revisions
 from app.conversation.speech import ClauseCutter
 from app.engines.piper_tts import PiperSynthesizer
 from app.engines.protocols import Synthesizer
@@ -85,9 +85,9 @@ def test_it_ends_between_sentences_when_nobody_waits(voice: Synthesizer) -> None
 
 
 def test_a_stale_clause_is_not_begun(voice: Synthesizer) -> None:
-    turns = Turns()
-    turns.drop_below(2)
-    assert list(voice.synthesize(THREE, cancel=turns.ticket(1))) == []
+    revisions = Revisions()
+    revisions.drop_below(2)
+    assert list(voice.synthesize(THREE, cancel=revisions.ticket(1))) == []
 
 
 def test_sound_begins_at_once_and_ends_in_a_breath(voice: Synthesizer) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from app import facts
 from app.effects import (
-    DropTurnsBelow,
+    DropBelow,
     Exchange,
     KeepEpisode,
     Respond,
@@ -155,7 +155,7 @@ def test_stop_keeps_what_was_heard_and_nothing_else() -> None:
     kept = world.of(KeepEpisode)[-1]
     assert (kept.text, kept.unheard) == ("First part.", "Second part.")
     assert world.history.as_tuple() == (Exchange("Tell me.", "First part."),)
-    assert DropTurnsBelow(2) in world.made
+    assert DropBelow(2) in world.made
 
 
 def test_stop_before_the_first_sound_drops_the_reply() -> None:

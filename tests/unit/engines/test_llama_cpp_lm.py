@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cancel import Never, Turns
+from app.cancel import Never, Revisions
 from app.companion.prompt import Budgets, Prompt
 from app.effects import Exchange
 from app.engines.llama_cpp_lm import SLICE_TOKENS, LlamaCppLanguageModel
@@ -97,23 +97,23 @@ def test_a_shifted_cache_still_makes_sense(lm: LlamaCppLanguageModel) -> None:
 
 
 def test_cancelled_in_the_prefill_it_is_right_again_at_once(lm: LlamaCppLanguageModel) -> None:
-    turns, long = Turns(), [SYSTEM, Message("user", "Tell me about the sea, please. " * 8)]
+    turns, long = Revisions(), [SYSTEM, Message("user", "Tell me about the sea, please. " * 8)]
     expected = reply(lm, long)
     cost_tokens(lm, [Message("user", "x")])
-    steps = lm.stream(long, GREEDY, cancel=turns.ticket(1))
+    steps = lm.stream(long, GREEDY, cancel=revisions.ticket(1))
     assert next(steps) == ""
-    turns.drop_below(2)
+    revisions.drop_below(2)
     assert list(steps) == []
     assert reply(lm, long) == expected
 
 
 def test_cancelled_in_the_reply_it_stops_at_once(lm: LlamaCppLanguageModel) -> None:
-    turns = Turns()
-    steps = lm.stream(ASKED, GREEDY, cancel=turns.ticket(1))
+    turns = Revisions()
+    steps = lm.stream(ASKED, GREEDY, cancel=revisions.ticket(1))
     next(piece for piece in steps if piece)
-    turns.drop_below(2)
+    revisions.drop_below(2)
     assert list(steps) == []
-    assert list(lm.stream(ASKED, GREEDY, cancel=turns.ticket(1))) == []
+    assert list(lm.stream(ASKED, GREEDY, cancel=revisions.ticket(1))) == []
 
 
 def test_half_a_character_is_never_said(lm: LlamaCppLanguageModel, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.audio.clip import HEARING_HZ, Clip, Samples
-from app.cancel import Never, Turns
+from app.cancel import Never, Revisions
 from app.engines.hallucination import Guard, Take
 from app.engines.protocols import Transcript
 from app.engines.whisper_window import Look, best_transcript, looks_for, padded, speech_length_s, speech_of
@@ -126,8 +126,8 @@ def test_noise_that_shows_only_in_the_closer_look() -> None:
 
 
 def test_nobody_waits_for_a_closer_look_at_a_stale_turn() -> None:
-    turns = Turns()
-    turns.drop_below(2)
+    turns = Revisions()
+    revisions.drop_below(2)
     model = Model(UNSURE)
-    best_transcript(model.look, looks_for(3.0), Guard(), "", turns.ticket(1))
+    best_transcript(model.look, looks_for(3.0), Guard(), "", revisions.ticket(1))
     assert len(model.asked) == 1

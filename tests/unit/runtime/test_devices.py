@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from app.audio.clip import Clip
-from app.cancel import Turns
+from app.cancel import Revisions
 from app.effects import CloseMic, FinishPlayout, OpenMic, Play, StopPlayout, WakeSpeaker
 from app.errors import NoDevice
 from app.facts import MicOpened, PlayoutStopped, StageBroke, StageReady
@@ -66,9 +66,9 @@ class Rim:
         self.mail: list[Any] = []
         self.posted: list[Any] = []
         self.restarts = 0
-        self.turns = Turns()
+        self.revisions = Revisions()
         self.devices = Devices(
-            self.mic, self.speaker, self, self.posted.append, self.turns, self.clock, self.restart  # type: ignore[arg-type]
+            self.mic, self.speaker, self, self.posted.append, self.revisions, self.clock, self.restart  # type: ignore[arg-type]
         )
         self.devices.load()
         self.speaker.is_open = False  # a real one only gets ready here; its stream opens with the first reply
@@ -151,7 +151,7 @@ def test_a_working_microphone_is_not_interrupted_to_look_for_a_speaker() -> None
 
 def test_nothing_stale_is_played_after_a_hush() -> None:
     rim = Rim()
-    rim.turns.drop_below(2)
+    rim.revisions.drop_below(2)
     rim.devices.hush(StopPlayout(1))
     rim.devices.job(Play(1, 1, CLIP))
     assert rim.speaker.did == []
@@ -169,7 +169,7 @@ def test_a_quiet_speaker_may_close() -> None:
 
 def test_a_run_without_devices_does_nothing() -> None:
     rim = Rim()
-    devices = Devices(None, None, rim, rim.posted.append, rim.turns, rim.clock, rim.restart)
+    devices = Devices(None, None, rim, rim.posted.append, rim.revisions, rim.clock, rim.restart)
     devices.load()
     for order in (OpenMic(), CloseMic(), WakeSpeaker(), Play(1, 0, CLIP), FinishPlayout(1)):
         devices.job(order)

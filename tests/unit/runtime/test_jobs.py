@@ -13,7 +13,7 @@ import pytest
 
 from app.audio.clip import Clip, Samples
 from app.audio.resample import StreamResampler, resampled
-from app.cancel import Turns
+from app.cancel import Revisions
 from app.companion.persona import Persona
 from app.companion.prompt import Prompt
 from app.effects import CoverEars, Exchange, KeepEpisode, PrefillHistory, Respond, Synthesize, Transcribe, UncoverEars
@@ -65,10 +65,10 @@ class Desk:
 
     def __init__(self, *replies: Any) -> None:
         self.posted: list[Any] = []
-        self.turns = Turns()
+        self.revisions = Revisions()
         self.model = ScriptedLanguageModel(replies)
         prompt = Prompt(PERSONA, count=self.model.count_tokens)
-        self.responder = Responder(self.model, prompt, self.posted.append, ComputeToken(), self.turns, 5)
+        self.responder = Responder(self.model, prompt, self.posted.append, ComputeToken(), self.revisions, 5)
 
     def ask(self, text: str, *history: Exchange) -> list[Any]:
         self.responder.job(Respond(1, text, history))
@@ -112,7 +112,7 @@ def test_a_long_reply_ends_with_a_sentence() -> None:
 
 def test_a_stale_turn_ends_without_a_reply() -> None:
     desk = Desk("Good morning. It is a fine day.")
-    desk.turns.drop_below(2)
+    desk.revisions.drop_below(2)
     desk.ask("Hello.")
     assert not [fact for fact in desk.posted if isinstance(fact, ClauseWritten | ReplyWritten)]
 
@@ -142,17 +142,17 @@ def test_a_clip_becomes_words_with_the_companions_name_as_a_hint() -> None:
     posted: list[Any] = []
     engine = ScriptedRecognizer(["Hello Ada."])
     clock = FileClock(is_realtime=False)
-    Recognizer(engine, posted.append, ComputeToken(), Turns(), clock, "Ada").job(
+    Recognizer(engine, posted.append, ComputeToken(), Revisions(), clock, "Ada").job(
         Transcribe(1, 0, Clip(tone(1), 16_000))
     )
     assert posted == [Transcribed(1, 0, "Hello Ada.", 0.0)]
     assert engine.heard[0][1] == "Ada"
 
 
-def speak(spoken: str, turns: Turns | None = None) -> list[Any]:
+def speak(spoken: str, revisions: Revisions | None = None) -> list[Any]:
     posted: list[Any] = []
     voice = Voice(
-        ScriptedVoice(), posted.append, ComputeToken(), turns or Turns(), lambda clip: resampled(clip, 24_000)
+        ScriptedVoice(), posted.append, ComputeToken(), revisions or Revisions(), lambda clip: resampled(clip, 24_000)
     )
     voice.job(Synthesize(1, 0, Clause(spoken, spoken)))
     return posted
@@ -171,9 +171,9 @@ def test_a_clause_without_sound_keeps_its_place() -> None:
 
 
 def test_a_stale_clause_is_not_spoken() -> None:
-    turns = Turns()
-    turns.drop_below(2)
-    assert speak("Hello there.", turns) == []
+    revisions = Revisions()
+    revisions.drop_below(2)
+    assert speak("Hello there.", revisions) == []
 
 
 # ---- listener --------------------------------------------------------------------------------------------------------

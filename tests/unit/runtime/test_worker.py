@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from app.cancel import Never, Turns
+from app.cancel import Never, Revisions
 from app.errors import DiskFull
 from app.facts import StageBroke, StageReady, TimerFired
 from app.runtime.clock import FileClock, RealClock
@@ -179,19 +179,19 @@ def test_a_files_clock_at_real_pace_runs_between_blocks() -> None:
 
 
 def test_a_ticket_goes_stale_once_and_tells_whoever_cannot_look() -> None:
-    turns = Turns()
-    ticket = turns.ticket(1)
+    revisions = Revisions()
+    ticket = revisions.ticket(1)
     told: list[int] = []
     with ticket.when_stale(lambda: told.append(1)):
         assert not ticket.is_stale
-        turns.drop_below(1)
+        revisions.drop_below(1)
         assert not ticket.is_stale
-        turns.drop_below(2)
-        turns.drop_below(3)
-        turns.drop_below(2)
+        revisions.drop_below(2)
+        revisions.drop_below(3)
+        revisions.drop_below(2)
     assert ticket.is_stale
     assert told == [1]
-    assert turns.floor == 3
+    assert revisions.floor == 3
     with ticket.when_stale(lambda: told.append(2)):
         pass
     assert told == [1, 2]
