@@ -277,8 +277,36 @@ class StopReply:
 
 
 @dataclass(frozen=True)
+class PressKey:
+    """Push-to-talk: the key went down."""
+
+
+@dataclass(frozen=True)
+class ReleaseKey:
+    """Push-to-talk: the key came up."""
+
+
+@dataclass(frozen=True)
+class ToggleKey:
+    """Push-to-talk by single presses: down the first time, up the next."""
+
+
+@dataclass(frozen=True)
+class Sleep:
+    """Do not answer until you are woken."""
+
+
+@dataclass(frozen=True)
+class WakeUp:
+    """Listen again."""
+
+
+@dataclass(frozen=True)
 class EndConversation:
     """Finish: silence the speaker, keep what was heard, take nothing new."""
 
 
-Command = Type | MuteMic | UnmuteMic | MuteVoice | UnmuteVoice | StopReply | EndConversation
+Command = (
+    Type | MuteMic | UnmuteMic | MuteVoice | UnmuteVoice | StopReply | PressKey | ReleaseKey | ToggleKey | Sleep | WakeUp
+    | EndConversation
+)

@@ -51,6 +51,10 @@ class LevelGate:
         self._open_blocks -= 1
         return self._open_blocks >= 0
 
+    def stands_out(self, voiced_levels_db: list[float]) -> bool:  # noqa: ARG002 - until the room's noise is known better
+        """Is this utterance louder than what has been there all the time? Levels of its voiced blocks, dBFS."""
+        return True
+
     def forget(self) -> None:
         """The next block is the first of a new stream: open until the room has been heard for a while."""
         self._levels_db.clear()

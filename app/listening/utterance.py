@@ -22,11 +22,13 @@ _SMOOTH_BLOCKS = 5
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """`samples`: float32 (512,), 16 kHz; `t_s`: session time of the first one; `level_db`: its loudness."""
+    """`samples`: float32 (512,), 16 kHz; `t_s`: session time of the first one; `level_db`: its loudness; `ceiling`: how
+    much of a voice it can be at most."""
 
     samples: Samples
     t_s: float
     level_db: float
+    ceiling: float = 1.0
 
 
 @dataclass(eq=False)
@@ -37,26 +39,47 @@ class Utterance:
     min_piece_s: float = 8.0
     _blocks: list[Block] = field(default_factory=list)
     _is_voiced: list[bool] = field(default_factory=list)
+    _resumed_at: int = 0
 
     @property
     def start_t_s(self) -> float:
         """Session time of the first sample that is still held."""
         return self._blocks[0].t_s
 
-    def append(self, block: Block, is_voiced: bool) -> Clip | None:
-        """Keep one more block. When that makes it too long: the piece up to its longest pause, which is let go."""
+    @property
+    def voiced_levels_db(self) -> list[float]:
+        """The loudness of its voice, block by block."""
+        return [block.level_db for block, voiced in zip(self._blocks, self._is_voiced, strict=True) if voiced]
+
+    def resume(self, blocks_ago: int) -> None:
+        """The voice goes on after a pause; it began so many blocks before the latest one."""
+        self._resumed_at = max(0, len(self._blocks) - 1 - blocks_ago)
+
+    def forget_before_pause(self, preroll_blocks: int) -> None:
+        """Let go of everything before the last pause; `preroll_blocks` of the pause stay."""
+        self._let_go(max(0, self._resumed_at - preroll_blocks))
+
+    def append(self, block: Block, is_voiced: bool, *, is_kept: bool = True) -> Clip | None:
+        """Keep one more block (or not: a long silence). When that makes it too long: the piece up to its longest pause,
+        which is let go."""
+        if not is_kept:
+            return None
         self._blocks.append(block)
         self._is_voiced.append(is_voiced)
         if (len(self._blocks) + 1) * _BLOCK_S <= self.max_s:
             return None
         cut = self._cut_block()
         piece = _clip(self._blocks[:cut])
-        del self._blocks[:cut], self._is_voiced[:cut]
+        self._let_go(cut)
         return piece
 
     def clip(self) -> Clip:
         """What is held, as one clip."""
         return _clip(self._blocks)
+
+    def _let_go(self, blocks: int) -> None:
+        del self._blocks[:blocks], self._is_voiced[:blocks]
+        self._resumed_at = max(0, self._resumed_at - blocks)
 
     def _cut_block(self) -> int:
         first = min(round(self.min_piece_s / _BLOCK_S), len(self._blocks) // 2)
