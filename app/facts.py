@@ -106,11 +106,11 @@ class Transcribed:
 
 @dataclass(frozen=True)
 class PartlyTranscribed:
-    """The words of a piece that still grows. `stable`: the beginning of `text` that will not change any more."""
+    """The words of a piece that still grows; or of a pause that was none, found after the user had gone on (then
+    `revision` is an older one)."""
 
     revision: int
     text: str
-    stable: str
     took_ms: float
 
 
