@@ -1,97 +1,197 @@
-"""The user's side of a turn: voice, pieces of an utterance, their words. Owned by the machine."""
+"""The user's side of a turn: voice, pauses, words. Owned by the machine, on the session thread.
+
+One utterance is open at a time. A pause in it begins a revision of its turn: the words are found, and perhaps answered,
+while nobody knows yet whether the user has finished. `ready` tells when they have.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from app.conversation.partials import Partials
+from app.conversation.pause import Endpoint, Pause
 from app.conversation.reply import Out
 from app.conversation.turn import Reason, Turn
-from app.effects import Transcribe, WakeSpeaker
-from app.events import VoiceStarted, VoiceStopped
-from app.facts import SpeechCut, SpeechStarted, SpeechStopped, Transcribed
+from app.effects import CloseUtterance, Transcribe, TranscribePartly, WakeSpeaker
+from app.events import PartialTranscript, VoiceStarted, VoiceStopped
+from app.facts import (
+    PartlyTranscribed,
+    SoftEnded,
+    SpeechCut,
+    SpeechGrew,
+    SpeechResumed,
+    SpeechStarted,
+    StillQuiet,
+    Transcribed,
+    TurnJudged,
+)
 
 GHOST_S = 0.25
 """Less voice than this is a click or a cough, not a turn (field notes: ghost turns). Silero gives a cut-off vowel at
 most 0.16 s and "Yes." 0.38 s and more."""
+GHOST_QUIET_S = 0.64
+"""After so much silence a ghost is over: what comes next has nothing to do with it."""
+SEMANTIC_S = 0.64
+"""A turn that ends sooner than by plain silence ended by what was said."""
 
 
 class Hearing:
-    """Numbers the turns and gathers their words; hands a turn over once every piece of it is transcribed."""
+    """Numbers the turns and gathers their words."""
 
-    def __init__(self) -> None:
+    def __init__(self, endpoint: Endpoint, next_revision: Callable[[], int]) -> None:
+        self._endpoint = endpoint
+        self._next_revision = next_revision
         self._last_turn = 0
-        self._voice_on = False
+        self.has_voice = False
+        self.turn: Turn | None = None
+        """The turn that is being spoken, or was committed and may still be reopened."""
         self._since_s = 0.0
-        self._open: Turn | None = None
-        """The turn that is being spoken, once a piece of it has been cut."""
-        self._transcribing: dict[int, Turn] = {}
-
-    @property
-    def has_voice(self) -> bool:
-        return self._voice_on
+        self._pieces = 0
+        """How many pieces of the utterance were cut off; the next is the growing one."""
+        self._pause: Pause | None = None
+        self._partials = Partials()
+        self._awaited: dict[int, tuple[Turn, int]] = {}
+        """Transcriptions under way: revision -> (turn, piece)."""
 
     @property
     def is_transcribing(self) -> bool:
-        return bool(self._transcribing)
+        """A pause whose words are not known yet."""
+        return self._pause is not None and not self._pause.has_words
+
+    @property
+    def stable_words(self) -> str:
+        return self._partials.stable
 
     def new_turn(self, reason: Reason, *, aloud: bool, started_t_s: float) -> Turn:
         """The next turn in the order in which the user began."""
         self._last_turn += 1
-        return Turn(self._last_turn, reason, aloud, started_t_s)
+        return Turn(self._last_turn, reason, aloud, started_t_s, revision=self._next_revision())
 
-    def start(self, fact: SpeechStarted) -> Out:
-        """A voice. The speaker may get ready: somebody will want an answer."""
-        self._voice_on = True
-        self._since_s = fact.t_s
-        return [VoiceStarted(fact.t_s), WakeSpeaker()]
+    # ---- voice -----------------------------------------------------------------------------------------------------
+
+    def start(self, t_s: float) -> Out:
+        """A new utterance. The speaker may get ready: somebody will want an answer."""
+        self.has_voice = True
+        self._since_s = t_s
+        self.turn = self._pause = None
+        self._pieces = 0
+        self._partials.begin()
+        return [VoiceStarted(t_s), WakeSpeaker()]
+
+    def grow(self, fact: SpeechGrew, now_s: float) -> Out:
+        """The voice goes on: look at it now and then."""
+        if not self.has_voice or not self._partials.is_due(fact.voiced_s, now_s):
+            return []
+        return [TranscribePartly(self._next_revision(), fact.clip)]
 
     def cut(self, fact: SpeechCut) -> Out:
         """A piece of a long utterance: its words can be found while the user goes on."""
-        if not self._voice_on:
-            return []
-        turn = self._opened()
-        return [Transcribe(turn.number, turn.next_piece(), fact.clip)]
+        turn, revision = self._opened(), self._next_revision()
+        self._awaited[revision] = (turn, self._pieces)
+        self._pieces += 1
+        known = self._partials.stable
+        self._partials.begin()
+        return [Transcribe(revision, self._pieces - 1, fact.clip, known, is_certain=True)]
 
-    def stop(self, fact: SpeechStopped, now_s: float) -> Out:
-        """The utterance is over."""
-        if not self._voice_on:
-            return []
-        self._voice_on = False
+    def pause(self, fact: SoftEnded) -> Out:
+        """Perhaps the end: find the words."""
+        self.has_voice = False
+        self._partials.stop()
         out: Out = [VoiceStopped(fact.t_s)]
-        if fact.voiced_s < GHOST_S and self._open is None:
+        if fact.voiced_s < GHOST_S and self.turn is None:
             return out
         turn = self._opened()
-        self._open = None
-        turn.is_spoken_out = True
+        turn.begin_revision(self._next_revision())
         turn.asked_t_s = fact.last_voiced_t_s
         turn.mark("soft_end", fact.t_s)
-        turn.mark("commit", max(fact.t_s, now_s))
-        return [*out, Transcribe(turn.number, turn.next_piece(), fact.clip)]
+        self._pause = Pause(turn.revision, fact.clip, max(0.0, fact.t_s - fact.last_voiced_t_s))
+        self._awaited[turn.revision] = (turn, self._pieces)
+        known = self._partials.stable
+        return [*out, Transcribe(turn.revision, self._pieces, fact.clip, known), self._pause.first_question()]
+
+    def last(self, fact: StillQuiet) -> Out:
+        """The silence lasts."""
+        if self._pause is not None:
+            return list(self._pause.last(fact.quiet_s))
+        return [CloseUtterance()] if self.turn is None and fact.quiet_s >= GHOST_QUIET_S else []
+
+    def resume(self, fact: SpeechResumed) -> Out:
+        """The user goes on: it was only a pause."""
+        self.has_voice = True
+        if self._pause is not None:
+            self._endpoint.note_pause(self._pause.quiet_s)
+        self._pause = None
+        return [VoiceStarted(fact.t_s)]
+
+    # ---- words -----------------------------------------------------------------------------------------------------
+
+    def hear_part(self, fact: PartlyTranscribed, now_s: float, *, is_shown: bool) -> Out:
+        """Words of an utterance that still grows."""
+        is_more = self._partials.hear(fact.text, fact.took_ms, now_s)
+        if not (is_more and is_shown and self.has_voice):
+            return []
+        return [PartialTranscript(now_s, self._opened().number, fact.text)]
 
     def transcribed(self, fact: Transcribed) -> Turn | None:
-        """The turn, once its last piece has words; None before that, and for silence that only sounded like speech."""
-        turn = self._transcribing.get(fact.turn)
-        if turn is None:
+        """The turn, when all its words up to the present pause are known by this; its text may be ''."""
+        turn, piece = self._awaited.pop(fact.revision, (None, 0))
+        if turn is None or turn is not self.turn:
             return None
-        turn.hear(fact.piece, fact.text, fact.took_ms)
-        if not turn.is_transcribed:
+        turn.hear(piece, fact.text, fact.took_ms)
+        if self._pause is None or not turn.has_words_of(self._pieces + 1) or self._is_awaited(turn):
             return None
-        del self._transcribing[turn.number]
-        return turn if turn.text else None
+        self._pause.has_words = True
+        return turn
 
-    def fail(self, turn: int) -> Turn | None:
-        """The words of `turn` will never come."""
-        return self._transcribing.pop(turn, None)
+    def judged(self, fact: TurnJudged) -> None:
+        """The turn detector's verdict."""
+        if self._pause is not None and self._pause.revision == fact.revision:
+            self._pause.probability = fact.probability
+
+    def ready(self) -> Turn | None:
+        """The turn that has ended by now: its words are known, and the silence has lasted long enough for them."""
+        turn, pause = self.turn, self._pause
+        if turn is None or pause is None or not pause.has_words or turn.is_committed:
+            return None
+        if pause.quiet_s < self._endpoint.wait_s(pause.probability, turn.text):
+            return None
+        turn.reason = "semantic" if pause.quiet_s < SEMANTIC_S else "silence"
+        return turn
+
+    def time_out(self) -> Turn | None:
+        """The silence was so long that the utterance is closed: the turn that must end now, if it has words."""
+        turn = self.turn if self._pause is not None and self._pause.has_words else None
+        if turn is None or turn.is_committed:
+            return None
+        turn.reason = "timeout"
+        return turn
+
+    # ---- the end ---------------------------------------------------------------------------------------------------
+
+    def let_go(self) -> Out:
+        """The turn is settled, or it was nothing: whatever comes next is a new utterance."""
+        self.turn = self._pause = None
+        return [CloseUtterance()]
+
+    def fail(self, revision: int) -> Turn | None:
+        """The words of `revision` will never come."""
+        turn, _ = self._awaited.pop(revision, (None, 0))
+        if turn is None or turn is not self.turn:
+            return None
+        self.turn = self._pause = None
+        return turn
 
     def forget(self, now_s: float) -> Out:
         """Drop what is half heard: the microphone was closed."""
-        out: Out = [VoiceStopped(now_s)] if self._voice_on else []
-        self._voice_on = False
-        if self._open is not None:
-            del self._transcribing[self._open.number]
-            self._open = None
+        out: Out = [VoiceStopped(now_s)] if self.has_voice else []
+        self.has_voice = False
+        self.turn = self._pause = None
         return out
 
     def _opened(self) -> Turn:
-        if self._open is None:
-            self._open = self.new_turn("silence", aloud=True, started_t_s=self._since_s)
-            self._transcribing[self._open.number] = self._open
-        return self._open
+        if self.turn is None:
+            self.turn = self.new_turn("silence", aloud=True, started_t_s=self._since_s)
+        return self.turn
+
+    def _is_awaited(self, turn: Turn) -> bool:
+        return any(waiting is turn for waiting, _ in self._awaited.values())

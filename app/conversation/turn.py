@@ -11,9 +11,13 @@ Reason = Literal["silence", "semantic", "key", "timeout"]
 Mark = Literal["soft_end", "commit", "first_token", "first_clause", "first_audio", "response_gap"]
 
 
-@dataclass
+@dataclass(eq=False)
 class Turn:
-    """`asked_t_s`: the moment the user is waiting from, the end of the last voiced sample (typed: when it was sent)."""
+    """`asked_t_s`: the moment the user is waiting from, the end of the last voiced sample (typed: when it was sent).
+
+    A turn is *open* while the user may go on, *committed* once they seem to have finished, and *settled* once that can
+    no longer be taken back, because the answer is being heard. Each attempt at answering it is a `revision`.
+    """
 
     number: int
     reason: Reason
@@ -21,27 +25,34 @@ class Turn:
     started_t_s: float
     asked_t_s: float = 0.0
     text: str = ""
-    pieces_made: int = 0
-    is_spoken_out: bool = False
-    """No further piece will come."""
+    revision: int = 0
+    attempts: int = 0
+    """How many revisions went on from the transcript to a reply."""
+    committed_t_s: float | None = None
+    is_settled: bool = False
     stt_ms: float | None = None
     _texts: dict[int, str] = field(default_factory=dict)
     _marks: dict[Mark, float] = field(default_factory=dict)
 
-    def next_piece(self) -> int:
-        """The number of a new piece of this utterance, from 0."""
-        self.pieces_made += 1
-        return self.pieces_made - 1
+    @property
+    def is_committed(self) -> bool:
+        return self.committed_t_s is not None
+
+    def begin_revision(self, revision: int) -> None:
+        """Another attempt: what was measured of the one before does not count."""
+        self.revision = revision
+        self.committed_t_s = None
+        self._marks.clear()
 
     def hear(self, piece: int, text: str, took_ms: float) -> None:
-        """The words of one piece. `stt_ms` is the last piece's: the earlier ones cost nobody any time."""
+        """The words of one piece, the latest attempt counts. `stt_ms` is the last one's: earlier ones cost no time."""
         self._texts[piece] = text.strip()
         self.stt_ms = took_ms
         self.text = " ".join(self._texts[n] for n in sorted(self._texts) if self._texts[n])
 
-    @property
-    def is_transcribed(self) -> bool:
-        return self.is_spoken_out and len(self._texts) == self.pieces_made
+    def has_words_of(self, pieces: int) -> bool:
+        """Every piece before number `pieces` has its words."""
+        return all(n in self._texts for n in range(pieces))
 
     def mark(self, what: Mark, t_s: float) -> None:
         """Note when something happened first."""
