@@ -35,6 +35,20 @@ class VoiceActivityDetector(Engine, Protocol):
         """Forget the past: the next frame is the first of a new stream."""
 
 
+class WakeWordDetector(Engine, Protocol):
+    """Was the wake word said? Streamed: it carries state from frame to frame. Optional: most runs have none."""
+
+    @property
+    def phrase(self) -> str:
+        """What to say to it: "okay nabu"."""
+
+    def heard(self, frame: Samples) -> bool:
+        """frame: (512,) at 16 kHz -> True with the frame that completes the word, then not again for two seconds."""
+
+    def reset(self) -> None:
+        """Forget the past: the next frame is the first of a new stream."""
+
+
 @dataclass(frozen=True)
 class Transcript:
     """What was said. `text` is empty when nothing was (or when a guard dropped an invention)."""
