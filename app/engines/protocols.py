@@ -35,6 +35,13 @@ class VoiceActivityDetector(Engine, Protocol):
         """Forget the past: the next frame is the first of a new stream."""
 
 
+class TurnDetector(Engine, Protocol):
+    """Has the speaker finished, by the sound of it?"""
+
+    def complete(self, clip: Clip) -> float:
+        """clip: at 16 kHz, the turn up to now with its pre-roll and a little silence behind it -> 0 (goes on) .. 1."""
+
+
 class WakeWordDetector(Engine, Protocol):
     """Was the wake word said? Streamed: it carries state from frame to frame. Optional: most runs have none."""
 
@@ -57,14 +64,18 @@ class Transcript:
     window_s: int
     """The window that was used: 10, 15 or 30."""
     dropped: str = ""
-    """Why the text was emptied, for the log (never the words): '', 'no-speech', 'loop', 'noise'."""
+    """Why the text was emptied, for the log (never the words): '', 'no-speech', 'loop', 'noise', 'stale'."""
 
 
 class SpeechRecognizer(Engine, Protocol):
     """Speech to text."""
 
-    def transcribe(self, clip: Clip, *, hint: str, cancel: Cancel) -> Transcript:
-        """clip: at 16 kHz, at most 30 s. hint: names that may occur ('' for none)."""
+    def transcribe(
+        self, clip: Clip, *, hint: str, cancel: Cancel, known: str = "", is_partial: bool = False
+    ) -> Transcript:
+        """clip: at 16 kHz, at most 30 s. hint: names that may occur ('' for none). known: words that the clip certainly
+        begins with. is_partial: the speaker goes on, so a cheap look is good enough. When `cancel` goes stale the
+        answer comes early, and is empty unless all of it was known by then."""
 
 
 @dataclass(frozen=True)
@@ -110,3 +121,15 @@ class Synthesizer(Engine, Protocol):
 
     def synthesize(self, clause: str, *, cancel: Cancel) -> Iterator[Clip]:
         """clause: words as they are spoken (no markup, numbers written out). Clips in order; ends early when stale."""
+
+
+class EchoCanceller(Engine, Protocol):
+    """Takes out of the microphone's sound what the loudspeaker put into the room."""
+
+    def cancel(self, microphone: Samples, played: Samples) -> Samples:
+        """Both (n,) at 16 kHz, n a multiple of 160 (10 ms) -> (n,), what is left. `played`: what really left the
+        speaker, 20 to 40 ms *before* it can be heard in `microphone`; it learns a longer way by itself, up to 400 ms.
+        """
+
+    def reset(self) -> None:
+        """Forget the room: the next frames are the first of a new stream."""
