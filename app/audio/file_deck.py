@@ -15,9 +15,10 @@ import numpy as np
 from app.audio.clip import FRAME_SAMPLES, HEARING_HZ, Clip, Samples
 from app.audio.playout import Playout
 from app.audio.resample import StreamResampler
-from app.audio.sink import Report
+from app.audio.sink import Lead, Report
 from app.audio.source import Hear
 from app.audio.wav import WavReader, WavWriter
+from app.facts import WordTime
 
 OUT_HZ = 24_000
 STEP_SAMPLES = 256
@@ -58,11 +59,14 @@ class FileDeck:
     def open(self, report: Report) -> None:
         self._playout = Playout(OUT_HZ, report)
 
-    def play(self, revision: int, n: int, clip: Clip) -> None:
-        self._playing.play(revision, n, clip.samples)
+    def play(self, revision: int, n: int, clip: Clip, words: tuple[WordTime, ...] = ()) -> None:
+        self._playing.play(revision, n, clip.samples, words)
 
     def finish(self, revision: int) -> None:
         self._playing.finish(revision)
+
+    def lead(self, how: Lead) -> None:
+        self._playing.lead(how)
 
     def stop(self) -> dict[int, float]:
         return self._playing.stop()
@@ -136,7 +140,6 @@ class FileDeck:
         for block in self._reader.blocks(self._reader.rate_hz):
             yield resampler.feed(block)
         yield resampler.flush()
-
 
 
 def realtime_pace() -> Callable[[float], None]:

@@ -1,7 +1,8 @@
 """What is being said: the queue of clauses between whoever speaks and whatever makes it sound.
 
-Every sink has one. It is filled by the session thread and drained by `pull`, in PortAudio's callback or by the clock of
-a file; so the lock is held for microseconds and `pull` allocates nothing but its rare reports.
+Every sink has one. It is filled and led by the session and devices threads and drained by `pull`, in PortAudio's
+callback or by the clock of a file; so the lock is held for microseconds and `pull` allocates nothing but its rare
+reports.
 """
 
 from __future__ import annotations
@@ -12,27 +13,50 @@ from collections import deque
 import numpy as np
 
 from app.audio.clip import Samples
-from app.audio.sink import Report
-from app.facts import ClauseStarted, PlayoutDrained
+from app.audio.gain import Gain
+from app.audio.sink import Lead, Report
+from app.facts import ClauseStarted, PlayoutDrained, WordTime
 
 FADE_S = 0.008
-"""How fast it falls silent when stopped: long enough not to click, too short to hear."""
+"""How fast it falls silent when stopped or paused: long enough not to click, too short to hear."""
+DUCK_DB = -15.0
+"""The voice under a user who seems to speak: the echo canceller then hides nobody (parts.md, section 4)."""
+DUCK_S = 0.020
+FADE_IN_S = 0.004
+"""At the beginning of the word it goes on with: shorter than the sound of any consonant."""
 
 
 class _Clause:
     """A queued clause and how much of it has gone out."""
 
-    __slots__ = ("n", "played_samples", "samples", "revision")
+    __slots__ = ("at", "furthest", "is_begun", "n", "revision", "samples", "words")
 
-    def __init__(self, revision: int, n: int, samples: Samples) -> None:
+    def __init__(self, revision: int, n: int, samples: Samples, words: tuple[WordTime, ...]) -> None:
         self.revision = revision
         self.n = n
         self.samples = samples
-        self.played_samples = 0
+        self.words = words
+        self.is_begun = False
+        self.at = 0  # the next sample to go out
+        self.furthest = 0  # how far it ever got: a word that is said again counts once
 
     @property
     def heard(self) -> float:
-        return self.played_samples / len(self.samples) if len(self.samples) else 1.0
+        return self.furthest / len(self.samples) if len(self.samples) else 1.0
+
+    def take(self, room: Samples) -> int:
+        """Copy as much as fits; how many samples that was."""
+        taken = min(len(room), len(self.samples) - self.at)
+        room[:taken] = self.samples[self.at : self.at + taken]
+        self.at += taken
+        self.furthest = max(self.furthest, self.at)
+        return taken
+
+    def go_back(self, rate_hz: int) -> None:
+        """To the beginning of the word that was cut, or of the next one; nowhere without word times."""
+        at_s = self.at / rate_hz
+        start_s = next((word.start_s for word in self.words if word.end_s > at_s), at_s)
+        self.at = min(round(start_s * rate_hz), len(self.samples))
 
 
 class Playout:
@@ -44,47 +68,100 @@ class Playout:
         self._lock = threading.Lock()
         self._queue: deque[_Clause] = deque()
         self._of_reply: list[_Clause] = []  # what began to play of the current revision; empty once it is drained
-        self._turn = 0
+        self._revision = 0
         self._finished: set[int] = set()
+        self._is_paused = False
+        self._gain = Gain()
         self._fade = np.zeros(0, np.float32)
         self._faded_samples = 0
         self._silent_from_s = 0.0  # when the last sample left
 
     @property
     def is_idle(self) -> bool:
-        """Nothing is queued and nothing fades: `pull` would give zeros."""
-        return not self._queue and self._faded_samples >= len(self._fade)
+        """Nothing is queued, owed or fading: `pull` would give zeros, and go on giving them."""
+        return not self._queue and not self._finished and not self._is_fading
 
-    def play(self, revision: int, n: int, samples: Samples) -> None:
-        """Queue clause `n`. samples: float32 (n,), mono, [-1, 1], at `rate_hz`; not to be changed afterwards."""
+    @property
+    def is_sounding(self) -> bool:
+        """The next `pull` has sound to give."""
+        return self._is_fading or (bool(self._queue) and not self._is_paused)
+
+    def play(self, revision: int, n: int, samples: Samples, words: tuple[WordTime, ...] = ()) -> None:
+        """Queue clause `n`. samples: float32 (n,), mono, [-1, 1], at `rate_hz`; not to be changed afterwards.
+
+        `words`: where it may go on after a pause.
+        """
         with self._lock:
-            self._queue.append(_Clause(revision, n, samples))
+            self._queue.append(_Clause(revision, n, samples, words))
 
     def finish(self, revision: int, t_s: float | None = None) -> None:
-        """No more clauses of `revision`. Reports PlayoutDrained at once when none is left to play.
+        """No more clauses of `revision`. Reports PlayoutDrained at once when none is left to play and nothing pauses.
 
         `t_s`: now, for a revision of which nothing was ever played; the end of the last sound without it.
         """
         with self._lock:
-            if any(clause.revision == revision for clause in self._queue):
+            if self._is_paused or any(clause.revision == revision for clause in self._queue):
                 self._finished.add(revision)
                 return
-            played = revision == self._turn and bool(self._of_reply)
+            played = revision == self._revision and bool(self._of_reply)
             drained_t_s = self._silent_from_s if played or t_s is None else t_s
             self._of_reply.clear()
+            self._gain.set(1.0)
         self._report(PlayoutDrained(revision, drained_t_s))
+
+    def lead(self, how: Lead) -> None:
+        """`duck`, `pause` or `resume`."""
+        {"duck": self.duck, "pause": self.pause, "resume": self.resume}[how]()
+
+    def duck(self) -> None:
+        """Lower the voice by DUCK_DB within DUCK_S."""
+        with self._lock:
+            if not self._is_paused:
+                self._gain.move(10 ** (DUCK_DB / 20), round(DUCK_S * self.rate_hz))
+
+    def pause(self) -> None:
+        """Fall silent within FADE_S and keep everything. Clauses may still be queued."""
+        with self._lock:
+            if not self._is_paused:
+                self._start_fade()
+                self._is_paused = True
+
+    def resume(self) -> None:
+        """Full voice again; after a pause, from the beginning of the word that was cut."""
+        drained: list[int] = []
+        with self._lock:
+            if not self._is_paused:
+                self._gain.move(1.0, round(DUCK_S * self.rate_hz))
+                return
+            self._is_paused = False
+            self._gain.set(1.0)
+            if self._queue and self._queue[0].at:
+                self._queue[0].go_back(self.rate_hz)
+                self._gain.set(0.0)
+                self._gain.move(1.0, round(FADE_IN_S * self.rate_hz))
+            queued = {clause.revision for clause in self._queue}
+            drained = sorted(self._finished - queued)
+            self._finished &= queued
+            if self._revision in drained:
+                self._of_reply.clear()
+        for revision in drained:
+            self._report(PlayoutDrained(revision, self._silent_from_s))
 
     def stop(self) -> dict[int, float]:
         """Drop everything, fading within FADE_S. Returns how much of each clause of the current revision was heard.
 
-        The current revision is the one playing, else the next in the queue, else the one that waits for its next clause.
+        The current revision is the one playing, else the next in the queue, else the one that waits for its next
+        clause. What was pulled counts as heard, what only faded does not: a device still sounds what it holds in store.
         """
         with self._lock:
-            revision = self._queue[0].revision if self._queue else self._turn
+            revision = self._queue[0].revision if self._queue else self._revision
             clauses = [clause for clause in self._of_reply if clause.revision == revision]
             heard = {clause.n: clause.heard for clause in clauses}
             heard |= {clause.n: clause.heard for clause in self._queue if clause.revision == revision}
-            self._start_fade()
+            if not self._is_paused:
+                self._start_fade()
+            self._is_paused = False
+            self._gain.set(1.0)
             self._queue.clear()
             self._of_reply.clear()
             self._finished.clear()
@@ -95,13 +172,15 @@ class Playout:
         reports: list[ClauseStarted | PlayoutDrained] = []
         with self._lock:
             filled = self._pull_fade(out)
-            while filled < len(out) and self._queue:
+            while filled < len(out) and self._queue and not self._is_paused:
                 clause = self._queue[0]
-                if clause.played_samples == 0:
+                if not clause.is_begun:
                     self._begin(clause)
                     reports.append(ClauseStarted(clause.revision, clause.n, t_s + filled / self.rate_hz))
-                filled += _take(clause, out[filled:])
-                if clause.played_samples == len(clause.samples):
+                taken = clause.take(out[filled:])
+                self._gain.apply(out[filled : filled + taken])
+                filled += taken
+                if clause.at == len(clause.samples):
                     self._silent_from_s = t_s + filled / self.rate_hz
                     if self._end(clause):
                         reports.append(PlayoutDrained(clause.revision, self._silent_from_s))
@@ -110,8 +189,9 @@ class Playout:
             self._report(fact)
 
     def _begin(self, clause: _Clause) -> None:
-        if clause.revision != self._turn:
-            self._turn = clause.revision
+        clause.is_begun = True
+        if clause.revision != self._revision:
+            self._revision = clause.revision
             self._of_reply.clear()
         self._of_reply.append(clause)
 
@@ -122,14 +202,19 @@ class Playout:
             return False
         self._finished.discard(clause.revision)
         self._of_reply.clear()
+        self._gain.set(1.0)
         return True
 
+    @property
+    def _is_fading(self) -> bool:
+        return self._faded_samples < len(self._fade)
+
     def _start_fade(self) -> None:
-        if not self._queue or self._queue[0].played_samples == 0:
+        if not self._queue or self._queue[0].at == 0:
             return
         clause = self._queue[0]
-        rest = clause.samples[clause.played_samples :][: round(FADE_S * self.rate_hz)]
-        self._fade = rest * np.linspace(1.0, 0.0, len(rest), dtype=np.float32)
+        rest = clause.samples[clause.at :][: round(FADE_S * self.rate_hz)]
+        self._fade = rest * np.linspace(self._gain.now, 0.0, len(rest), dtype=np.float32)
         self._faded_samples = 0
 
     def _pull_fade(self, out: Samples) -> int:
@@ -137,12 +222,3 @@ class Playout:
         out[:taken] = self._fade[self._faded_samples : self._faded_samples + taken]
         self._faded_samples += taken
         return taken
-
-
-def _take(clause: _Clause, room: Samples) -> int:
-    """Copy as much as fits; how many samples that was."""
-    at = clause.played_samples
-    taken = min(len(room), len(clause.samples) - at)
-    room[:taken] = clause.samples[at : at + taken]
-    clause.played_samples += taken
-    return taken

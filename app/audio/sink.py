@@ -8,17 +8,21 @@ they mean is decided in conversation/machine.py.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Literal, Protocol
 
 from app.audio.clip import Clip
-from app.facts import ClauseStarted, PlayoutDrained
+from app.facts import ClauseStarted, PlayoutDrained, WordTime
 
 Report = Callable[[ClauseStarted | PlayoutDrained], None]
 """Must return at once: it may be called in PortAudio's callback."""
 
+Lead = Literal["duck", "pause", "resume"]
+"""duck: lower the voice. pause: fall silent and keep everything; PlayoutDrained waits. resume: full voice again, and
+after a pause from the beginning of the word that was cut."""
+
 
 class Sink(Protocol):
-    """`play`, `stop` and `position` may be called from any thread; nothing here blocks on a device."""
+    """From `play` on, everything may be called from any thread; nothing here blocks on a device."""
 
     @property
     def rate_hz(self) -> int:
@@ -27,11 +31,15 @@ class Sink(Protocol):
     def open(self, report: Report) -> None:
         """Get ready to play. Raises NoDevice. The device itself may open at the first `play`."""
 
-    def play(self, revision: int, n: int, clip: Clip) -> None:
-        """Queue clause `n` of `revision`. Reports ClauseStarted when its first sample leaves."""
+    def play(self, revision: int, n: int, clip: Clip, words: tuple[WordTime, ...] = ()) -> None:
+        """Queue clause `n` of `revision`. Reports ClauseStarted when its first sample leaves. `words`: where it may go
+        on after a pause."""
 
     def finish(self, revision: int) -> None:
         """No more clauses of `revision` will come: report PlayoutDrained once the last sample has left."""
+
+    def lead(self, how: Lead) -> None:
+        """The voice lower, silent or on again, now."""
 
     def stop(self) -> dict[int, float]:
         """Fall silent now. Returns how much of each clause of the current revision was heard, {n: 0.0 .. 1.0}."""

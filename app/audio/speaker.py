@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from app.audio.clip import Clip
 from app.audio.playout import Playout
 from app.audio.portaudio import Device, find, library, native_stderr_filtered
-from app.audio.sink import Report
+from app.audio.sink import Lead, Report
 from app.audio.timeline import SampleClock
 from app.errors import NoDevice
+from app.facts import WordTime
 
 if TYPE_CHECKING:
     import numpy as np
@@ -87,16 +88,22 @@ class Speaker:
                 self._close_stream()
                 self._open_stream()
 
-    def play(self, revision: int, n: int, clip: Clip) -> None:
+    def play(self, revision: int, n: int, clip: Clip, words: tuple[WordTime, ...] = ()) -> None:
         """Queue clause `n`. Opens a closed stream; after `warm` it never waits. Raises NoDevice."""
-        self._ready().play(revision, n, clip.samples)
+        self._ready().play(revision, n, clip.samples, words)
         if not self._is_running:
             self.warm()
 
     def finish(self, revision: int) -> None:
         self._ready().finish(revision, self._clock())
 
+    def lead(self, how: Lead) -> None:
+        if self._playout is not None:
+            self._playout.lead(how)
+
     def stop(self) -> dict[int, float]:
+        """What the device holds in store still sounds (its latency, 60 ms), so it counts as heard: a recording of the
+        speaker has it (tests/headless/test_barge_in_sound.py)."""
         return self._playout.stop() if self._playout is not None else {}
 
     def close_if_quiet(self) -> bool:
@@ -145,8 +152,7 @@ class Speaker:
         def callback(out: npt.NDArray[np.float32], frames: int, time: Any, status: Any) -> None:
             now_s = self._clock()
             self._last_block_t_s = now_s
-            was_playing = not playout.is_idle
-            if was_playing:
+            if playout.is_sounding:
                 self._last_sound_t_s = now_s
                 if status.output_underflow:
                     self._underruns += 1

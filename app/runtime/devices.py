@@ -1,7 +1,7 @@
 """The devices thread: opens and closes microphone and speaker, hands clauses to the speaker, and watches both.
 
-Opening can take tens of milliseconds and starting PortAudio again seconds, so nobody waits for this thread. Silence is
-the exception: `hush` runs on the session thread, because stopping must be immediate.
+Opening can take tens of milliseconds and starting PortAudio again seconds, so nobody waits for this thread. What must
+be immediate is the exception: `hush` and `lead` run on the session thread.
 """
 
 from __future__ import annotations
@@ -11,10 +11,20 @@ from collections.abc import Callable
 from typing import Protocol
 
 from app.audio.clip import Samples
-from app.audio.sink import Sink
+from app.audio.sink import Lead, Sink
 from app.audio.source import Source
 from app.cancel import Revisions
-from app.effects import CloseMic, FinishPlayout, OpenMic, Play, StopPlayout, WakeSpeaker
+from app.effects import (
+    CloseMic,
+    DuckPlayout,
+    FinishPlayout,
+    OpenMic,
+    PausePlayout,
+    Play,
+    ResumePlayout,
+    StopPlayout,
+    WakeSpeaker,
+)
 from app.errors import EarpieceError
 from app.facts import Fact, MicOpened, PlayoutStopped, StageBroke, StageReady
 from app.runtime.clock import SessionClock
@@ -23,6 +33,12 @@ from app.runtime.listener import Block, Mail, StreamEnded
 SILENT_S = 2.0
 """A device that gave no callback for so long is gone (it says nothing when its server dies). One second is enough on
 an idle machine; on a loaded one callbacks come late."""
+
+LEADS: dict[type[DuckPlayout | PausePlayout | ResumePlayout], Lead] = {
+    DuckPlayout: "duck",
+    PausePlayout: "pause",
+    ResumePlayout: "resume",
+}
 
 
 class LiveSource(Source, Protocol):
@@ -66,7 +82,7 @@ class Devices:
         self._revisions = revisions
         self._clock = clock
         self._restart = restart
-        self._playing_turn = 0
+        self._playing_revision = 0
         self._is_speaker_down = False
         self._has_lost_a_device = False
         self._playing = threading.Lock()
@@ -100,6 +116,11 @@ class Devices:
         with self._playing:
             heard = self._sink.stop()
         self._post(PlayoutStopped(order.revision, self._clock.now_s(), heard))
+
+    def lead(self, order: DuckPlayout | PausePlayout | ResumePlayout) -> None:
+        """On the session thread: the voice lower, silent or on again, now."""
+        if self._sink is not None:
+            self._sink.lead(LEADS[type(order)])
 
     def watch(self) -> None:
         """The watchdog, once a second while there is nothing to do."""
@@ -163,8 +184,8 @@ class Devices:
         sink.warm()
         with self._playing:
             if not self._revisions.ticket(order.revision).is_stale:
-                self._playing_turn = order.revision
-                sink.play(order.revision, order.n, order.clip)
+                self._playing_revision = order.revision
+                sink.play(order.revision, order.n, order.clip, order.words)
 
     def _with_speaker(self, act: Callable[[LiveSink], None]) -> None:
         if self._sink is None:
@@ -185,8 +206,8 @@ class Devices:
         heard = self._sink.stop()
         self._sink.close()
         self._has_lost_a_device = self._is_speaker_down = True
-        self._post(PlayoutStopped(self._playing_turn, self._clock.now_s(), heard))
-        self._post(StageBroke("speaker", self._playing_turn, what))
+        self._post(PlayoutStopped(self._playing_revision, self._clock.now_s(), heard))
+        self._post(StageBroke("speaker", self._playing_revision, what))
 
     def _start_again(self) -> None:
         """PortAudio's device list is as old as its start: start it again, so that what was plugged in is seen.

@@ -3,38 +3,13 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from app.audio.clip import Samples
 from app.audio.playout import FADE_S, Playout
 from app.facts import ClauseStarted, PlayoutDrained
-
-RATE_HZ = 1_000
-BLOCK = 10
-
-
-class Tape:
-    """Pulls blocks on its own timeline, as a device does, and keeps what came."""
-
-    def __init__(self) -> None:
-        self.reports: list[ClauseStarted | PlayoutDrained] = []
-        self.playout = Playout(RATE_HZ, lambda fact: self.reports.append(replace(fact, t_s=round(fact.t_s, 6))))
-        self.samples = np.zeros(0, np.float32)
-
-    def run(self, blocks: int) -> Samples:
-        before = len(self.samples)
-        for _ in range(blocks):
-            out = np.full(BLOCK, np.nan, np.float32)
-            self.playout.pull(out, len(self.samples) / RATE_HZ)
-            self.samples = np.concatenate([self.samples, out])
-        return self.samples[before:]
-
-
-def clause(samples: int, level: float = 0.5) -> Samples:
-    return np.full(samples, level, np.float32)
+from tests.kit.tape import BLOCK, RATE_HZ, Tape, clause
 
 
 def test_nothing_to_play_is_silence() -> None:
@@ -151,7 +126,7 @@ def test_the_next_turn_waits_for_the_last_one_to_end() -> None:
     tape.playout.finish(1)
     tape.playout.finish(2)
     tape.run(3)
-    assert [(type(fact).__name__, fact.turn) for fact in tape.reports] == [
+    assert [(type(fact).__name__, fact.revision) for fact in tape.reports] == [
         ("ClauseStarted", 1), ("PlayoutDrained", 1), ("ClauseStarted", 2), ("PlayoutDrained", 2),
     ]  # fmt: skip
 
@@ -177,6 +152,7 @@ def test_filled_and_stopped_from_other_threads_every_sample_is_defined() -> None
         for turn in range(1, 300):
             for n in range(3):
                 tape.playout.play(turn, n, clause(7))
+            (tape.playout.duck, tape.playout.pause, tape.playout.resume)[turn % 3]()
             tape.playout.finish(turn)
             if turn % 5 == 0:
                 assert all(0.0 <= share <= 1.0 for share in tape.playout.stop().values())

@@ -9,9 +9,19 @@ import numpy as np
 
 from app.audio.clip import Clip
 from app.cancel import Revisions
-from app.effects import CloseMic, FinishPlayout, OpenMic, Play, StopPlayout, WakeSpeaker
+from app.effects import (
+    CloseMic,
+    DuckPlayout,
+    FinishPlayout,
+    OpenMic,
+    PausePlayout,
+    Play,
+    ResumePlayout,
+    StopPlayout,
+    WakeSpeaker,
+)
 from app.errors import NoDevice
-from app.facts import MicOpened, PlayoutStopped, StageBroke, StageReady
+from app.facts import MicOpened, PlayoutStopped, StageBroke, StageReady, WordTime
 from app.runtime.clock import FileClock
 from app.runtime.devices import Devices
 from app.runtime.listener import Block, StreamEnded
@@ -42,11 +52,14 @@ class FakeDevice:
     def warm(self) -> None:
         self.open(self.hear)
 
-    def play(self, turn: int, n: int, clip: Clip) -> None:
-        self.did.append(("play", turn, n))
+    def play(self, revision: int, n: int, clip: Clip, words: tuple[WordTime, ...] = ()) -> None:
+        self.did.append(("play", revision, n, *words))
 
-    def finish(self, turn: int) -> None:
-        self.did.append(("finish", turn))
+    def finish(self, revision: int) -> None:
+        self.did.append(("finish", revision))
+
+    def lead(self, how: str) -> None:
+        self.did.append(how)
 
     def stop(self) -> dict[int, float]:
         return {0: 0.5}
@@ -158,6 +171,16 @@ def test_nothing_stale_is_played_after_a_hush() -> None:
     assert rim.posted == [PlayoutStopped(1, 0.0, {0: 0.5})]
 
 
+def test_the_voice_is_led_at_once_and_knows_its_words() -> None:
+    rim = Rim()
+    words = (WordTime(0.1, 0.2),)
+    rim.devices.job(Play(1, 0, CLIP, words))
+    for order in (DuckPlayout(), PausePlayout(), ResumePlayout()):
+        rim.devices.lead(order)
+    assert rim.speaker.did == [("play", 1, 0, *words), "duck", "pause", "resume"]
+    assert rim.posted == []
+
+
 def test_a_quiet_speaker_may_close() -> None:
     rim = Rim()
     rim.at(0.5)
@@ -174,6 +197,7 @@ def test_a_run_without_devices_does_nothing() -> None:
     for order in (OpenMic(), CloseMic(), WakeSpeaker(), Play(1, 0, CLIP), FinishPlayout(1)):
         devices.job(order)
     devices.hush(StopPlayout(1))
+    devices.lead(PausePlayout())
     devices.watch()
     devices.close()
     assert devices.counts() == {"dropped_blocks": 0, "underruns": 0}
