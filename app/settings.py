@@ -87,11 +87,27 @@ class Settings:
     patience_ms: int = _declare(
         "conversation.patience_ms", 640, "silence before it answers", unit="ms", within=(200, 3000)
     )
+    pace: float = _declare(
+        "conversation.pace", 0.0, "how soon it answers: -1 gives you time, 1 is quick", within=(-1.0, 1.0)
+    )
+    mode: str = _declare(
+        "conversation.mode",
+        "open",
+        "when it listens: always, after the wake phrase, or while the key is down",
+        choices=("open", "wake", "key"),
+    )
+    wake_phrase: str = _declare(
+        "conversation.wake_phrase", "", "what wakes it; empty: hey and the companion's name"
+    )
+    sign_sound: bool = _declare("conversation.sign_sound", False, "a soft sound when your turn has ended")
     microphone: str = _declare("audio.microphone", "", "the microphone's name; empty: the system's default")
     speaker: str = _declare("audio.speaker", "", "the loudspeaker's name; empty: the system's default")
     voice_speed: float = _declare("voice.speed", 1.0, "how fast it speaks; 1.0 is the voice's own", within=(0.5, 2.0))
     voice_muted: bool = _declare("voice.muted", False, "it answers in captions only")
     microphone_muted: bool = _declare("microphone.muted", False, "the microphone stays closed, also after a restart")
+    keep_microphone_ready: bool = _declare(
+        "microphone.keep_ready", False, "in the mode key: open all the time, so that no first syllable is lost"
+    )
     model_threads: int = _declare(
         "model.threads", 0, "threads of the language model; 0: chosen by measuring", within=(0, 64)
     )

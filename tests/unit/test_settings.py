@@ -55,6 +55,9 @@ def test_a_whole_number_does_where_a_number_is_wanted(path):
         ("[audio]\nspeaker = 3", "line 2, audio.speaker: 3 is not a text."),
         ('[model]\nlanguage = "xx"', 'line 2, model.language: "xx" is not one of en. Correct it, or delete it'),
         ("[voice]\n[audio]\n[voise]\nspeed = 1", "line 4, voise.speed: there is no such setting. Did you mean voice."),
+        ('[conversation]\nmode = "shut"', 'conversation.mode: "shut" is not one of open, wake, key.'),
+        ("[conversation]\nwake_phrase = true", "conversation.wake_phrase: true is not a text."),
+        ("[microphone]\nkeep_redy = true", "keep_redy: there is no such setting. Did you mean microphone.keep_ready?"),
         ("[zzz]\nqqq = 1", "line 2, zzz.qqq: there is no such setting. The settings are conversation.companion,"),
         ("voice = 3", "line 1, voice: there is no such setting."),
         ("[[voice]]\nspeed = 1", "line 1, voice: there is no such setting."),
@@ -142,6 +145,12 @@ def test_a_linked_file_stays_a_link(tmp_path, path):
     SettingsFile(path).set("voice.muted", True)
     assert path.is_symlink()
     assert "muted = true" in kept_elsewhere.read_text()
+
+
+def test_it_listens_openly_unless_told_otherwise(path):
+    settings = SettingsFile(path).load()
+    assert (settings.mode, settings.wake_phrase, settings.keep_microphone_ready) == ("open", "", False)
+    assert not settings.sign_sound
 
 
 def test_the_table_names_every_setting():
