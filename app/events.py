@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 State = Literal["asleep", "listening", "hearing", "thinking", "speaking"]
-Stage = Literal["microphone", "speaker", "listener", "recognizer", "responder", "voice", "keeper", "devices"]
+Stage = Literal["microphone", "speaker", "listener", "recognizer", "responder", "voice", "keeper", "devices", "judge"]
 
 
 @dataclass(frozen=True)

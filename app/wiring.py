@@ -30,6 +30,7 @@ from app.engines.faster_whisper_stt import FasterWhisperRecognizer
 from app.engines.llama_cpp_lm import LlamaCppLanguageModel
 from app.engines.piper_tts import PiperSynthesizer
 from app.engines.silero_vad import SileroVad
+from app.engines.smart_turn import SmartTurn
 from app.events import Published, StateChanged
 from app.facts import EndConversation, MicOpened, PlayoutStopped, UnmuteMic
 from app.listening.ear import Ear
@@ -40,6 +41,7 @@ from app.plan import Plan
 from app.runtime.clock import SessionClock
 from app.runtime.devices import Devices
 from app.runtime.inbox import Work
+from app.runtime.judge import Judge
 from app.runtime.keeper import Keeper, Owner
 from app.runtime.listener import Block, Listener, StreamEnded
 from app.runtime.recognizer import Recognizer
@@ -62,7 +64,8 @@ WATCH_S = 1.0
 class House:
     """Session and workers of one run. `start` once, `close` once, on the front end's thread."""
 
-    def __init__(self, plan: Plan, clock: SessionClock, *, hears_while_speaking: bool = True) -> None:
+    def __init__(self, plan: Plan, clock: SessionClock, *, hears_itself: bool = False) -> None:
+        """`hears_itself`: the microphone may hear the speaker."""
         self.plan = plan
         self.clock = clock
         self.work = Work()
@@ -71,7 +74,7 @@ class House:
         self.timers = Timers(clock)
         settings = plan.settings
         switches = Switches(mic_muted=settings.microphone_muted, voice_muted=settings.voice_muted)
-        machine = Machine(History(), switches, hears_while_speaking=hears_while_speaking)
+        machine = Machine(History(), switches, _endpoint(self), hears_itself=hears_itself)
         self.session = Session(machine, clock, self.timers, self.work)
         self.store: TranscriptStore = SqliteTranscriptStore(plan.home.database_path)
         self.workers: list[Worker] = []
@@ -209,6 +212,20 @@ def _add_responder(house: House) -> None:
     house.at_close(engine.close)
 
 
+class _Endpoint:
+    """Until the real one is there."""
+
+    def wait_s(self, probability: float | None, text: str) -> float:
+        return 1.3 if probability is None or probability < 0.5 else 0.3
+
+    def note_pause(self, pause_s: float) -> None:
+        """Nothing is learnt."""
+
+
+def _endpoint(_house: House) -> _Endpoint:
+    return _Endpoint()
+
+
 def _threads(chosen: int) -> int:
     """Never every core: the listener and the desktop need one. Two cores are shared: see DECISIONS, threads."""
     return chosen or max(2, (os.cpu_count() or 2) - 1)
@@ -221,16 +238,19 @@ def add_ears(house: House) -> Worker:
     """Detector and recognizer. Returns the listener, which takes Blocks."""
     plan, post = house.plan, house.session.post
     vad = SileroVad()
-    listener = Listener(
-        Ear(vad, hangover_s=plan.settings.patience_ms / 1000), post, lambda hz: StreamResampler(hz, HEARING_HZ).feed
-    )
+    listener = Listener(Ear(vad), post, lambda hz: StreamResampler(hz, HEARING_HZ).feed)
     ears = Worker("listener", listener.job, post, house.work).with_load(vad.load)
-    house.add(ears, effects.CoverEars, effects.UncoverEars)
+    house.add(ears, effects.CloseUtterance)
     engine = FasterWhisperRecognizer(plan.folders.recognizer, threads=_threads(0), language=plan.settings.language)
     recognizer = Recognizer(engine, post, house.token, house.revisions, house.clock, plan.persona.name)
-    house.add(Worker("recognizer", recognizer.job, post, house.work).with_load(engine.load), effects.Transcribe)
-    house.at_close(vad.close)
-    house.at_close(engine.close)
+    words = Worker("recognizer", recognizer.job, post, house.work).with_load(engine.load)
+    recognizer.is_wanted = lambda: words.has_mail
+    house.add(words, effects.Transcribe, effects.TranscribePartly)
+    detector = SmartTurn(plan.folders.turn_detector)
+    judge = Judge(detector, post, house.revisions)
+    house.add(Worker("judge", judge.job, post, house.work).with_load(detector.load), effects.JudgeTurn)
+    for part in (vad, engine, detector):
+        house.at_close(part.close)
     return ears
 
 
@@ -267,7 +287,10 @@ def add_deck(house: House, deck: FileDeck) -> None:
     house.desks |= {
         effects.OpenMic: open_mic,
         effects.CloseMic: close_mic,
-        effects.Play: lambda order: deck.play(order.revision, order.n, order.clip),
+        effects.Play: lambda order: deck.play(order.revision, order.n, order.clip, order.words),
+        effects.DuckPlayout: lambda _: deck.duck(),
+        effects.PausePlayout: lambda _: deck.pause(),
+        effects.ResumePlayout: lambda _: deck.resume(),
         effects.FinishPlayout: lambda order: deck.finish(order.revision),
         effects.StopPlayout: lambda order: post(PlayoutStopped(order.revision, house.clock.now_s(), deck.stop())),
     }

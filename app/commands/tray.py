@@ -76,7 +76,7 @@ def _build(plan: Plan) -> House:
     from app.runtime.clock import RealClock
 
     clock = RealClock()
-    house = wiring.House(plan, clock, hears_while_speaking=False)
+    house = wiring.House(plan, clock, hears_itself=True)
     microphone = Microphone(plan.settings.microphone or None, clock.now_s)
     speaker = Speaker(plan.settings.speaker or None, clock.now_s)
     wiring.add_devices(house, microphone, speaker)

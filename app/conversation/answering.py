@@ -1,31 +1,21 @@
-"""The companion's side of a turn: who is answered next, the reply under way, and what of it becomes history.
+"""The companion's side of a turn: who is answered next, and the reply under way.
 
-Owned by the machine, on the session thread. Revisions wait in order and are answered in order; a reply starts only when
-the one before it is on disk.
+Owned by the machine, on the session thread. A reply may begin before anybody knows that the user has finished
+(`speculate`); it is heard only after `commit`, and as long as nothing of it was heard the user may go on (`take_back`).
+Turns wait in order and are answered in order; a reply starts only when the one before it is on disk.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
-from app.conversation.history import History
+from app.conversation.keeping import Keeping
 from app.conversation.reply import Out, Reply
 from app.conversation.switches import Switches
 from app.conversation.turn import Turn
-from app.effects import (
-    CoverEars,
-    DropBelow,
-    Exchange,
-    KeepEpisode,
-    PrefillHistory,
-    Respond,
-    StartTimer,
-    StopPlayout,
-    StopTimer,
-    WakeSpeaker,
-)
-from app.events import FinalTranscript, PlayoutFinished, ReplyEnded, TurnEnded
+from app.effects import DropBelow, PrefillHistory, Respond, StopPlayout, WakeSpeaker
+from app.events import FinalTranscript, ReplySentence, SpeculationDropped, TurnReopened
 from app.facts import (
     Clause,
     ClauseStarted,
@@ -39,29 +29,34 @@ from app.facts import (
     SpeechReady,
 )
 
-EAR_REST_S = 0.3
-"""How long the room still rings with our voice after the last sample (half-duplex, until there is a canceller)."""
 PATIENCE_TURNS = 4
 """More turns than this waiting for an answer are answered together."""
+MOST_ATTEMPTS = 3
+"""So many soft ends of one turn go on to a reply that may be for nothing; a fourth waits for the commit."""
+
+Answer = Literal["new", "rest", "none"]
+"""What a committed turn gets: the model's words, what the last reply had left to say, or silence."""
 
 
 class Answering:
-    """At most one reply at a time; everything that speaks of another turn is dropped at the door."""
+    """At most one reply at a time; everything that speaks of another revision is dropped at the door."""
 
-    def __init__(self, history: History, switches: Switches, *, hears_while_speaking: bool) -> None:
-        """`hears_while_speaking`: the source does not hear the sink (headphones, files)."""
-        self._history = history
+    def __init__(self, keeping: Keeping, switches: Switches, next_revision: Callable[[], int]) -> None:
+        self._keeping = keeping
         self._switches = switches
-        self._hears_while_speaking = hears_while_speaking
+        self._next_revision = next_revision
+        self._floor = 0
+        """Below it revisions are stale."""
         self._waiting: list[Turn] = []
-        self._reply: Reply | None = None
-        self._unkept: set[tuple[int, str]] = set()
+        self._rest: tuple[Clause, ...] = ()
+        """What the last reply still had to say when it was stopped."""
         self._has_ended = False
+        self.reply: Reply | None = None
         self._handlers: dict[type, Callable[[Reply, Any, float], Out]] = {
             FirstToken: self._first_token,
             ClauseWritten: lambda reply, fact, now_s: reply.write(fact.n, fact.clause, now_s),
             ReplyWritten: lambda reply, fact, now_s: reply.complete(fact.clauses) + self._close_if_over(now_s),
-            SpeechReady: self._speech_ready,
+            SpeechReady: lambda reply, fact, now_s: reply.say(fact, now_s) if reply.aloud else [],
             ClauseStarted: lambda reply, fact, _: reply.start_clause(fact),
             PlayoutDrained: lambda _, fact, __: self._close(None, fact.t_s),
             PlayoutStopped: lambda _, fact, __: self._close(fact.heard, fact.t_s),
@@ -69,142 +64,194 @@ class Answering:
 
     @property
     def is_playing(self) -> bool:
-        return self._reply is not None and self._reply.is_playing
+        return self.reply is not None and self.reply.is_playing
 
     @property
     def is_busy(self) -> bool:
-        """A reply is under way, or somebody waits for one."""
-        return self._reply is not None or bool(self._waiting)
+        """The user was promised an answer: a reply to a committed turn is under way, or somebody waits for one."""
+        return (self.reply is not None and self.reply.is_open) or bool(self._waiting)
 
     @property
-    def is_all_kept(self) -> bool:
-        """Everything that was said is on disk."""
-        return not self._unkept
+    def can_go_on(self) -> bool:
+        """The last reply was stopped before its end."""
+        return bool(self._rest)
 
-    def commit(self, turn: Turn, end_t_s: float, now_s: float) -> Out:
-        """The words are known and the user has finished: say so, keep them, answer."""
-        self._unkept.add((turn.number, "user"))
-        asked: Out = [
-            FinalTranscript(end_t_s, turn.number, turn.text),
-            TurnEnded(now_s, turn.number, turn.reason),
-            KeepEpisode(turn.number, "user", turn.text, "", turn.started_t_s, end_t_s),
-        ]
-        self._waiting.append(turn)
-        if len(self._waiting) > PATIENCE_TURNS:
-            late = self._waiting.pop(-2)
-            turn.text = f"{late.text} {turn.text}"
-        return asked + self._answer_next()
+    # ---- the way of a turn -----------------------------------------------------------------------------------------
+
+    def prefill(self, words: str) -> Out:
+        """The user is saying `words` just now: read them ahead, if nobody needs the model."""
+        return [] if self.reply is not None or self._waiting else [PrefillHistory(self._keeping.history, words)]
+
+    def speculate(self, turn: Turn) -> Out:
+        """The user paused: begin the answer, behind the gate."""
+        if self._waiting or not self._is_free or turn.attempts >= MOST_ATTEMPTS:
+            return []
+        turn.attempts += 1
+        return self._begin(turn, is_open=False)
+
+    def take_back(self, turn: Turn, now_s: float) -> Out:
+        """The user goes on: what was done for this revision is dropped, and a committed turn reopens."""
+        out = self._drop_reply_to(turn, now_s)
+        if turn in self._waiting:
+            self._waiting.remove(turn)
+        if turn.is_committed:
+            turn.committed_t_s = None
+            out.append(TurnReopened(now_s, turn.number))
+        return out
+
+    def commit(self, turn: Turn, now_s: float, answer: Answer = "new") -> Out:
+        """The user has finished: the gate opens, or the turn waits for its answer."""
+        turn.committed_t_s = now_s
+        turn.mark("commit", now_s)
+        out: Out = [FinalTranscript(turn.asked_t_s, turn.number, turn.text)]
+        if answer == "none":
+            return out + self._drop_reply_to(turn, now_s) + self._keeping.note(turn)
+        if answer == "rest" and self._is_free_for(turn):
+            return out + self._drop_reply_to(turn, now_s) + self._say_rest(turn, now_s)
+        if self.reply is not None and self.reply.turn is turn:
+            return out + self._settled(self.reply.open()) + self._close_if_over(now_s)
+        return out + self._queue(turn) + self._answer_next()
 
     def follow(self, fact: object, now_s: float) -> Out:
         """A fact about the reply under way moves it on."""
         if isinstance(fact, EpisodeKept):
-            return self._episode_kept(fact)
+            self._keeping.kept(fact)
+            return self._go_on() if fact.speaker == "companion" else []
         if isinstance(fact, EpisodesRestored):
-            return self._restore(fact)
+            self._keeping.restore(fact.episodes)
+            return [PrefillHistory(self._keeping.history)]
         handler = self._handlers.get(type(fact))
-        reply = self._current(getattr(fact, "turn", 0))
-        return handler(reply, fact, now_s) if handler and reply else []
+        reply = self._current(getattr(fact, "revision", 0))
+        return self._settled(handler(reply, fact, now_s)) if handler and reply else []
+
+    def give_way(self, now_s: float) -> Out:
+        """Something else comes first: drop what was begun behind the gate."""
+        return [] if self.reply is None or self.reply.is_open else self._drop_reply_to(self.reply.turn, now_s)
+
+    # ---- troubles --------------------------------------------------------------------------------------------------
 
     def stop(self, now_s: float) -> Out:
         """Silence now. A reply that has not begun is dropped whole."""
-        if self._reply is None:
+        reply = self.reply
+        if reply is None or not reply.is_open:
             return []
-        number = self._reply.turn.number
-        out: Out = [DropBelow(number + 1), StopPlayout(number)]
-        return out if self._reply.is_playing else out + self._close({}, now_s)
-
-    def mute(self, now_s: float) -> Out:
-        """Silence at once; a reply that has not begun to sound is shown instead."""
-        if self._reply is None or self._reply.is_playing:
-            return self.stop(now_s)
-        return [StopPlayout(self._reply.turn.number), *self.lose_voice(now_s)]
+        out: Out = [*self._drop_below(reply.revision + 1), StopPlayout(reply.revision)]
+        return out if reply.is_playing else out + self._close({}, now_s)
 
     def lose_voice(self, now_s: float) -> Out:
         """No more sound will come: the rest of the reply is shown."""
-        return self._reply.fall_silent(now_s) + self._close_if_over(now_s) if self._reply else []
+        return self._settled(self.reply.fall_silent(now_s)) + self._close_if_over(now_s) if self.reply else []
 
     def lose_keeper(self) -> Out:
         """Nothing can be kept any more; the conversation goes on without waiting for it."""
-        self._unkept.clear()
+        self._keeping.lose()
         return self._go_on()
 
-    def lose_thread(self, turn: int, sorry: Clause, now_s: float) -> Out:
-        """The model failed in the middle of `turn`."""
-        reply = self._current(turn)
+    def lose_thread(self, revision: int, sorry: Clause, now_s: float) -> Out:
+        """The model failed in the middle of a reply."""
+        reply = self._current(revision)
         if reply is None or reply.is_canned:
             return []
-        self._reply = None
-        return self.apologise(reply.turn, sorry, now_s)
+        self.reply = None
+        return self.apologise(reply.turn, sorry, now_s, is_open=reply.is_open)
 
-    def apologise(self, turn: Turn, sorry: Clause, now_s: float) -> Out:
+    def apologise(self, turn: Turn, sorry: Clause, now_s: float, *, is_open: bool = True) -> Out:
         """Answer `turn` with our own words; they are neither kept nor remembered."""
-        if self._reply is not None:
+        if self.reply is not None:
             return []
-        self._reply = Reply(turn, aloud=turn.aloud and self._switches.can_speak, is_canned=True)
-        return self._reply.write(0, sorry, now_s) + self._reply.complete(1) + self._close_if_over(now_s)
+        self.reply = Reply(turn, aloud=self._is_aloud(turn), is_canned=True, is_open=is_open)
+        return self._write(self.reply, (sorry,), now_s)
 
     def end(self, now_s: float) -> Out:
         """Take nothing new; keep what was heard."""
         self._has_ended = True
-        self._waiting.clear()
-        return self.stop(now_s)
+        waiting, self._waiting = self._waiting, []
+        if self.reply is not None and not self.reply.is_open:
+            self.reply = None
+        return [made for turn in waiting for made in self._keeping.settle(turn)] + self.stop(now_s)
 
-    def _restore(self, fact: EpisodesRestored) -> Out:
-        """The running conversation of before: the model may know of it."""
-        self._history.restore(fact.episodes)
-        return [PrefillHistory(self._history.as_tuple())]
+    # ---- inside ----------------------------------------------------------------------------------------------------
 
-    def _current(self, turn: int) -> Reply | None:
-        return self._reply if self._reply is not None and self._reply.turn.number == turn else None
+    @property
+    def _is_free(self) -> bool:
+        """Nothing is in the way of a new reply: neither one under way nor one that is not yet on disk."""
+        return self.reply is None and self._keeping.is_reply_kept
+
+    def _is_free_for(self, turn: Turn) -> bool:
+        return self._is_free or (self.reply is not None and self.reply.turn is turn)
+
+    def _is_aloud(self, turn: Turn) -> bool:
+        return turn.aloud and self._switches.can_speak
+
+    def _current(self, revision: int) -> Reply | None:
+        return self.reply if self.reply is not None and self.reply.revision == revision else None
+
+    def _drop_below(self, revision: int) -> Out:
+        self._floor = max(self._floor, revision)
+        return [DropBelow(revision)]
+
+    def _drop_reply_to(self, turn: Turn, now_s: float) -> Out:
+        """Nothing of it was heard: nobody will miss it."""
+        reply = self.reply
+        if reply is None or reply.turn is not turn:
+            return []
+        self.reply = None
+        dropped = SpeculationDropped(now_s, turn.number, reply.revision)
+        return [*self._drop_below(reply.revision + 1), StopPlayout(reply.revision), dropped]
+
+    def _queue(self, turn: Turn) -> Out:
+        self._waiting.append(turn)
+        if len(self._waiting) <= PATIENCE_TURNS:
+            return []
+        late = self._waiting.pop(-2)
+        turn.text = f"{late.text} {turn.text}"
+        return self._keeping.settle(late)
 
     def _answer_next(self) -> Out:
-        """Start the oldest waiting turn, if nothing is in its way: a reply under way, or a reply not yet on disk."""
-        if self._reply is not None or not self._waiting or any(who == "companion" for _, who in self._unkept):
-            return []
-        turn = self._waiting.pop(0)
-        self._reply = Reply(turn, aloud=turn.aloud and self._switches.can_speak)
-        out: Out = [DropBelow(turn.number), Respond(turn.number, turn.text, self._history.as_tuple())]
-        return [WakeSpeaker(), *out] if self._reply.aloud else out
+        """Start the oldest waiting turn, if nothing is in its way."""
+        return self._begin(self._waiting.pop(0), is_open=True) if self._waiting and self._is_free else []
+
+    def _begin(self, turn: Turn, *, is_open: bool) -> Out:
+        if turn.revision < self._floor:
+            turn.revision = self._next_revision()
+        self.reply = Reply(turn, aloud=self._is_aloud(turn), is_open=is_open)
+        out: Out = [*self._drop_below(turn.revision)]
+        out.append(Respond(turn.revision, turn.number, turn.text, self._keeping.history))
+        return [WakeSpeaker(), *out] if self.reply.aloud else out
+
+    def _say_rest(self, turn: Turn, now_s: float) -> Out:
+        rest, self._rest = self._rest, ()
+        turn.revision = self._next_revision()
+        self.reply = Reply(turn, aloud=self._is_aloud(turn))
+        return self._write(self.reply, rest, now_s)
+
+    def _write(self, reply: Reply, clauses: tuple[Clause, ...], now_s: float) -> Out:
+        out = [made for n, clause in enumerate(clauses) for made in reply.write(n, clause, now_s)]
+        return self._settled(out + reply.complete(len(clauses))) + self._close_if_over(now_s)
 
     def _first_token(self, reply: Reply, _fact: FirstToken, now_s: float) -> Out:
         reply.turn.mark("first_token", now_s)
         return []
 
-    def _speech_ready(self, reply: Reply, fact: SpeechReady, now_s: float) -> Out:
-        if not reply.aloud:
-            return []
-        ears: Out = [] if self._hears_while_speaking else [StopTimer("ears"), CoverEars()]
-        return ears + reply.say(fact, now_s)
+    def _settled(self, out: Out) -> Out:
+        """The first that is heard or read of a reply makes the turn final."""
+        if self.reply is None or not any(isinstance(made, ReplySentence) for made in out):
+            return out
+        return self._keeping.settle(self.reply.turn) + out
 
     def _close_if_over(self, now_s: float) -> Out:
-        return self._close(None, now_s) if self._reply is not None and self._reply.is_over else []
+        return self._close(None, now_s) if self.reply is not None and self.reply.is_over else []
 
     def _close(self, shares: dict[int, float] | None, end_t_s: float) -> Out:
-        """The turn is over. What was heard of it becomes history; `shares` None: all of it."""
-        reply, self._reply = self._reply, None
+        """The turn is over."""
+        reply, self.reply = self.reply, None
         assert reply is not None
-        number = reply.turn.number
-        heard, unheard = reply.heard(shares)
-        out: Out = []
-        if reply.is_playing:
-            out.append(PlayoutFinished(end_t_s, number, heard, shares is not None))
-        if not reply.is_canned:
-            self._history.add(Exchange(reply.turn.text, heard))
-            if heard:
-                self._unkept.add((number, "companion"))
-                out.append(KeepEpisode(number, "companion", heard, unheard, reply.begun_t_s, end_t_s))
-        out += [reply.turn.timings(end_t_s), ReplyEnded(end_t_s, number, reply.display)]
-        if not self._hears_while_speaking:
-            out.append(StartTimer("ears", EAR_REST_S))
-        return out + self._go_on()
-
-    def _episode_kept(self, fact: EpisodeKept) -> Out:
-        self._unkept.discard((fact.turn, fact.speaker))
-        return self._go_on() if fact.speaker == "companion" else []
+        self._rest = () if shares is None or reply.is_canned else reply.rest(shares)
+        return self._keeping.close(reply, shares, end_t_s) + self._go_on()
 
     def _go_on(self) -> Out:
         """The next turn, or get ready for it."""
         out = self._answer_next()
-        if self._reply is None and not self._waiting and not self._unkept and not self._has_ended:
-            out.append(PrefillHistory(self._history.as_tuple()))
+        if self.reply is None and not self._waiting and self._keeping.is_all_kept and not self._has_ended:
+            out.append(PrefillHistory(self._keeping.history))
         return out

@@ -20,7 +20,6 @@ from app.facts import (
     SpeechCut,
     SpeechGrew,
     SpeechResumed,
-    SpeechStarted,
     StillQuiet,
     Transcribed,
     TurnJudged,
@@ -70,17 +69,21 @@ class Hearing:
     # ---- voice -----------------------------------------------------------------------------------------------------
 
     def start(self, t_s: float) -> Out:
-        """A new utterance. The speaker may get ready: somebody will want an answer."""
+        """A new utterance; of the same turn, when nothing of an answer was heard yet. The speaker may get ready."""
         self.has_voice = True
-        self._since_s = t_s
-        self.turn = self._pause = None
-        self._pieces = 0
+        self._pause = None
         self._partials.begin()
+        if self.turn is None:
+            self._since_s = t_s
+            self._pieces = 0
+            self._awaited.clear()
+        else:
+            self._pieces += 1
         return [VoiceStarted(t_s), WakeSpeaker()]
 
-    def grow(self, fact: SpeechGrew, now_s: float) -> Out:
-        """The voice goes on: look at it now and then."""
-        if not self.has_voice or not self._partials.is_due(fact.voiced_s, now_s):
+    def grow(self, fact: SpeechGrew, now_s: float, *, is_urgent: bool) -> Out:
+        """The voice goes on: look at it now and then. `is_urgent`: over a reply, where the words decide."""
+        if not self.has_voice or not self._partials.is_due(fact.voiced_s, now_s, is_urgent=is_urgent):
             return []
         return [TranscribePartly(self._next_revision(), fact.clip)]
 
@@ -105,6 +108,7 @@ class Hearing:
         turn.asked_t_s = fact.last_voiced_t_s
         turn.mark("soft_end", fact.t_s)
         self._pause = Pause(turn.revision, fact.clip, max(0.0, fact.t_s - fact.last_voiced_t_s))
+        self._awaited = {number: job for number, job in self._awaited.items() if job[1] < self._pieces}
         self._awaited[turn.revision] = (turn, self._pieces)
         known = self._partials.stable
         return [*out, Transcribe(turn.revision, self._pieces, fact.clip, known), self._pause.first_question()]
@@ -113,7 +117,7 @@ class Hearing:
         """The silence lasts."""
         if self._pause is not None:
             return list(self._pause.last(fact.quiet_s))
-        return [CloseUtterance()] if self.turn is None and fact.quiet_s >= GHOST_QUIET_S else []
+        return self.let_go() if fact.quiet_s >= GHOST_QUIET_S else []
 
     def resume(self, fact: SpeechResumed) -> Out:
         """The user goes on: it was only a pause."""

@@ -1,8 +1,10 @@
 """The machine: every fact and command goes in, effects and published events come out. Pure; one thread calls it.
 
-    SpeechStopped -> Transcribe -> Transcribed -> FinalTranscript, TurnEnded, Respond          hearing.py
-    ClauseWritten -> Synthesize -> SpeechReady -> Play -> ClauseStarted -> ReplySentence       reply.py
-    PlayoutDrained -> PlayoutFinished, KeepEpisode, the next turn                              answering.py
+    SoftEnded -> Transcribe, JudgeTurn -> Transcribed -> Respond, behind a gate          hearing.py, answering.py
+    StillQuiet … -> the commit: FinalTranscript, the gate opens, Play                    pause.py
+    SpeechResumed -> the turn reopens, what was done for nothing is dropped              answering.py
+    ClauseStarted -> TurnEnded, KeepEpisode, ReplySentence … PlayoutFinished             reply.py, keeping.py
+    a voice over a reply -> duck, pause, then stop or resume                             interruption.py
 
 Called by the session thread only, one message at a time; so a check and the change that follows it cannot race.
 Time comes in with the message (`now_s`, the session's clock) and from the sound (`t_s`); nothing here reads a clock.
@@ -10,15 +12,21 @@ Time comes in with the message (`now_s`, the session's clock) and from the sound
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
-from app.conversation.answering import Answering
+from app.conversation.answering import Answer, Answering
+from app.conversation.backchannel import is_go_on, is_stop
+from app.conversation.floor import Floor
 from app.conversation.hearing import Hearing
 from app.conversation.history import History
+from app.conversation.keeping import Keeping
+from app.conversation.pause import Endpoint
 from app.conversation.reply import Out
 from app.conversation.switches import Switches
-from app.effects import UncoverEars
+from app.conversation.turn import Turn
+from app.effects import StopPlayout
 from app.events import StageFailed, State, StateChanged
 from app.facts import (
     Clause,
@@ -26,13 +34,18 @@ from app.facts import (
     EndConversation,
     Fact,
     MuteVoice,
+    PartlyTranscribed,
+    SoftEnded,
     SpeechCut,
+    SpeechGrew,
+    SpeechResumed,
     SpeechStarted,
     SpeechStopped,
     StageBroke,
+    StillQuiet,
     StopReply,
-    TimerFired,
     Transcribed,
+    TurnJudged,
     Type,
 )
 
@@ -43,23 +56,33 @@ LOST_THREAD = Clause("Sorry, I lost my thread.", "Sorry, I lost my thread.")
 class Machine:
     """The one place where the conversation's state changes: it joins the user's side to the companion's."""
 
-    def __init__(self, history: History, switches: Switches, *, hears_while_speaking: bool) -> None:
-        """`hears_while_speaking`: the source does not hear the sink (headphones, files)."""
+    def __init__(
+        self, history: History, switches: Switches, endpoint: Endpoint, *, hears_itself: bool = False
+    ) -> None:
+        """`hears_itself`: the microphone may hear the speaker."""
+        revisions = itertools.count(1)
         self._switches = switches
-        self._hearing = Hearing()
-        self._answering = Answering(history, switches, hears_while_speaking=hears_while_speaking)
+        self._keeping = Keeping(history)
+        self._hearing = Hearing(endpoint, lambda: next(revisions))
+        self._answering = Answering(self._keeping, switches, lambda: next(revisions))
+        self._floor = Floor(self._answering, hears_itself=hears_itself)
         self._has_ended = False
         self._shown: tuple[State, bool, bool] | None = None
         self._handlers: dict[type, Callable[[Any, float], Out]] = {
-            SpeechStarted: lambda fact, _: [] if self._has_ended else self._hearing.start(fact),
-            SpeechCut: lambda fact, _: self._hearing.cut(fact),
-            SpeechStopped: self._hearing.stop,
+            SpeechStarted: self._speech_started,
+            SpeechGrew: self._speech_grew,
+            SpeechCut: lambda fact, _: self._hearing.cut(fact) if self._hearing.has_voice else [],
+            SoftEnded: lambda fact, _: self._hearing.pause(fact) if self._hearing.has_voice else [],
+            StillQuiet: self._still_quiet,
+            SpeechResumed: self._speech_resumed,
+            SpeechStopped: self._speech_stopped,
             Transcribed: self._transcribed,
+            PartlyTranscribed: self._partly_transcribed,
+            TurnJudged: self._judged,
             Type: self._typed,
-            TimerFired: lambda fact, _: [UncoverEars()] if fact.name == "ears" else [],
             StageBroke: self._stage_broke,
-            MuteVoice: lambda _, now_s: self._answering.mute(now_s),
-            StopReply: lambda _, now_s: self._answering.stop(now_s),
+            MuteVoice: lambda _, now_s: self._mute_voice(now_s),
+            StopReply: lambda _, now_s: self._floor.take() + self._answering.stop(now_s),
             EndConversation: self._end,
         }
 
@@ -67,9 +90,12 @@ class Machine:
         """One message -> what to do and what to tell, in order."""
         out = self._switches.handle(message, now_s)
         if self._switches.has_lost_mic(message):
-            out += self._hearing.forget(now_s)
+            out += self._forget(now_s)
         handler = self._handlers.get(type(message), self._answering.follow)
-        return out + handler(message, now_s) + self._state_changed(now_s)
+        out += handler(message, now_s)
+        if self._hearing.turn is not None and self._hearing.turn.is_settled:
+            out += self._hearing.let_go()
+        return out + self._state_changed(now_s)
 
     @property
     def state(self) -> State:
@@ -78,18 +104,95 @@ class Machine:
             return "speaking"
         if self._hearing.has_voice:
             return "hearing"
-        if self._hearing.is_transcribing or self._answering.is_busy:
+        if self._answering.is_busy or self._hearing.is_transcribing:
             return "thinking"
+        if self._hearing.turn is not None:
+            return "hearing"
         return "listening" if self._switches.is_awake else "asleep"
 
     @property
     def is_at_rest(self) -> bool:
         """Nobody speaks, nothing is owed to the user, everything said is on disk."""
-        return self.state in ("listening", "asleep") and self._answering.is_all_kept
+        return self.state in ("listening", "asleep") and self._keeping.is_all_kept
+
+    # ---- voice -----------------------------------------------------------------------------------------------------
+
+    def _speech_started(self, fact: SpeechStarted, now_s: float) -> Out:
+        if self._has_ended:
+            return []
+        turn = self._hearing.turn
+        reopened = self._answering.take_back(turn, now_s) if turn else []
+        return self._hearing.start(fact.t_s) + reopened + self._floor.contest(now_s)
+
+    def _speech_grew(self, fact: SpeechGrew, now_s: float) -> Out:
+        return self._floor.grow(fact.voiced_s) + self._hearing.grow(fact, now_s, is_urgent=self._floor.is_contested)
+
+    def _speech_resumed(self, fact: SpeechResumed, now_s: float) -> Out:
+        turn = self._hearing.turn
+        if self._has_ended:
+            return []
+        if turn is None:
+            return self._speech_started(SpeechStarted(fact.t_s), now_s)
+        return self._hearing.resume(fact) + self._answering.take_back(turn, now_s)
+
+    def _still_quiet(self, fact: StillQuiet, now_s: float) -> Out:
+        if self._floor.is_contested and self._hearing.turn is None:
+            return self._decide(self._floor.last(fact.quiet_s), now_s)
+        return self._hearing.last(fact) + self._commit_if_over(now_s)
+
+    def _speech_stopped(self, _fact: SpeechStopped, now_s: float) -> Out:
+        turn = self._hearing.time_out()
+        out = self._commit(turn, now_s) if turn else []
+        return out + (self._floor.give_back(now_s) if self._hearing.turn is None else [])
+
+    # ---- words -----------------------------------------------------------------------------------------------------
+
+    def _partly_transcribed(self, fact: PartlyTranscribed, now_s: float) -> Out:
+        before = self._hearing.stable_words
+        out = self._hearing.hear_part(fact, now_s, is_shown=not self._floor.is_contested)
+        if self._floor.is_contested:
+            return out + self._decide(self._floor.hear_part(fact.text), now_s)
+        words = self._hearing.stable_words
+        return out + (self._answering.prefill(words) if words != before else [])
 
     def _transcribed(self, fact: Transcribed, now_s: float) -> Out:
         turn = self._hearing.transcribed(fact)
-        return self._answering.commit(turn, turn.asked_t_s, now_s) if turn and not self._has_ended else []
+        if turn is None or self._has_ended:
+            return []
+        if self._floor.is_contested:
+            verdict = self._floor.hear(turn.text)
+            if verdict == "resume":
+                return self._decide(verdict, now_s)
+            return self._decide(verdict, now_s) + self._commit_if_over(now_s)
+        if not turn.text:
+            return self._hearing.let_go()
+        return self._answering.speculate(turn) + self._commit_if_over(now_s)
+
+    def _judged(self, fact: TurnJudged, now_s: float) -> Out:
+        self._hearing.judged(fact)
+        return self._commit_if_over(now_s)
+
+    def _decide(self, verdict: str | None, now_s: float) -> Out:
+        """What a voice over the reply turned out to be."""
+        if verdict == "stop":
+            return self._floor.take() + self._answering.stop(now_s)
+        if verdict == "resume":
+            return self._floor.give_back(now_s) + self._hearing.let_go()
+        return []
+
+    # ---- the commit ------------------------------------------------------------------------------------------------
+
+    def _commit_if_over(self, now_s: float) -> Out:
+        turn = self._hearing.ready()
+        return [] if turn is None or self._floor.is_contested else self._commit(turn, now_s)
+
+    def _commit(self, turn: Turn, now_s: float) -> Out:
+        answer: Answer = "new"
+        if self._floor.was_just_taken and is_stop(turn.text):
+            answer = "none"
+        elif self._answering.can_go_on and is_go_on(turn.text):
+            answer = "rest"
+        return self._answering.commit(turn, now_s, answer)
 
     def _typed(self, command: Type, now_s: float) -> Out:
         text = " ".join(command.text.split())
@@ -97,12 +200,25 @@ class Machine:
             return []
         turn = self._hearing.new_turn("key", aloud=command.aloud, started_t_s=now_s)
         turn.text, turn.asked_t_s = text, now_s
-        turn.mark("commit", now_s)
-        return self._answering.commit(turn, now_s, now_s)
+        return self._answering.give_way(now_s) + self._answering.commit(turn, now_s)
+
+    # ---- ends and troubles -----------------------------------------------------------------------------------------
+
+    def _forget(self, now_s: float) -> Out:
+        turn = self._hearing.turn
+        out = self._hearing.forget(now_s) + self._floor.give_back(now_s)
+        return out + (self._answering.give_way(now_s) if turn and not turn.is_committed else [])
 
     def _end(self, _command: EndConversation, now_s: float) -> Out:
         self._has_ended = True
-        return self._hearing.forget(now_s) + self._answering.end(now_s)
+        return self._forget(now_s) + self._answering.end(now_s)
+
+    def _mute_voice(self, now_s: float) -> Out:
+        """Silence at once; a reply that has not begun to sound is shown instead."""
+        reply = self._answering.reply
+        if reply is None or reply.is_playing:
+            return self._floor.take() + self._answering.stop(now_s)
+        return [StopPlayout(reply.revision), *self._answering.lose_voice(now_s)]
 
     def _stage_broke(self, fact: StageBroke, now_s: float) -> Out:
         """Say what is down; finish the turn without it."""
@@ -115,9 +231,10 @@ class Machine:
             case "voice" | "speaker":
                 return self._answering.lose_voice(now_s)
             case "responder":
-                return self._answering.lose_thread(fact.turn, LOST_THREAD, now_s)
-            case "recognizer" if turn := self._hearing.fail(fact.turn):
-                return self._answering.apologise(turn, DID_NOT_CATCH, now_s)
+                return self._answering.lose_thread(fact.revision, LOST_THREAD, now_s)
+            case "recognizer" if turn := self._hearing.fail(fact.revision):
+                turn.committed_t_s = now_s
+                return self._floor.give_back(now_s) + self._answering.apologise(turn, DID_NOT_CATCH, now_s)
         return []
 
     def _state_changed(self, now_s: float) -> Out:

@@ -12,6 +12,8 @@ EVERY_S = 0.7
 MOST_TOOK_MS = 500.0
 FIRST_VOICED_S = 0.6
 """Less voice than this is a word or two: the final look comes soon enough."""
+URGENT_VOICED_S = 0.3
+"""Over a reply a word is enough."""
 
 
 class Partials:
@@ -35,14 +37,10 @@ class Partials:
         """Something more urgent: a look that is under way will be dropped."""
         self._is_under_way = False
 
-    def is_due(self, voiced_s: float, now_s: float) -> bool:
+    def is_due(self, voiced_s: float, now_s: float, *, is_urgent: bool) -> bool:
         """Ask for a look now? (Then it counts as under way.)"""
-        is_due = (
-            not self._is_under_way
-            and not self._is_too_slow
-            and voiced_s >= FIRST_VOICED_S
-            and now_s >= self._next_s
-        )
+        is_time = now_s >= self._next_s and voiced_s >= FIRST_VOICED_S and not self._is_too_slow
+        is_due = not self._is_under_way and (is_time or (is_urgent and voiced_s >= URGENT_VOICED_S))
         self._is_under_way = self._is_under_way or is_due
         return is_due
 

@@ -30,14 +30,16 @@ class Pause:
 
     revision: int
     clip: Clip
-    quiet_s: float
+    began_quiet_s: float
+    """How much silence the clip ends with."""
+    quiet_s: float = 0.0
     probability: float | None = None
     has_words: bool = False
     """The transcript of everything before it is there."""
     _asked: int = field(default=0)
 
     def first_question(self) -> JudgeTurn:
-        return JudgeTurn(self.revision, self.clip, self.quiet_s)
+        return JudgeTurn(self.revision, self.clip)
 
     def last(self, quiet_s: float) -> list[JudgeTurn]:
         """It lasts: `quiet_s` by now. -> what is worth asking anew."""
@@ -47,4 +49,4 @@ class Pause:
             return []
         self._asked += 1
         is_sure = self.probability is not None and self.probability >= SURE
-        return [] if is_sure else [JudgeTurn(self.revision, self.clip, quiet_s)]
+        return [] if is_sure else [JudgeTurn(self.revision, self.clip, quiet_s - self.began_quiet_s)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 
 from app.conversation.history import heard_text
+from app.conversation.spoken import speak
 from app.conversation.turn import Turn
 from app.effects import Effect, FinishPlayout, Play, Synthesize
 from app.events import PlayoutStarted, Published, ReplySentence
-from app.facts import Clause, ClauseStarted, SpeechReady
+from app.facts import Clause, ClauseStarted, SpeechReady, WordTime
 
 GRID_S = 0.02
 """The contract's *voiced* is told in frames of 20 ms on the session's timeline."""
@@ -17,19 +18,38 @@ Out = list[Effect | Published]
 
 
 class Reply:
-    """One turn's answer. `aloud` False: every clause is a caption, published as soon as it is written."""
+    """One revision's answer. `aloud` False: every clause is a caption, published as soon as it is written.
 
-    def __init__(self, turn: Turn, *, aloud: bool, is_canned: bool = False) -> None:
+    Until the turn is committed its gate is shut: what is ready waits behind it, and nothing of it is heard or shown.
+    """
+
+    def __init__(self, turn: Turn, *, aloud: bool, is_canned: bool = False, is_open: bool = True) -> None:
         self.turn = turn
+        self.revision = turn.revision
         self.aloud = aloud
         self.is_canned = is_canned
         """Our own apology, not the model's words: not kept, not remembered."""
         self.started_t_s: float | None = None
+        self.spoken: list[str] = []
+        """Displays of the clauses whose sound has begun: what an echo may consist of."""
+        self._is_open = is_open
+        self._behind_gate: Out = []
         self._clauses: list[Clause] = []
+        self._words: dict[int, tuple[WordTime, ...]] = {}
         self._total: int | None = None
-        self._played: set[int] = set()
+        self._played: dict[int, float] = {}
         self._captions: set[int] = set()
         self._onset_s = 0.0
+
+    @property
+    def is_open(self) -> bool:
+        return self._is_open
+
+    def open(self) -> Out:
+        """The turn is committed: what waited may go."""
+        self._is_open = True
+        out, self._behind_gate = self._behind_gate, []
+        return out
 
     def write(self, n: int, clause: Clause, now_s: float) -> Out:
         """Clause `n` is complete."""
@@ -37,21 +57,22 @@ class Reply:
         if n == 0:
             self.turn.mark("first_clause", now_s)
         if self.aloud:
-            return [Synthesize(self.turn.number, n, clause)]
-        return self._caption(n, now_s)
+            return [Synthesize(self.revision, n, clause)]
+        return self._gated(self._caption(n, now_s))
 
     def complete(self, clauses: int) -> Out:
         """The model has finished writing."""
         self._total = clauses
-        return self._finish()
+        return self._gated(self._finish())
 
     def say(self, fact: SpeechReady, now_s: float) -> Out:
         """Clause `n` is sound now."""
         if not self._played:
             self._onset_s = fact.onset_s
             self.turn.mark("first_audio", now_s)
-        self._played.add(fact.n)
-        return [Play(fact.turn, fact.n, fact.clip), *self._finish()]
+        self._played[fact.n] = fact.clip.duration_s
+        self._words[fact.n] = fact.words
+        return self._gated([Play(self.revision, fact.n, fact.clip, fact.words), *self._finish()])
 
     def start_clause(self, fact: ClauseStarted) -> Out:
         """The first sample of clause `n` left the speaker."""
@@ -59,8 +80,9 @@ class Reply:
         if self.started_t_s is None:
             self.started_t_s = fact.t_s
             self.turn.mark("response_gap", math.ceil((fact.t_s + self._onset_s) / GRID_S - 1e-6) * GRID_S)
-            out.append(PlayoutStarted(fact.t_s, fact.turn))
-        out.append(ReplySentence(fact.t_s, fact.turn, self._clauses[fact.n].display))
+            out.append(PlayoutStarted(fact.t_s, self.turn.number))
+        self.spoken.append(self._clauses[fact.n].display)
+        out.append(ReplySentence(fact.t_s, self.turn.number, self._clauses[fact.n].display))
         return out
 
     def fall_silent(self, now_s: float) -> Out:
@@ -72,12 +94,14 @@ class Reply:
         for n in range(len(self._clauses)):
             if n not in self._played:
                 out += self._caption(n, now_s)
-        return out + self._finish()
+        if not self._is_open:
+            self._behind_gate.clear()
+        return self._gated(out + self._finish())
 
     @property
     def is_over(self) -> bool:
-        """Complete, and no sound of it is or will be under way."""
-        return self._total is not None and len(self._captions) == self._total and not self._played
+        """Complete and open, and no sound of it is or will be under way."""
+        return self._is_open and self._total is not None and len(self._captions) == self._total and not self._played
 
     @property
     def is_playing(self) -> bool:
@@ -99,12 +123,25 @@ class Reply:
             return self.display, ""
         return heard_text(self._clauses, shares | dict.fromkeys(self._captions, 1.0))
 
+    def rest(self, shares: dict[int, float]) -> tuple[Clause, ...]:
+        """The clauses that were not heard to their end, the first of them from the word that was cut."""
+        _, unheard = self.heard(shares)
+        later = [clause for n, clause in enumerate(self._clauses) if shares.get(n, 0.0) == 0.0]
+        cut = unheard.removesuffix(" ".join(clause.display for clause in later)).strip()
+        return (Clause(cut, speak(cut)), *later) if cut else tuple(later)
+
+    def _gated(self, out: Out) -> Out:
+        if self._is_open:
+            return out
+        self._behind_gate += out
+        return []
+
     def _caption(self, n: int, now_s: float) -> Out:
         self._captions.add(n)
         return [ReplySentence(now_s, self.turn.number, self._clauses[n].display)]
 
     def _finish(self) -> Out:
         done = self._total is not None and len(self._played) + len(self._captions) == self._total
-        return [FinishPlayout(self.turn.number)] if done and self._played else []
+        return [FinishPlayout(self.revision)] if done and self._played else []
 
 

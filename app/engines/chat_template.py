@@ -1,4 +1,4 @@
-"""Revisions messages into the text a model was trained on, without letting a message pretend to be markup.
+"""Turns messages into the text a model was trained on, without letting a message pretend to be markup.
 
 The template comes from the GGUF (Jinja, run in a sandbox). It is rendered once per call with a placeholder for each
 message's content, then cut at the placeholders: so template and contents stay apart, "<|im_end|>" typed by a user is
@@ -55,6 +55,11 @@ class ChatTemplate:
             return self.spans(messages, reply=False)  # not answered; the next words may be joined to it
         spans = self.spans([*messages, Message("user", "")], reply=False)
         return list(takewhile(lambda span: span.is_markup or span.message < len(messages), spans))
+
+    def growing(self, messages: Sequence[Message]) -> list[Span]:
+        """`messages`, the last of which is still being said: without what will stand behind it."""
+        spans = self.spans(messages, reply=False)
+        return list(takewhile(lambda span: not span.is_markup or span.message < len(messages) - 1, spans))
 
     def _rendered(self, said: list[dict[str, str]], reply: bool) -> str:
         from jinja2 import TemplateError

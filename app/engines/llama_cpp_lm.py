@@ -117,9 +117,10 @@ class LlamaCppLanguageModel:
             if self._tokens == prompt.tokens and not cancel.is_stale:
                 yield from self._reply(sampling, cancel)
 
-    def prefill(self, messages: Sequence[Message], *, cancel: Cancel) -> Iterator[None]:
+    def prefill(self, messages: Sequence[Message], *, cancel: Cancel, is_growing: bool = False) -> Iterator[None]:
         """See the Protocol. Also reads the markup in front of the user's next words: three tokens less to wait for."""
-        prompt = self._prompt(self._markup.opening(messages))
+        markup = self._markup
+        prompt = self._prompt(markup.growing(messages) if is_growing else markup.opening(messages))
         with cancel.when_stale(self._cache.arm()):
             yield from self._bring_to(prompt, cancel, fresh_tokens=0)
 

@@ -106,8 +106,9 @@ class LanguageModel(Engine, Protocol):
         Ends early (without an error) when `cancel` goes stale, also during prefill.
         """
 
-    def prefill(self, messages: Sequence[Message], *, cancel: Cancel) -> Iterator[None]:
-        """Bring the cache to the end of `messages` (no generation prompt), one slice per step."""
+    def prefill(self, messages: Sequence[Message], *, cancel: Cancel, is_growing: bool = False) -> Iterator[None]:
+        """Bring the cache to the end of `messages` (no generation prompt), one slice per step. `is_growing`: the last of
+        them is still being said."""
 
     def count_tokens(self, text: str) -> int: ...
 

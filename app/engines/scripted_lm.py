@@ -55,7 +55,7 @@ class ScriptedLanguageModel:
                 return
             yield piece
 
-    def prefill(self, messages: Sequence[Message], *, cancel: Cancel) -> Iterator[None]:
+    def prefill(self, messages: Sequence[Message], *, cancel: Cancel, is_growing: bool = False) -> Iterator[None]:  # noqa: ARG002
         self.prefilled.append(tuple(messages))
         if not cancel.is_stale:
             yield

@@ -61,8 +61,13 @@ class Responder:
                 self._respond(order)
 
     def _prefill(self, order: PrefillHistory) -> None:
-        steps = self._engine.prefill(self._prompt.history(order.history), cancel=self._revisions.ticket(self._revisions.floor))
-        for _ in self._stepped(steps, Urgency.BACKGROUND):
+        cancel = self._revisions.ticket(self._revisions.floor)
+        if order.words:
+            messages = self._prompt.messages(order.history, order.words)
+            steps = self._engine.prefill(messages, cancel=cancel, is_growing=True)
+        else:
+            steps = self._engine.prefill(self._prompt.history(order.history), cancel=cancel)
+        for _ in self._stepped(steps, Urgency.BACKGROUND, 0):
             if self.is_wanted():
                 return
 
@@ -76,7 +81,7 @@ class Responder:
                 previous=order.history[-1].companion if order.history else "",
                 may_resample=attempt + 1 < TRIES,
             )
-            clauses = self._write(order, messages, self._sampling(order.revision, attempt), guard, cancel)
+            clauses = self._write(order, messages, self._sampling(order.turn, attempt), guard, cancel)
             if clauses or cancel.is_stale:
                 break
         if cancel.is_stale:
@@ -108,21 +113,22 @@ class Responder:
                 break
         return n
 
-    def _clauses(self, turn: int, messages: list[Message], sampling: Sampling, cancel: Cancel) -> Iterator[Clause]:
+    def _clauses(self, revision: int, messages: list[Message], sampling: Sampling, cancel: Cancel) -> Iterator[Clause]:
         cutter = ClauseCutter(self._speaker)
         tokens = 0
-        for piece in self._stepped(self._engine.stream(messages, sampling, cancel=cancel), Urgency.REPLY):
+        steps = self._engine.stream(messages, sampling, cancel=cancel)
+        for piece in self._stepped(steps, Urgency.REPLY, revision):
             if piece and not tokens:
-                self._post(FirstToken(turn))
+                self._post(FirstToken(revision))
             tokens += bool(piece)
             yield from cutter.feed(piece)
         if not cancel.is_stale:
             yield from cutter.finish()
 
-    def _stepped(self, steps: Iterator[T], urgency: Urgency) -> Iterator[T]:
+    def _stepped(self, steps: Iterator[T], urgency: Urgency, revision: int) -> Iterator[T]:
         """`steps`, each of them made while holding the compute token."""
         while True:
-            with self._token.held(urgency):
+            with self._token.held(urgency, revision):
                 try:
                     step = next(steps)
                 except StopIteration:

@@ -14,7 +14,17 @@ from app.audio.clip import Clip
 from app.conversation.history import History
 from app.conversation.machine import Machine
 from app.conversation.switches import Switches
-from app.effects import FinishPlayout, KeepEpisode, Play, Respond, StopPlayout, Synthesize, Transcribe
+from app.effects import (
+    FinishPlayout,
+    JudgeTurn,
+    KeepEpisode,
+    Play,
+    Respond,
+    StopPlayout,
+    Synthesize,
+    Transcribe,
+    TranscribePartly,
+)
 from app.facts import (
     Clause,
     ClauseStarted,
@@ -22,35 +32,64 @@ from app.facts import (
     EpisodeKept,
     FirstToken,
     MicOpened,
+    PartlyTranscribed,
     PlayoutDrained,
     PlayoutStopped,
     ReplyWritten,
+    SoftEnded,
+    SpeechGrew,
     SpeechReady,
+    SpeechResumed,
     SpeechStarted,
-    SpeechStopped,
+    StillQuiet,
     Transcribed,
+    TurnJudged,
 )
 
 HZ = 16_000
+SOFT_END_S = 0.1
+TICK_S = 0.1
 
 
 def clip(duration_s: float = 1.0) -> Clip:
     return Clip(np.zeros(round(duration_s * HZ), np.float32), HZ)
 
 
+class Patience:
+    """An Endpoint that waits as long as the script says, and remembers the pauses it was told of."""
+
+    def __init__(self, wait_s: float = 0.3) -> None:
+        self.wait = wait_s
+        self.pauses_s: list[float] = []
+        self.asked: list[tuple[float | None, str]] = []
+
+    def wait_s(self, probability: float | None, text: str) -> float:
+        self.asked.append((probability, text))
+        return self.wait
+
+    def note_pause(self, pause_s: float) -> None:
+        self.pauses_s.append(pause_s)
+
+
 class World:
     """Answers effects. `holds`: names of effects that stay unanswered until `release`."""
 
-    def __init__(self, *, hears_while_speaking: bool = True, holds: tuple[str, ...] = (), **switches: bool) -> None:
+    def __init__(
+        self, *, holds: tuple[str, ...] = (), wait_s: float = 0.3, hears_itself: bool = False, **switches: bool
+    ) -> None:
         self.history = History()
-        self.machine = Machine(self.history, Switches(**switches), hears_while_speaking=hears_while_speaking)
+        self.endpoint = Patience(wait_s)
+        self.machine = Machine(self.history, Switches(**switches), self.endpoint, hears_itself=hears_itself)
         self.now_s = 0.0
         self.holds = set(holds)
         self.held: list[Any] = []
         self.made: list[Any] = []
         self.heard_words: list[str] = []
+        self.partial_words: list[str] = []
         self.replies: list[tuple[str, ...]] = []
         self.queue: dict[int, list[tuple[int, Clip]]] = {}
+        self.stopped_at: dict[int, float] = {0: 1.0, 1: 0.0}
+        """What a stopped playout says was heard."""
 
     def post(self, *facts: Any) -> World:
         """Facts go in; effects are answered until nothing is left to answer."""
@@ -76,42 +115,74 @@ class World:
     def wake(self) -> World:
         return self.post(MicOpened())
 
+    # ---- what the user does ----------------------------------------------------------------------------------------
+
+    def begin(self) -> World:
+        """A voice."""
+        return self.post(SpeechStarted(self.now_s))
+
+    def grow(self, voiced_s: float) -> World:
+        """It lasts, by now for `voiced_s`."""
+        self.now_s += 0.16
+        return self.post(SpeechGrew(self.now_s, clip(voiced_s), voiced_s))
+
+    def pause(self, *words: str, voiced_s: float = 1.0) -> World:
+        """Said so far, and a soft end."""
+        self.heard_words += words
+        last = self.now_s = self.now_s + voiced_s
+        self.now_s += SOFT_END_S
+        return self.post(SoftEnded(self.now_s, clip(voiced_s), voiced_s, last))
+
+    def quiet(self, until_s: float, since_s: float = SOFT_END_S) -> World:
+        """Silence, told block by block, until it has lasted `until_s`."""
+        quiet_s = since_s
+        while quiet_s < until_s - 1e-9:
+            quiet_s += TICK_S
+            self.now_s += TICK_S
+            self.post(StillQuiet(self.now_s, quiet_s))
+        return self
+
+    def resume(self) -> World:
+        return self.post(SpeechResumed(self.now_s))
+
     def say(self, *words: str, voiced_s: float = 1.0) -> World:
         """The user says something and stops."""
-        self.heard_words += words
-        self.post(SpeechStarted(self.now_s))
-        self.now_s += voiced_s
-        last = self.now_s
-        self.now_s += 0.64
-        return self.post(SpeechStopped(self.now_s, clip(voiced_s), voiced_s, last))
+        return self.begin().pause(*words, voiced_s=voiced_s).quiet(self.endpoint.wait)
+
+    # ---- what the workers do ---------------------------------------------------------------------------------------
 
     def answer(self, effect: Any) -> list[Any]:
         match effect:
-            case Transcribe(turn, piece):
-                return [Transcribed(turn, piece, self.heard_words.pop(0) if self.heard_words else "", 10.0)]
-            case Respond(turn):
+            case Transcribe(revision, piece):
+                words = self.heard_words.pop(0) if self.heard_words else ""
+                return [Transcribed(revision, piece, words, 10.0)]
+            case TranscribePartly(revision):
+                return [PartlyTranscribed(revision, self.partial_words.pop(0), 10.0)] if self.partial_words else []
+            case JudgeTurn(revision):
+                return [TurnJudged(revision, 0.9)]
+            case Respond(revision):
                 reply = self.replies.pop(0) if self.replies else ("Fine.",)
-                clauses = [ClauseWritten(turn, n, Clause(text, text)) for n, text in enumerate(reply)]
-                return [FirstToken(turn), *clauses, ReplyWritten(turn, len(reply))]
-            case Synthesize(turn, n):
-                return [SpeechReady(turn, n, clip(), 0.01)]
-            case Play(turn, n, sound):
-                self.queue.setdefault(turn, []).append((n, sound))
-            case FinishPlayout(turn):
-                return self.play(turn)
-            case StopPlayout(turn):
-                self.queue.pop(turn, None)
-                return [PlayoutStopped(turn, self.now_s, {0: 1.0, 1: 0.0})]
+                clauses = [ClauseWritten(revision, n, Clause(text, text)) for n, text in enumerate(reply)]
+                return [FirstToken(revision), *clauses, ReplyWritten(revision, len(reply))]
+            case Synthesize(revision, n):
+                return [SpeechReady(revision, n, clip(), 0.01)]
+            case Play(revision, n, sound):
+                self.queue.setdefault(revision, []).append((n, sound))
+            case FinishPlayout(revision):
+                return self.play(revision)
+            case StopPlayout(revision):
+                self.queue.pop(revision, None)
+                return [PlayoutStopped(revision, self.now_s, self.stopped_at)]
             case KeepEpisode(turn, speaker):
                 return [EpisodeKept(turn, speaker)]
         return []
 
-    def play(self, turn: int) -> list[Any]:
+    def play(self, revision: int) -> list[Any]:
         facts: list[Any] = []
-        for n, sound in self.queue.pop(turn, []):
-            facts.append(ClauseStarted(turn, n, self.now_s))
+        for n, sound in self.queue.pop(revision, []):
+            facts.append(ClauseStarted(revision, n, self.now_s))
             self.now_s += sound.duration_s
-        return [*facts, PlayoutDrained(turn, self.now_s)]
+        return [*facts, PlayoutDrained(revision, self.now_s)]
 
     def of(self, *kinds: type) -> list[Any]:
         """What was made, of these kinds, in order."""

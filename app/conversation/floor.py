@@ -1,0 +1,81 @@
+"""Who has the floor while a reply plays: nobody else, somebody perhaps, or the user. Owned by the machine.
+
+The only place that lowers, silences and restores the companion's voice.
+"""
+
+from __future__ import annotations
+
+from app.conversation.answering import Answering
+from app.conversation.echo_guard import EchoGuard
+from app.conversation.interruption import Interruption, Verdict
+from app.conversation.reply import Out
+from app.effects import DuckPlayout, PausePlayout, ResumePlayout
+from app.events import PlayoutDucked, PlayoutResumed
+
+
+class Floor:
+    """At most one interruption at a time."""
+
+    def __init__(self, answering: Answering, *, hears_itself: bool) -> None:
+        """hears_itself: the microphone may hear the speaker."""
+        self._answering = answering
+        self._guard = EchoGuard() if hears_itself else None
+        self._interruption: Interruption | None = None
+        self.was_just_taken = False
+        """The utterance that is heard now has interrupted a reply."""
+
+    @property
+    def is_contested(self) -> bool:
+        """A voice is heard over a reply, and it is not decided what it is."""
+        if self._interruption is not None and not self._answering.is_playing:
+            self._interruption = None  # the reply came to its end meanwhile
+        return self._interruption is not None
+
+    def contest(self, now_s: float) -> Out:
+        """A voice begins: over a reply it is lowered at once."""
+        self.was_just_taken = False
+        reply = self._answering.reply
+        if reply is None or not reply.is_playing or self._interruption is not None:
+            return []
+        self._interruption = Interruption(self._guard)
+        return [DuckPlayout(), PlayoutDucked(now_s, reply.turn.number)]
+
+    def grow(self, voiced_s: float) -> Out:
+        """The voice lasts."""
+        is_lasting = self.is_contested and self._interruption is not None and self._interruption.grow(voiced_s)
+        return [PausePlayout()] if is_lasting else []
+
+    def hear_part(self, text: str) -> Verdict | None:
+        """Words so far."""
+        return self._interruption.hear_part(text, self._spoken) if self._interruption else None
+
+    def hear(self, text: str) -> Verdict | None:
+        """All the words up to a pause."""
+        return self._interruption.hear(text, self._spoken) if self._interruption else None
+
+    def last(self, quiet_s: float) -> Verdict | None:
+        """Silence after a voice that had no words."""
+        return self._interruption.last(quiet_s) if self._interruption else None
+
+    def take(self) -> Out:
+        """The user has it: whoever asks stops the reply."""
+        self.was_just_taken = self._interruption is not None
+        self._interruption = None
+        return []
+
+    def give_back(self, now_s: float) -> Out:
+        """It was nothing: the companion goes on."""
+        if not self.is_contested:
+            return []
+        self._interruption = None
+        return [ResumePlayout(), PlayoutResumed(now_s, self._playing_turn)]
+
+    @property
+    def _spoken(self) -> str:
+        reply = self._answering.reply
+        return " ".join(reply.spoken) if reply else ""
+
+    @property
+    def _playing_turn(self) -> int:
+        reply = self._answering.reply
+        return reply.turn.number if reply else 0

@@ -1,0 +1,75 @@
+"""What becomes of a turn once it cannot be taken back: it is told, kept on disk, and part of the history.
+
+Owned by answering.py, on the session thread.
+"""
+
+from __future__ import annotations
+
+from app.conversation.history import History
+from app.conversation.reply import Out, Reply
+from app.conversation.turn import Turn
+from app.effects import Exchange, KeepEpisode
+from app.events import PlayoutFinished, ReplyEnded, TurnEnded
+from app.facts import EpisodeKept
+
+
+class Keeping:
+    """Knows what is not on disk yet."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._unkept: set[tuple[int, str]] = set()
+
+    @property
+    def is_all_kept(self) -> bool:
+        """Everything that was said is on disk."""
+        return not self._unkept
+
+    @property
+    def is_reply_kept(self) -> bool:
+        """The last reply is on disk: the next may begin."""
+        return all(speaker == "user" for _, speaker in self._unkept)
+
+    @property
+    def history(self) -> tuple[Exchange, ...]:
+        return self._history.as_tuple()
+
+    def settle(self, turn: Turn) -> Out:
+        """The answer is being heard: the user's words are final now."""
+        if turn.is_settled or turn.committed_t_s is None:
+            return []
+        turn.is_settled = True
+        self._unkept.add((turn.number, "user"))
+        return [
+            TurnEnded(turn.committed_t_s, turn.number, turn.reason),
+            KeepEpisode(turn.number, "user", turn.text, "", turn.started_t_s, turn.asked_t_s),
+        ]
+
+    def close(self, reply: Reply, shares: dict[int, float] | None, end_t_s: float) -> Out:
+        """The reply is over; what was heard of it becomes history. `shares`: see Reply.heard; None: all of it."""
+        out, number = self.settle(reply.turn), reply.turn.number
+        heard, unheard = reply.heard(shares)
+        if reply.is_playing:
+            out.append(PlayoutFinished(end_t_s, number, heard, shares is not None))
+        if not reply.is_canned:
+            self._history.add(Exchange(reply.turn.text, heard))
+            if heard:
+                self._unkept.add((number, "companion"))
+                out.append(KeepEpisode(number, "companion", heard, unheard, reply.begun_t_s, end_t_s))
+        return [*out, reply.turn.timings(end_t_s), ReplyEnded(end_t_s, number, reply.display)]
+
+    def note(self, turn: Turn) -> Out:
+        """The user said this, and it wants no answer."""
+        self._history.add(Exchange(turn.text, ""))
+        return self.settle(turn)
+
+    def kept(self, fact: EpisodeKept) -> None:
+        self._unkept.discard((fact.turn, fact.speaker))
+
+    def restore(self, episodes: tuple[tuple[str, str], ...]) -> None:
+        """The running conversation of before."""
+        self._history.restore(episodes)
+
+    def lose(self) -> None:
+        """Nothing can be kept any more: stop waiting for it."""
+        self._unkept.clear()
