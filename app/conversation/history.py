@@ -6,11 +6,12 @@ the episode.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
-from app.conversation.spoken import speak
+from app.conversation.heard import heard_text
 from app.effects import Exchange
-from app.facts import Clause
+
+__all__ = ["History", "heard_text"]
 
 
 class History:
@@ -43,36 +44,6 @@ class History:
     def as_tuple(self) -> tuple[Exchange, ...]:
         """A snapshot, oldest first."""
         return tuple(self._exchanges)
-
-
-def heard_text(clauses: Sequence[Clause], heard: Mapping[int, float]) -> tuple[str, str]:
-    """(heard, unheard): the displays joined by single spaces, cut between two words.
-
-    `heard`: {clause: share of its sound that left the speaker, 0 .. 1}; a clause that is not in it was not heard. The
-    cut falls in the first clause that was not heard to its end. A word counts as heard when half of it was played.
-    Until the voice tells word times, a word is taken to last as long as its letters when spoken: an estimate.
-    """
-    before: list[str] = []
-    after: list[str] = []
-    for n, clause in enumerate(clauses):
-        words = clause.display.split(" ")
-        count = 0 if after else _words_heard(words, heard.get(n, 0.0))
-        before += words[:count]
-        after += words[count:]
-    return " ".join(before), " ".join(after)
-
-
-def _words_heard(words: Sequence[str], share: float) -> int:
-    """How many of `words` had half of themselves played when `share` (0 .. 1) of the clause was."""
-    lengths = [len(speak(word)) + 1 for word in words]
-    played = share * sum(lengths)
-    start = count = 0
-    for length in lengths:
-        if start + length / 2 > played:
-            break
-        start += length
-        count += 1
-    return count
 
 
 def _join(first: str, second: str) -> str:
