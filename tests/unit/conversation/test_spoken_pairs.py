@@ -30,7 +30,7 @@ def test_pairs(display: str) -> None:
 
 
 TEXTS = st.lists(
-    st.sampled_from("a 3 $5 word, — end. pm Nov 22 million Dr. 5-10 km ½ &".split()), min_size=1, max_size=8
+    st.sampled_from(["a", "3", "$5", "word,", "—", "end.", "pm", "Nov", "22", "million", "Dr.", "5-10", "km", "½", "&"]), min_size=1, max_size=8
 ).map(" ".join)  # fmt: skip
 
 
