@@ -43,10 +43,12 @@ class TranscribePartly:
 
 @dataclass(frozen=True, eq=False)
 class JudgeTurn:
-    """-> TurnJudged. `clip`: 16 kHz, the last piece with pre-roll, up to now."""
+    """-> TurnJudged. `clip`: 16 kHz, the last piece with pre-roll, up to its soft end; `quiet_s`: how much more silence
+    has followed by now (the judge adds what the clip lacks)."""
 
     revision: int
     clip: Clip
+    quiet_s: float = 0.0
 
 
 @dataclass(frozen=True)

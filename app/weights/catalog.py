@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["recognizer", "language-model", "voice"]
+Role = Literal["recognizer", "language-model", "voice", "turn-detector"]
 
 
 @dataclass(frozen=True)
@@ -98,16 +98,18 @@ class Profile:
     recognizer: str
     language_model: str
     voice: str
+    turn_detector: str
 
     @property
     def weights(self) -> tuple[str, ...]:
-        return (self.recognizer, self.language_model, self.voice)
+        return (self.recognizer, self.language_model, self.voice, self.turn_detector)
 
 
 PROFILE_ROLES: Mapping[str, Role] = {
     "recognizer": "recognizer",
     "language_model": "language-model",
     "voice": "voice",
+    "turn_detector": "turn-detector",
 }
 """Fields of a Profile -> the role of the weight that is named there."""
 

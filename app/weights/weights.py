@@ -35,6 +35,7 @@ class ProfileFolders:
     recognizer: Path
     language_model: Path
     voice: Path
+    turn_detector: Path
 
 
 class Weights:
@@ -60,7 +61,7 @@ class Weights:
         return self.path(name)
 
     def folders(self, profile: Profile) -> ProfileFolders:
-        """All three folders. Raises one WeightsMissing that names everything that is wrong."""
+        """All folders. Raises one WeightsMissing that names everything that is wrong."""
         self._demand(*profile.weights, pull=profile.name)
         return ProfileFolders(*(self.path(name) for name in profile.weights))
 

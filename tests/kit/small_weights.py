@@ -19,6 +19,7 @@ MODEL = bytes(range(256)) * 1200
 CONFIG = b'{"small": true}\n'
 VOICE = b"voice" * 1000
 EARS = b"ears" * 1000
+TURNS = b"turns" * 200
 REPO = "someone/small-GGUF"
 
 
@@ -55,6 +56,7 @@ def make_wheels(folder: Path) -> None:
     )
     make_wheel(folder, "small-voice", {"small_voice/voice.onnx": VOICE})
     make_wheel(folder, "small-ears", {"small_ears/model.bin": EARS})
+    make_wheel(folder, "small-turns", {"small_turns/turns.onnx": TURNS, "small_turns/code.py": b"raise SystemExit"})
 
 
 def catalog_text(wheels: Path) -> str:
@@ -86,13 +88,18 @@ parts = [{{ file = "voice.onnx", package = "small-voice", member = "small_voice/
 kind = "wheel"
 packages = [{_package(wheels, "small-ears")}]
 parts = [{{ file = "model.bin", package = "small-ears", member = "small_ears/model.bin" }}]
+{_weight("small-turns", "turn-detector", {"turns.onnx": TURNS})}
+[[weights.small-turns.sources]]
+kind = "wheel"
+packages = [{_package(wheels, "small-turns")}]
+parts = [{{ file = "turns.onnx", package = "small-turns", member = "small_turns/turns.onnx" }}]
 """
 
 
 def _profile(name: str, language_model: str) -> str:
     return (
         f'[profiles.{name}]\nabout = "{name}"\nrecognizer = "small-ears"\n'
-        f'language_model = "{language_model}"\nvoice = "small-voice"\n'
+        f'language_model = "{language_model}"\nvoice = "small-voice"\nturn_detector = "small-turns"\n'
     )
 
 

@@ -68,7 +68,7 @@ def test_list_as_json(run: Models, capsys) -> None:
     report = json.loads(capsys.readouterr().out)
     assert report["profile"] == "light"
     states = {weight["name"]: weight["state"] for weight in report["weights"]}
-    assert states == {"small-lm": "missing", "small-voice": "ready", "small-ears": "missing"}
+    assert states == {"small-lm": "missing", "small-voice": "ready", "small-ears": "missing", "small-turns": "missing"}
     assert report["weights"][1] | {"state": ""} == {
         "name": "small-voice", "role": "voice", "about": "small", "bytes": len(VOICE), "state": "",
         "profiles": ["light", "standard"], "licence": "MIT", "languages": ["en"], "provenance": "made here",
@@ -103,7 +103,7 @@ def test_verify_needs_what_the_profile_needs(run: Models, capsys) -> None:
 
 def test_use(run: Models, capsys) -> None:
     assert run("use", "standard") == 0
-    assert "Not here yet: small-ears, small-lm, small-voice. Run `earpiece models pull standard`." in (
+    assert "Not here yet: small-ears, small-lm, small-voice, small-turns. Run `earpiece models pull standard`." in (
         capsys.readouterr().out
     )
     run("list")

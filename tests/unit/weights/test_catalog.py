@@ -81,3 +81,13 @@ def test_content_is_found_in_a_checkout_and_in_a_package(tmp_path: Path, monkeyp
     (tmp_path / "assets").mkdir()
     assert resources.catalog_path() == tmp_path / "models" / "catalog.toml"
     assert resources.asset("icons", "a.svg") == tmp_path / "assets" / "icons" / "a.svg"
+
+
+def test_every_profile_has_a_turn_detector_that_comes_as_one_member_of_one_package() -> None:
+    catalog = load_catalog()
+    names = {profile.turn_detector for profile in catalog.profiles.values()}
+    assert names == {"smart-turn-v3.2-cpu"}
+    (source,) = catalog.weights["smart-turn-v3.2-cpu"].sources
+    assert isinstance(source, PackageSource)
+    assert [str(package) for package in source.packages] == ["pipecat-ai 1.14.0"]
+    assert len(source.parts) == 1

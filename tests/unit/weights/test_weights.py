@@ -43,7 +43,9 @@ def test_all_folders_of_a_profile_or_one_error(world: World) -> None:
     with pytest.raises(WeightsMissing, match=r"small-ears/model\.bin is missing.* models pull light"):
         world.weights.folders(profile)
     world.pull(*profile.weights)
-    assert world.weights.folders(profile).voice == world.root / "small-voice"
+    folders = world.weights.folders(profile)
+    assert folders.voice == world.root / "small-voice"
+    assert folders.turn_detector == world.root / "small-turns"
 
 
 def test_a_file_is_hashed_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
