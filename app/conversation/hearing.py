@@ -53,11 +53,6 @@ class Hearing:
         """Transcriptions under way: revision -> (turn, piece)."""
 
     @property
-    def is_transcribing(self) -> bool:
-        """A pause whose words are not known yet."""
-        return self._pause is not None and not self._pause.has_words
-
-    @property
     def stable_words(self) -> str:
         return self._partials.stable
 

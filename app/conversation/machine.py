@@ -104,7 +104,7 @@ class Machine:
             return "speaking"
         if self._hearing.has_voice:
             return "hearing"
-        if self._answering.is_busy or self._hearing.is_transcribing:
+        if self._answering.is_busy:
             return "thinking"
         if self._hearing.turn is not None:
             return "hearing"

@@ -137,8 +137,8 @@ class World:
         """Silence, told block by block, until it has lasted `until_s`."""
         quiet_s = since_s
         while quiet_s < until_s - 1e-9:
-            quiet_s += TICK_S
-            self.now_s += TICK_S
+            quiet_s = round(quiet_s + TICK_S, 6)
+            self.now_s = round(self.now_s + TICK_S, 6)
             self.post(StillQuiet(self.now_s, quiet_s))
         return self
 
@@ -183,6 +183,15 @@ class World:
             facts.append(ClauseStarted(revision, n, self.now_s))
             self.now_s += sound.duration_s
         return [*facts, PlayoutDrained(revision, self.now_s)]
+
+    @property
+    def revision(self) -> int:
+        """Of the latest reply that was asked for."""
+        return int(self.of(Respond)[-1].revision)
+
+    def start_clause(self, n: int = 0) -> World:
+        """The first sample of clause `n` of the latest reply leaves the speaker."""
+        return self.post(ClauseStarted(self.revision, n, self.now_s))
 
     def of(self, *kinds: type) -> list[Any]:
         """What was made, of these kinds, in order."""

@@ -10,16 +10,17 @@ import pytest
 from app import facts
 from app.effects import (
     CloseMic,
-    CoverEars,
+    DuckPlayout,
     Exchange,
     KeepEpisode,
     OpenMic,
     Play,
     PrefillHistory,
     Respond,
+    ResumePlayout,
     StartTimer,
     Synthesize,
-    UncoverEars,
+    Transcribe,
 )
 from app.events import (
     FinalTranscript,
@@ -89,22 +90,15 @@ def test_muting_the_voice_before_the_first_sound_shows_the_reply() -> None:
 
 def test_muting_the_voice_in_the_middle_stops_it() -> None:
     world = World(holds=("FinishPlayout",)).wake().say("Hello.")
-    world.post(ClauseStarted(1, 0, world.now_s), MuteVoice())
+    world.start_clause().post(MuteVoice())
     assert world.of(PlayoutFinished)[0].interrupted
-
-
-def test_without_headphones_it_does_not_listen_to_itself() -> None:
-    world = World(hears_while_speaking=False).wake().say("Hello.")
-    kinds = [type(made) for made in world.made if type(made) in (CoverEars, StartTimer)]
-    assert kinds == [CoverEars, StartTimer]
-    assert world.post(TimerFired("ears")).of(UncoverEars)
 
 
 def test_a_broken_voice_turns_the_reply_into_captions() -> None:
     world = World(holds=("Synthesize",)).wake()
     world.replies = [("One.", "Two.")]
     world.say("Hello.")
-    world.post(StageBroke("voice", 1, "The voice failed."))
+    world.post(StageBroke("voice", world.revision, "The voice failed."))
     assert [event.text for event in world.of(ReplySentence)] == ["One.", "Two."]
     assert world.machine.is_at_rest
     world.say("And now?")
@@ -117,8 +111,8 @@ def test_a_voice_that_breaks_in_the_middle_finishes_what_it_began() -> None:
     world = World(holds=("Synthesize",)).wake()
     world.replies = [("One.", "Two.")]
     world.say("Hello.")
-    world.post(facts.SpeechReady(1, 0, clip(), 0.0), ClauseStarted(1, 0, world.now_s))
-    world.post(StageBroke("voice", 1, "The voice failed."))
+    world.post(facts.SpeechReady(world.revision, 0, clip(), 0.0), ClauseStarted(world.revision, 0, world.now_s))
+    world.post(StageBroke("voice", world.revision, "The voice failed."))
     assert world.of(PlayoutFinished)[0].heard_text == "One. Two."
     assert world.history.as_tuple() == (Exchange("Hello.", "One. Two."),)
 
@@ -126,7 +120,8 @@ def test_a_voice_that_breaks_in_the_middle_finishes_what_it_began() -> None:
 @pytest.mark.parametrize(("stage", "words"), [("recognizer", "didn't catch"), ("responder", "lost my thread")])
 def test_it_says_sorry_and_does_not_remember_it(stage: str, words: str) -> None:
     world = World(holds=("Transcribe" if stage == "recognizer" else "Respond",)).wake().say("Hello.")
-    world.post(StageBroke(stage, 1, "It failed."))  # type: ignore[arg-type]
+    asked = world.of(Transcribe if stage == "recognizer" else Respond)[-1]
+    world.post(StageBroke(stage, asked.revision, "It failed."))  # type: ignore[arg-type]
     assert words in world.of(ReplySentence)[0].text
     assert world.of(StageFailed)[0].error == "It failed."
     assert all(kept.speaker == "user" for kept in world.of(KeepEpisode))
@@ -135,14 +130,14 @@ def test_it_says_sorry_and_does_not_remember_it(stage: str, words: str) -> None:
 
 
 def test_a_failure_while_it_speaks_is_said_but_not_talked_over() -> None:
-    world = World(holds=("FinishPlayout",)).wake().say("Hello.")
-    world.heard_words = []
-    world.holds.add("Transcribe")
-    world.say("More.")
-    world.post(StageBroke("recognizer", 2, "It failed."))
-    world.post(StageBroke("responder", 9, "It failed."))
+    world = World(holds=("FinishPlayout", "Transcribe")).wake().post(Type("Hello.")).start_clause()
+    world.begin().pause("More.")
+    assert world.of(DuckPlayout)
+    world.post(StageBroke("recognizer", world.of(Transcribe)[-1].revision, "It failed."))
+    world.post(StageBroke("responder", 99, "It failed."))
+    assert world.of(ResumePlayout)
     assert len(world.of(StageFailed)) == 2
-    assert len(world.of(ReplySentence)) == 0
+    assert len(world.of(ReplySentence)) == 1
 
 
 def test_a_full_disk_does_not_end_the_conversation() -> None:
@@ -179,8 +174,8 @@ def test_the_running_conversation_is_restored_and_prefilled() -> None:
 
 
 def test_the_end_keeps_what_was_heard_and_takes_nothing_new() -> None:
-    world = World(holds=("FinishPlayout",)).wake().say("One?").say("Two?")
-    world.post(ClauseStarted(1, 0, world.now_s), EndConversation())
+    world = World(holds=("FinishPlayout",)).wake().say("One?").post(Type("Two?"))
+    world.start_clause().post(EndConversation())
     assert [kept.text for kept in world.of(KeepEpisode) if kept.speaker == "companion"] == ["Fine."]
     world.say("Three?").post(Type("Four?"))
     assert [order.turn for order in world.of(Respond)] == [1]
@@ -191,7 +186,8 @@ def _examples() -> dict[str, object]:
     """One of every fact and command."""
     values = {"t_s": 0.0, "clip": clip(0.1), "voiced_s": 0.1, "last_voiced_t_s": 0.0, "turn": 1, "piece": 0, "n": 0,
               "text": "x", "took_ms": 1.0, "clause": Clause("x", "x"), "clauses": 1, "onset_s": 0.0, "heard": {},
-              "speaker": "user", "episodes": (), "name": "ears", "stage": "voice", "error": "x", "aloud": True}  # fmt: skip  # noqa: E501
+              "speaker": "user", "episodes": (), "name": "ears", "stage": "voice", "error": "x", "aloud": True,
+              "revision": 2, "quiet_s": 0.5, "probability": 0.9, "words": ()}  # fmt: skip
     kinds = [*facts.Fact.__args__, *facts.Command.__args__]
     return {kind.__name__: kind(**{f.name: values[f.name] for f in dataclasses.fields(kind)}) for kind in kinds}
 
@@ -201,7 +197,7 @@ STATES = {
     "listening": lambda: World().wake(),
     "hearing": lambda: World().wake().post(SpeechStarted(0.0)),
     "thinking": lambda: World(holds=("Respond",)).wake().say("Hello."),
-    "speaking": lambda: World(holds=("FinishPlayout",)).wake().say("Hello.").post(ClauseStarted(1, 0, 2.0)),
+    "speaking": lambda: World(holds=("FinishPlayout",)).wake().say("Hello.").start_clause(),
 }
 
 
@@ -209,8 +205,8 @@ STATES = {
 def test_every_message_is_survived_in_every_state(state: str, name: str) -> None:
     world = STATES[state]()
     assert world.machine.state == state
-    if name == "ClauseStarted" and state == "thinking":
-        return  # a clause cannot start that was never written
+    if name == "ClauseStarted" and state in ("thinking", "speaking"):
+        return  # a clause cannot start that was never written, nor twice
     world.post(_examples()[name])
     assert world.machine.state in STATES
 
@@ -220,7 +216,7 @@ def test_sound_that_comes_after_the_voice_was_muted_is_not_played() -> None:
     world.post(MuteVoice())
     world.post(Type("And now?"))
     before = len(world.of(Play))
-    world.post(facts.SpeechReady(2, 0, clip(), 0.0))
+    world.post(facts.SpeechReady(world.revision, 0, clip(), 0.0))
     assert len(world.of(Play)) == before
 
 
@@ -229,8 +225,10 @@ def test_a_late_clause_of_a_reply_that_lost_its_voice_is_not_played() -> None:
     world.replies = [("One.", "Two.")]
     world.say("Hello.")
     world.post(
-        facts.SpeechReady(1, 0, clip(), 0.0), ClauseStarted(1, 0, world.now_s), StageBroke("voice", 1, "It failed.")
+        facts.SpeechReady(world.revision, 0, clip(), 0.0),
+        ClauseStarted(world.revision, 0, world.now_s),
+        StageBroke("voice", world.revision, "It failed."),
     )
     before = len(world.of(Play))
-    world.post(facts.SpeechReady(1, 1, clip(), 0.0))
+    world.post(facts.SpeechReady(world.revision, 1, clip(), 0.0))
     assert len(world.of(Play)) == before
