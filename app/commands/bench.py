@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TextIO
 
 from app.home import Home
+from app.weights.catalog import Profile
 
 IDLE_S = 30.0
+QUESTIONS = 20
 
 
 def add_arguments(to: argparse.ArgumentParser) -> None:
@@ -19,24 +21,28 @@ def add_arguments(to: argparse.ArgumentParser) -> None:
     idle = benches.add_parser("idle", help="how fast it starts, and what it costs while nobody speaks")
     idle.add_argument("--seconds", type=float, default=IDLE_S, metavar="N", help="how long to watch it idle (30)")
     idle.add_argument("--json", action="store_true", help="one JSON object")
+    latency = benches.add_parser("latency", help="how long until it answers, beside the usual pipeline")
+    latency.add_argument("--wav-dir", type=Path, metavar="DIR", help="ask these recordings (with a .txt beside each)")
+    latency.add_argument("--n", type=_count, metavar="N", help=f"how many questions ({QUESTIONS}, or all of DIR)")
+    latency.add_argument("--busy", action="store_true", help="once more while another program keeps a core busy")
+    latency.add_argument("--picture", type=Path, metavar="FILE", help="draw the median turn as an SVG")
+    latency.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:
-    """Needs a display, a microphone and a speaker (virtual ones will do). The user's home is not touched."""
+    """The user's home is not touched. Raises EarpieceError."""
     del home
-    from app.commands.bench_idle import BARS, measure
     from app.plan import profile_for
 
     profile = profile_for(args)
-    found = measure(profile.name, args.seconds, err)
+    found = (_latency if args.bench == "latency" else _idle)(args, profile, err)
     report = {"hardware": hardware(), "profile": profile.name, "models": list(profile.weights)} | found
     if args.json:
         print(json.dumps(report), file=out)
         return 0
     print(f"{report['hardware']} · {profile.name} ({', '.join(profile.weights)})", file=out)
-    for name, value in found.items():
-        bar = BARS.get(name, {}).get(profile.name)
-        print(f"{name:18} {value:>9}" + (f"   bar ≤ {bar}" if bar else ""), file=out)
+    for line in _lines(found, args.bench, profile.name):
+        print(line, file=out)
     return 0
 
 
@@ -51,3 +57,41 @@ def hardware() -> str:
         model = names[0] if names else model
     memory_gb = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
     return f"{model}, {os.cpu_count()} cores, {memory_gb:.0f} GB, {platform.system()}"
+
+
+def _idle(args: argparse.Namespace, profile: Profile, err: TextIO) -> dict[str, object]:
+    """Needs a display, a microphone and a speaker (virtual ones will do)."""
+    from app.commands.bench_idle import measure
+
+    return dict(measure(profile.name, args.seconds, err))
+
+
+def _latency(args: argparse.Namespace, profile: Profile, err: TextIO) -> dict[str, object]:
+    """Needs no device: the sound goes in and comes out as samples."""
+    from app.commands import bench_latency
+    from app.commands.bench_picture import draw
+    from app.commands.bench_questions import recorded, spoken
+
+    folders = bench_latency.folders(profile)
+    questions = recorded(args.wav_dir, args.n) if args.wav_dir else spoken(folders.voice, args.n or QUESTIONS)
+    measured = bench_latency.measure(profile.name, questions, err, is_busy_too=args.busy)
+    if args.picture:
+        args.picture.write_text(draw(measured), encoding="utf-8")
+    return bench_latency.figures(measured)
+
+
+def _lines(found: dict[str, object], bench: str, profile: str) -> list[str]:
+    if bench == "latency":
+        from app.commands.bench_latency import lines
+
+        return lines(found)
+    from app.commands.bench_idle import BARS
+
+    bars = {name: BARS.get(name, {}).get(profile) for name in found}
+    return [f"{name:18} {value:>9}" + (f"   bar ≤ {bars[name]}" if bars[name] else "") for name, value in found.items()]
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("give a whole number from 1 on")
+    return int(text)
