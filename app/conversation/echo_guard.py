@@ -1,0 +1,162 @@
+"""Our own words in what the microphone heard: the last guard against talking to oneself, after the echo canceller.
+
+Called on the session thread with each transcript that was heard while the voice played, or shortly after. Pure. The
+likeness of 0.7, the sliding window without a cap on length, the three words of one's own and the stop words that pass
+are known fixes (field-notes.md, "echo loop"); the other numbers were measured on Piper speech, attenuated, in noise,
+heard by Whisper base (scripts/bars.d/echo_words.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
+
+from app.conversation.backchannel import is_stop
+from app.conversation.heard_words import Word, plain_words, words_of
+
+LIKENESS = 0.7
+"""From here on two stretches of speech are the same; 1: letter for letter."""
+OWN_WORDS = 3
+"""So many words that are not ours are the user's."""
+LOOK_ALIKES = 3
+"""So many turns in a row that repeat our replies are a loop. A person repeats one, seldom two."""
+
+_WORD_LIKENESS = 0.75
+_SHORT_WORD = 3
+"""Words up to this length must be the same: "the" is not "she"."""
+_STOP_WORDS = 4
+"""The longest order to stop that is looked for among our own words."""
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Words heard[start:end] are as spoken[said_start:said_end]."""
+
+    start: int
+    end: int
+    said_start: int
+    said_end: int
+
+
+class EchoGuard:
+    """`name`: the companion's; "Samantha, stop" is an order to stop too."""
+
+    def __init__(self, name: str = "") -> None:
+        self._name = name
+        self._look_alikes = 0
+
+    @property
+    def is_looping(self) -> bool:
+        """The last turns were our own replies over again: do not answer; do not listen while speaking."""
+        return self._look_alikes >= LOOK_ALIKES
+
+    def note_turn(self, turn_text: str, last_reply_text: str) -> None:
+        """A turn is about to be answered. `last_reply_text`: our reply before it, '' if there was none."""
+        heard, reply = plain_words(turn_text), plain_words(last_reply_text)
+        is_alike = len(heard) >= OWN_WORDS and _likeness_within(heard, reply) >= LIKENESS
+        self._look_alikes = self._look_alikes + 1 if is_alike else 0
+
+    def without_echo(self, heard_text: str, spoken_text: str) -> str:
+        """`heard_text` without our own words: '' if it is all echo, the user's words if there are enough of them.
+
+        spoken_text: what our voice said in the last ten seconds or so, as it is said (`Clause.spoken`).
+        """
+        heard, spoken = words_of(heard_text), plain_words(spoken_text)
+        if not heard or not spoken:
+            return heard_text
+        own = _own_words([word.plain for word in heard], spoken)
+        if len(own) == len(heard):
+            return heard_text
+        return self._salvaged(heard_text, heard, _runs(own), spoken)
+
+    def _salvaged(self, text: str, heard: list[Word], runs: list[range], spoken: list[str]) -> str:
+        pieces = [text[heard[run[0]].start : _end(text, heard, run)] for run in runs if len(run) >= OWN_WORDS]
+        if pieces:
+            return " ".join(pieces)
+        return self._stop_word(text, heard, spoken)
+
+    def _stop_word(self, text: str, heard: list[Word], spoken: list[str]) -> str:
+        """An order to stop at the beginning or the end of what is otherwise ours."""
+        for length in range(min(_STOP_WORDS, len(heard)), 0, -1):
+            for run in (range(length), range(len(heard) - length, len(heard))):
+                words = [heard[n].plain for n in run]
+                is_ours = all(word in spoken for word in words)
+                if not is_ours and is_stop(" ".join(words), name=self._name):
+                    return text[heard[run[0]].start : _end(text, heard, run)]
+        return ""
+
+
+def _own_words(heard: list[str], spoken: list[str]) -> list[int]:
+    """The places in `heard` that are not ours."""
+    blocks = _joined(_blocks(heard, spoken), heard, spoken)
+    ours = {n for block in blocks if block.end - block.start >= OWN_WORDS for n in range(block.start, block.end)}
+    if not ours and _likeness_within(heard, spoken) >= LIKENESS:
+        return []
+    return [n for n in range(len(heard)) if n not in ours]
+
+
+def _blocks(heard: list[str], spoken: list[str]) -> list[_Block]:
+    """Stretches of the same words in the same order."""
+    near = [_nearest(word, spoken) for word in heard]
+    matcher = SequenceMatcher(None, near, spoken, autojunk=False)
+    return [_Block(m.a, m.a + m.size, m.b, m.b + m.size) for m in matcher.get_matching_blocks() if m.size]
+
+
+def _nearest(word: str, spoken: list[str]) -> str:
+    """The word of ours that was misheard as `word`; else `word`."""
+    if word in spoken or len(word) <= _SHORT_WORD:
+        return word
+    return next(iter(get_close_matches(word, spoken, 1, _WORD_LIKENESS)), word)
+
+
+def _joined(blocks: list[_Block], heard: list[str], spoken: list[str]) -> list[_Block]:
+    """Neighbours with a misheard word or two between them are one; so is a misheard beginning or end."""
+    out: list[_Block] = []
+    for block in blocks:
+        before = out[-1] if out else None
+        if before and _is_misheard(heard[before.end : block.start], spoken[before.said_end : block.said_start]):
+            out[-1] = _Block(before.start, block.end, before.said_start, block.said_end)
+        else:
+            out.append(block)
+    return out
+
+
+def _is_misheard(heard: list[str], spoken: list[str]) -> bool:
+    """Whether what was heard between two stretches of ours is what we said between them."""
+    if len(heard) < OWN_WORDS and len(spoken) <= len(heard) + OWN_WORDS:
+        return True
+    return _likeness("".join(heard), "".join(spoken)) >= LIKENESS
+
+
+def _likeness_within(heard: list[str], spoken: list[str]) -> float:
+    """0 .. 1: how like the most similar stretch of `spoken` is, of about the same length, letter by letter."""
+    letters = "".join(heard)
+    best = 0.0
+    for size in range(max(1, len(heard) - 1), len(heard) + 2):
+        for start in range(max(1, len(spoken) - size + 1)):
+            best = max(best, _likeness(letters, "".join(spoken[start : start + size])))
+    return best
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _runs(places: Iterable[int]) -> list[range]:
+    """1, 2, 3, 7 -> 1 .. 3, 7"""
+    runs: list[range] = []
+    for place in places:
+        if runs and runs[-1].stop == place:
+            runs[-1] = range(runs[-1].start, place + 1)
+        else:
+            runs.append(range(place, place + 1))
+    return runs
+
+
+def _end(text: str, heard: list[Word], run: range) -> int:
+    """Where the run's last word ends, with the marks behind it."""
+    end = heard[run[-1]].end
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return end

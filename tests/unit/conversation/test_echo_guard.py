@@ -1,0 +1,110 @@
+"""Our own words are not the user's; the user's are, also in the middle of ours."""
+
+import pytest
+
+from app.conversation.echo_guard import LOOK_ALIKES, EchoGuard
+
+SAID = (
+    "The old lighthouse keeper climbed the stairs every night. He lit the great lamp, and the ships at sea "
+    "knew where the rocks were."
+)
+GUARD = EchoGuard("Samantha")
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        SAID,
+        "The old lighthouse keeper climbed the stairs every night.",
+        "climbed the stairs every night, he lit the great lamp",
+        "The old light house keeper climbed the stares every night.",
+        "the ships at sea knew where the rocks",
+        "lighthouse keeper",
+        "lamp",
+        "He lit the grape lamp and the ships that see knew where the rocks were.",
+        "the old lighthouse people climb the stairs",
+        "every knight",
+    ],
+)
+def test_all_echo_is_nothing(heard):
+    assert GUARD.without_echo(heard, SAID) == ""
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "What time is it?",
+        "Really?",
+        "No thanks.",
+        "Tell me about the whales instead.",
+        "I think the stairs are too steep for me.",
+        "Stop!",
+        "",
+        "...",
+    ],
+)
+def test_the_users_words_stay_as_they_are(heard):
+    assert GUARD.without_echo(heard, SAID) == heard
+
+
+@pytest.mark.parametrize(
+    ("heard", "users"),
+    [
+        ("The old lighthouse keeper climbed what time is it?", "what time is it?"),
+        ("Wait, who is Anna? He lit the great lamp, and the ships", "Wait, who is Anna?"),
+        ("climbed the stairs every night. Can I ask you something? He lit the great lamp", "Can I ask you something?"),
+        (
+            "I have a question the old lighthouse keeper climbed about something else",
+            "I have a question about something else",
+        ),
+    ],
+)
+def test_the_users_words_among_ours_are_salvaged(heard, users):
+    assert GUARD.without_echo(heard, SAID) == users
+
+
+@pytest.mark.parametrize(
+    ("heard", "users"),
+    [
+        ("The old lighthouse keeper climbed stop!", "stop!"),
+        ("Samantha, stop. The old lighthouse keeper climbed", "Samantha, stop."),
+        ("climbed the stairs every night shut up", "shut up"),
+        ("The old lighthouse keeper climbed yeah", ""),
+    ],
+)
+def test_an_order_to_stop_passes(heard, users):
+    assert GUARD.without_echo(heard, SAID) == users
+
+
+def test_our_own_stop_does_not():
+    said = "They told him to stop and to hold on to the rope."
+    assert GUARD.without_echo("Stop.", said) == ""
+    assert GUARD.without_echo("told him to stop", said) == ""
+    assert GUARD.without_echo("Stop!", SAID) == "Stop!"
+
+
+def test_when_nothing_was_said_nothing_is_echo():
+    assert GUARD.without_echo("What time is it?", "") == "What time is it?"
+
+
+REPLY = "I think that is a lovely idea, and we should try it."
+
+
+def test_one_who_repeats_us_is_a_person_but_not_for_long():
+    guard = EchoGuard()
+    for n in range(LOOK_ALIKES):
+        assert not guard.is_looping, n
+        guard.note_turn("I think that is a lovely idea and we should fry it.", REPLY)
+    assert guard.is_looping
+    guard.note_turn("What time is it?", REPLY)
+    assert not guard.is_looping
+
+
+@pytest.mark.parametrize(
+    ("turn", "reply"), [("Okay.", "Okay."), ("What time is it?", ""), ("Good morning to you!", REPLY)]
+)
+def test_short_words_and_other_words_are_no_loop(turn, reply):
+    guard = EchoGuard()
+    for _ in range(9):
+        guard.note_turn(turn, reply)
+    assert not guard.is_looping
