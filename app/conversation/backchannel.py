@@ -25,28 +25,29 @@ _LISTENING = phrases(  # "mhm" stands for any murmur: "oh no"
 )  # fmt: skip
 _STOP = phrases(
     "stop", "stop it", "stop that", "stop talking", "stop speaking", "stop there", "stop right there", "just stop",
-    "wait", "wait a second", "wait a sec", "wait a minute", "wait a moment", "wait up", "hold on", "hold on a second",
-    "hold on a minute", "hold it", "hold up", "hang on", "hang on a second", "hang on a minute", "hang on a sec",
-    "and on", "one second", "one moment", "just a second", "just a moment", "be quiet", "quiet", "be silent", "silence",
-    "shut up", "shush", "shh", "hush", "enough", "thats enough", "that is enough", "enough of that",
-    "thats quite enough", "that will do", "thatll do", "no no", "no more", "pause", "cancel", "cancel that",
-    "never mind", "nevermind", "cut it out", "knock it off",
+    "wait", "wait a second", "wait a sec", "wait a minute", "wait a moment", "wait up", "hold on",
+    "hold on a second", "hold on a minute", "hold it", "hold up", "hang on", "hang on a second", "hang on a minute",
+    "hang on a sec", "and on", "one second", "one moment", "just a second", "just a moment", "be quiet", "quiet",
+    "be silent", "silence", "shut up", "shush", "shh", "hush", "enough", "thats enough", "that is enough",
+    "enough of that", "thats quite enough", "that will do", "thatll do", "no no", "no more", "pause", "cancel",
+    "cancel that", "never mind", "nevermind", "cut it out", "knock it off",
 )  # fmt: skip
 _GO_ON = phrases(
     "go on", "continue", "keep going", "keep on going", "keep talking", "keep on", "carry on", "carry it on",
-    "carried on", "proceed", "go ahead", "resume", "dont stop", "and then", "and then what", "and then what happened", "then what", "and", "and so",
-    "what happened then", "what happened next", "what were you saying", "what were you going to say",
-    "what were you about to say", "what did you want to say", "what was it you were saying", "you were saying",
-    "as you were saying", "finish what you were saying", "finish your sentence", "finish your story",
-    "finish your thought", "finish that", "finish that sentence", "finish it", "continue what you were saying",
-    "go on with your story", "go on with the story", "continue the story", "continue your story", "please continue",
-    "say the rest", "tell me the rest", "the rest", "im listening", "i am listening",
+    "carried on", "proceed", "go ahead", "resume", "dont stop", "and then", "and then what",
+    "and then what happened", "then what", "and", "and so", "what happened then", "what happened next",
+    "what were you saying", "what were you going to say", "what were you about to say", "what did you want to say",
+    "what was it you were saying", "you were saying", "as you were saying", "finish what you were saying",
+    "finish your sentence", "finish your story", "finish your thought", "finish that", "finish that sentence",
+    "finish it", "continue what you were saying", "go on with your story", "go on with the story",
+    "continue the story", "continue your story", "please continue", "say the rest", "tell me the rest", "the rest",
+    "im listening", "i am listening",
 )  # fmt: skip
 _AROUND = phrases(
-    "oh", "ok", "okay", "hey", "please", "no", "well", "so", "um", "uh", "ah", "hm", "hmm", "now", "right", "alright",
-    "all right", "then", "just", "sorry", "im sorry", "i am sorry", "thanks", "thank you", "yes", "yeah", "but",
-    "already", "can you", "could you", "would you", "will you", "you can", "i said", "right now", "for a second",
-    "for a minute", "for a moment", "actually",
+    "oh", "ok", "okay", "hey", "please", "no", "well", "so", "um", "uh", "ah", "hm", "hmm", "now", "right",
+    "alright", "all right", "then", "just", "sorry", "im sorry", "i am sorry", "thanks", "thank you", "yes", "yeah",
+    "but", "already", "can you", "could you", "would you", "will you", "you can", "i said", "right now",
+    "for a second", "for a minute", "for a moment", "actually",
 )  # fmt: skip
 
 

@@ -36,8 +36,8 @@ def test_real_words_are(text):
     [
         "Stop.", "STOP!", "Stop it.", "Stop, stop, stop!", "Please stop.", "Stop, please.", "Oh, stop it now.", "Wait.",
         "Wait, wait.", "Wait a minute.", "Hold on.", "Hold on a second.", "Hang on.", "and on.", "Be quiet.",
-        "Quiet, please.", "Shut up!", "Enough.", "That's enough.", "Okay, that’s enough, thank you.", "No, no.", "No, no, no, no.",
-        "Pause.", "Samantha, stop.", "Stop, Samantha!", "Hey Samantha, could you please stop talking?", "Shhhhh!",
+        "Quiet, please.", "Shut up!", "Enough.", "That's enough.", "Okay, that’s enough, thank you.", "No, no.",
+        "No, no, no, no.", "Pause.", "Samantha, stop.", "Stop, Samantha!", "Hey Samantha, could you please stop talking?", "Shhhhh!",
         "No, wait.", "Never mind.", "(laughs) Stop!",
     ],
 )  # fmt: skip
