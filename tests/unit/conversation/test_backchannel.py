@@ -37,8 +37,8 @@ def test_real_words_are(text):
         "Stop.", "STOP!", "Stop it.", "Stop, stop, stop!", "Please stop.", "Stop, please.", "Oh, stop it now.", "Wait.",
         "Wait, wait.", "Wait a minute.", "Hold on.", "Hold on a second.", "Hang on.", "and on.", "Be quiet.",
         "Quiet, please.", "Shut up!", "Enough.", "That's enough.", "Okay, that’s enough, thank you.", "No, no.",
-        "No, no, no, no.", "Pause.", "Samantha, stop.", "Stop, Samantha!", "Hey Samantha, could you please stop talking?", "Shhhhh!",
-        "No, wait.", "Never mind.", "(laughs) Stop!",
+        "No, no, no, no.", "Pause.", "Samantha, stop.", "Stop, Samantha!", "Shhhhh!",
+        "Hey Samantha, could you please stop talking?", "No, wait.", "Never mind.", "(laughs) Stop!",
     ],
 )  # fmt: skip
 def test_an_order_to_stop(text):
