@@ -7,9 +7,17 @@ import pytest
 
 from app.audio.clip import FRAME_SAMPLES, HEARING_HZ, Samples
 from app.engines.scripted_ears import ScriptedVad
-from app.facts import SpeechCut, SpeechStarted, SpeechStopped
+from app.facts import (
+    SoftEnded,
+    SpeechCut,
+    SpeechGrew,
+    SpeechResumed,
+    SpeechStarted,
+    SpeechStopped,
+    StillQuiet,
+)
 from app.listening.ear import Ear, Heard
-from app.listening.level import level_db
+from app.listening.level import LevelGate, level_db
 from app.listening.voiced import last_voiced_s
 from tests.kit.speech import hiss, silence
 from tests.unit.listening.test_voiced import clip, tone
@@ -59,20 +67,92 @@ def blocks(count: int) -> float:
 
 def test_one_utterance() -> None:
     sound = (silence(blocks(50)), tone(blocks(40)), silence(blocks(50)))
-    started, stopped = Listening(Ear(ScriptedVad()), t_s=5.0).hear(*sound).facts
+    listening = Listening(Ear(ScriptedVad()), t_s=5.0).hear(*sound)
+    started, *grown, ended = (fact for fact in listening.facts if not isinstance(fact, StillQuiet))
     assert started == SpeechStarted(pytest.approx(5 + blocks(50)))
-    assert isinstance(stopped, SpeechStopped)
-    assert stopped.t_s == pytest.approx(5 + blocks(50 + 40 + 20))
-    assert stopped.voiced_s == pytest.approx(blocks(40))
-    assert stopped.last_voiced_t_s == pytest.approx(5 + blocks(90), abs=0.02)
-    assert stopped.clip.duration_s == pytest.approx(blocks(16 + 40 + 20))
-    assert stopped.clip.rate_hz == HEARING_HZ
+    assert {type(fact) for fact in grown} == {SpeechGrew}
+    assert isinstance(ended, SoftEnded)
+    assert ended.t_s == pytest.approx(5 + blocks(50 + 40 + 3))
+    assert ended.voiced_s == pytest.approx(blocks(40))
+    assert ended.last_voiced_t_s == pytest.approx(5 + blocks(90), abs=0.02)
+    assert ended.clip.duration_s == pytest.approx(blocks(16 + 40 + 3))
+    assert ended.clip.rate_hz == HEARING_HZ
+
+
+def test_silence_is_told_block_by_block() -> None:
+    listening = Listening(Ear(ScriptedVad())).hear(tone(1.024), silence(blocks(20)))
+    quiet = listening.only(StillQuiet)
+    assert [fact.quiet_s for fact in quiet] == pytest.approx([blocks(n) for n in range(4, 21)])
+    assert quiet[-1].t_s == pytest.approx(1.024 + blocks(20))
+
+
+def test_growth_is_told_with_the_sound_so_far() -> None:
+    grown = Listening(Ear(ScriptedVad())).hear(silence(blocks(31)), tone(1.024)).only(SpeechGrew)
+    assert len(grown) == 5
+    assert [fact.clip.duration_s for fact in grown] == sorted(fact.clip.duration_s for fact in grown)
+    assert grown[-1].voiced_s == pytest.approx(grown[-1].clip.duration_s - blocks(16))
+
+
+def test_a_voice_that_goes_on_after_a_pause_is_the_same_utterance() -> None:
+    listening = Listening(Ear(ScriptedVad())).hear(tone(1.024), silence(0.64), tone(1.024), silence(0.64))
+    first, second = listening.only(SoftEnded)
+    (resumed,) = listening.only(SpeechResumed)
+    assert resumed.t_s == pytest.approx(1.664)
+    assert second.voiced_s == pytest.approx(2.048, abs=0.1)
+    assert second.clip.duration_s == pytest.approx(2 * 1.024 + 0.64 + blocks(3))
+    assert first.clip.duration_s == pytest.approx(1.024 + blocks(3))
+
+
+def test_a_long_pause_is_kept_only_in_part() -> None:
+    ended = Listening(Ear(ScriptedVad())).hear(tone(1.024), silence(5.12), tone(1.024), silence(0.64)).only(SoftEnded)
+    assert ended[-1].clip.duration_s == pytest.approx(2 * 1.024 + 1.0 + blocks(3), abs=0.1)
+
+
+def test_silence_of_seven_seconds_closes_the_utterance() -> None:
+    listening = Listening(Ear(ScriptedVad())).hear(tone(1.024), silence(8.0), tone(1.024))
+    (stopped,) = listening.only(SpeechStopped)
+    assert stopped.t_s == pytest.approx(8.0, abs=0.1)
+    assert len(listening.only(SpeechStarted)) == 2
+
+
+def test_a_closed_utterance_and_the_next_share_no_word() -> None:
+    listening = Listening(Ear(ScriptedVad())).hear(silence(1), tone(1.0, -20), silence(0.2))
+    listening.facts += listening.ear.close()
+    assert listening.only(SpeechStopped)
+    assert listening.ear.close() == []
+    first, second = listening.hear(tone(1.0, -30), silence(1)).only(SoftEnded)
+    assert level_db(first.clip.samples) > -24
+    assert np.abs(second.clip.samples).max() < 0.06
+
+
+def test_closing_under_a_voice_keeps_that_voice_alone() -> None:
+    listening = Listening(Ear(ScriptedVad())).hear(silence(1), tone(1.0, -20), silence(0.8), tone(0.5, -30))
+    assert listening.ear.close() == []
+    ended = listening.hear(tone(0.5, -30), silence(1)).only(SoftEnded)[-1]
+    assert ended.clip.duration_s == pytest.approx(1.0 + 0.512 + blocks(3), abs=0.1)
+    assert np.abs(ended.clip.samples).max() < 0.06
+
+
+def test_a_ceiling_holds_the_voice_down() -> None:
+    ear, facts = Ear(ScriptedVad()), []
+    for n in range(40):
+        facts += ear.hear(tone(blocks(1)), n * BLOCK_S, ceiling=0.3)
+    assert facts == []
+
+
+def test_an_utterance_that_does_not_stand_out_has_no_voice() -> None:
+    class Crowd(LevelGate):
+        def stands_out(self, voiced_levels_db: list[float]) -> bool:
+            return not voiced_levels_db
+
+    (ended,) = Listening(Ear(ScriptedVad(), gate=Crowd())).hear(tone(1.0), silence(0.5)).only(SoftEnded)
+    assert ended.voiced_s == 0.0
 
 
 def test_the_last_voiced_frame_is_the_outsiders() -> None:
     sound = (silence(0.81), tone(1.03), tone(0.07, -44), tone(0.3, -57), silence(1.0))
-    (stopped,) = Listening(Ear(ScriptedVad())).hear(*sound).only(SpeechStopped)
-    assert stopped.last_voiced_t_s == pytest.approx(last_voiced_s(clip(*sound)))
+    (ended,) = Listening(Ear(ScriptedVad())).hear(*sound).only(SoftEnded)
+    assert ended.last_voiced_t_s == pytest.approx(last_voiced_s(clip(*sound)))
 
 
 @pytest.mark.parametrize("sound", [silence(4.0), tone(blocks(2)), hiss(4.0, -50), tone(0.0)])
@@ -81,12 +161,17 @@ def test_nobody_spoke(sound: Samples) -> None:
 
 
 def test_speech_from_the_very_first_sample_to_the_very_last() -> None:
-    facts = Listening(Ear(ScriptedVad())).hear(tone(1.005)).end().facts
-    started, stopped = facts
+    started, *_, ended, stopped = Listening(Ear(ScriptedVad())).hear(tone(1.005)).end().facts
     assert started == SpeechStarted(0.0)
-    assert isinstance(stopped, SpeechStopped)
-    assert stopped.t_s == pytest.approx(1.005)
-    assert stopped.last_voiced_t_s == pytest.approx(1.0)
+    assert isinstance(ended, SoftEnded)
+    assert ended.t_s == pytest.approx(1.005)
+    assert ended.last_voiced_t_s == pytest.approx(1.0)
+    assert stopped == SpeechStopped(pytest.approx(1.005))
+
+
+def test_the_end_of_the_input_in_a_pause_only_closes() -> None:
+    listening = Listening(Ear(ScriptedVad())).hear(tone(1.0), silence(0.5)).end()
+    assert len(listening.only(SoftEnded)) == len(listening.only(SpeechStopped)) == 1
 
 
 def test_a_voice_the_meter_cannot_place_ends_where_the_detector_heard_it() -> None:
@@ -94,30 +179,18 @@ def test_a_voice_the_meter_cannot_place_ends_where_the_detector_heard_it() -> No
     ear = Ear(ScriptedVad())
     listening = Listening(ear).hear(tone(0.192))
     ear._meter.forget()
-    (stopped,) = listening.end().only(SpeechStopped)
-    assert stopped.last_voiced_t_s == pytest.approx(0.192)
-
-
-def test_two_utterances_share_no_word() -> None:
-    """A hangover shorter than the pre-roll must not hand the end of the first one out twice."""
-    ear = Ear(ScriptedVad(), hangover_s=0.16)
-    first, second = Listening(ear).hear(
-        silence(1), tone(1.0, -20), silence(0.2), tone(1.0, -30), silence(1)
-    ).only(SpeechStopped)
-    assert level_db(first.clip.samples) > -24
-    assert np.abs(second.clip.samples).max() < 0.06
+    (ended,) = listening.end().only(SoftEnded)
+    assert ended.last_voiced_t_s == pytest.approx(0.192)
 
 
 def test_a_soft_beginning_that_the_gate_held_back_is_replayed() -> None:
     """The gate opens for the second syllable; the first, below its margin, is heard all the same."""
     listening = Listening(Ear(ScriptedVad(threshold_db=-66.0)))
     listening.hear(silence(8.0), tone(blocks(8), -62), tone(blocks(20), -40), silence(1.0))
-    started, stopped = listening.facts
-    assert isinstance(started, SpeechStarted)
+    (started,), (ended,) = listening.only(SpeechStarted), listening.only(SoftEnded)
     assert started.t_s == pytest.approx(8.0)
-    assert isinstance(stopped, SpeechStopped)
-    assert stopped.voiced_s == pytest.approx(blocks(28))
-    assert stopped.clip.duration_s == pytest.approx(blocks(16 + 28 + 20))
+    assert ended.voiced_s == pytest.approx(blocks(28))
+    assert ended.clip.duration_s == pytest.approx(blocks(16 + 28 + 3))
 
 
 def test_the_detector_sleeps_in_a_quiet_room() -> None:
@@ -140,13 +213,13 @@ def test_a_long_speech_comes_in_pieces() -> None:
     """Two minutes with a pause of 0.3 s every 6 s: every piece ends within a pause, and nothing is lost."""
     sentence = (tone(blocks(180)), silence(blocks(10)))
     listening = Listening(Ear(ScriptedVad())).hear(silence(blocks(32)), *sentence * 20, silence(blocks(32)))
-    cuts, (stopped,) = listening.only(SpeechCut), listening.only(SpeechStopped)
+    cuts, stopped = listening.only(SpeechCut), listening.only(SoftEnded)[-1]
     assert len(listening.only(SpeechStarted)) == 1
     assert len(cuts) >= 4
     pieces = [fact.clip for fact in (*cuts, stopped)]
     assert all(piece.duration_s <= 25 for piece in pieces)
     assert all(level_db(piece.samples[-512:]) < -100 for piece in pieces)
-    assert sum(piece.duration_s for piece in pieces) == pytest.approx(blocks(16 + 20 * 190 - 10 + 20))
+    assert sum(piece.duration_s for piece in pieces) == pytest.approx(blocks(16 + 20 * 190 - 10 + 3))
     assert stopped.voiced_s == pytest.approx(blocks(20 * 180))
 
 
@@ -154,11 +227,11 @@ def test_forget_erases_what_was_half_heard() -> None:
     listening = Listening(Ear(ScriptedVad())).hear(silence(1.0), tone(1.0))
     listening.ear.forget()
     listening.hear(silence(2.0)).end()
-    assert [type(fact) for fact in listening.facts] == [SpeechStarted]
+    assert not listening.only(SoftEnded)
     again = Listening(listening.ear, t_s=100.0).hear(tone(1.0), silence(1.0))
     assert again.only(SpeechStarted) == [SpeechStarted(pytest.approx(100.0))]
-    (stopped,) = again.only(SpeechStopped)
-    assert stopped.clip.duration_s == pytest.approx(1.64, abs=0.07)  # no pre-roll from before
+    (ended,) = again.only(SoftEnded)
+    assert ended.clip.duration_s == pytest.approx(1.1, abs=0.07)  # no pre-roll from before
 
 
 def test_flush_without_an_utterance_and_twice() -> None:

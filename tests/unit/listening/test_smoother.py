@@ -14,8 +14,8 @@ def changes(probabilities: list[float], **options: float) -> list[tuple[int, str
     return [(n, change) for n, p in enumerate(probabilities) if (change := smoother.step(p))]
 
 
-def test_three_blocks_begin_a_voice_and_twenty_quiet_ones_end_it() -> None:
-    assert changes([0, 0, 0.9, 0.9, 0.9, 0.9] + [0.1] * 25) == [(4, "started"), (25, "stopped")]
+def test_three_blocks_begin_a_voice_three_quiet_ones_pause_it_and_seven_seconds_end_it() -> None:
+    assert changes([0, 0, 0.9, 0.9, 0.9, 0.9] + [0.1] * 250) == [(4, "started"), (8, "paused"), (224, "stopped")]
 
 
 @pytest.mark.parametrize("click", [[0.9], [0.9, 0.9], [0.9, 0, 0, 0, 0.9, 0.9], [0.4] * 30])
@@ -37,12 +37,32 @@ def test_probabilities_between_the_limits_keep_a_voice_but_begin_none() -> None:
     assert changes([0.9] * 3 + [0.4] * 100) == [(2, "started")]
 
 
-def test_a_short_pause_does_not_end_it() -> None:
-    assert changes(([0.9] * 5 + [0.0] * 19) * 4) == [(2, "started")]
+def test_a_voice_goes_on_after_a_pause_as_it_began() -> None:
+    assert changes([0.9] * 5 + [0.0] * 19 + [0.9] * 5) == [(2, "started"), (7, "paused"), (26, "resumed")]
+    assert changes([0.9] * 5 + [0.0] * 19 + [0.9, 0.9, 0.0, 0.0, 0.0, 0.9, 0.0]) == [(2, "started"), (7, "paused")]
 
 
-def test_the_hangover_is_a_setting() -> None:
-    assert changes([0.9] * 3 + [0.0] * 10, hangover_s=0.2) == [(2, "started"), (8, "stopped")]
+def test_a_pause_with_a_suspicion_is_not_still() -> None:
+    smoother = Smoother()
+    stillness = []
+    for p in [0.9, 0.9, 0.9, 0.0, 0.0, 0.0, 0.4, 0.0]:
+        smoother.step(p)
+        stillness.append(smoother.is_still)
+    assert stillness == [False] * 5 + [True, False, True]
+    assert smoother.quiet_s == pytest.approx(5 * BLOCK_S)
+
+
+def test_the_limits_are_settings() -> None:
+    found = changes([0.9] * 3 + [0.0] * 20, soft_end_s=0.2, hard_end_s=0.4)
+    assert found == [(2, "started"), (8, "paused"), (14, "stopped")]
+
+
+def test_an_end_from_outside_makes_the_next_voice_a_new_one() -> None:
+    smoother = Smoother()
+    for p in [0.9] * 3 + [0.0] * 5:
+        smoother.step(p)
+    smoother.end()
+    assert [smoother.step(0.9) for _ in range(3)] == [None, None, "started"]
 
 
 def test_it_counts_what_was_voice() -> None:
@@ -60,9 +80,9 @@ def test_where_the_voice_began() -> None:
     assert smoother.onset_blocks_ago == 3
 
 
-def test_a_second_voice_needs_its_own_onset() -> None:
+def test_a_voice_that_goes_on_needs_an_onset_of_its_own() -> None:
     assert changes([0.9] * 3 + [0.0] * 20 + [0.9, 0.9] + [0.0] * 5 + [0.9] * 3) == [
-        (2, "started"), (22, "stopped"), (32, "started"),
+        (2, "started"), (5, "paused"), (32, "resumed"),
     ]  # fmt: skip
 
 

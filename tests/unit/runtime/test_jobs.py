@@ -17,6 +17,7 @@ from app.cancel import Revisions
 from app.companion.persona import Persona
 from app.companion.prompt import Prompt
 from app.effects import CoverEars, Exchange, KeepEpisode, PrefillHistory, Respond, Synthesize, Transcribe, UncoverEars
+from app.engines.protocols import Message
 from app.engines.scripted_ears import ScriptedRecognizer, ScriptedVad
 from app.engines.scripted_lm import ScriptedLanguageModel
 from app.engines.scripted_voice import ScriptedVoice
@@ -30,9 +31,10 @@ from app.facts import (
     FirstToken,
     MicClosed,
     ReplyWritten,
+    SoftEnded,
+    SpeechGrew,
     SpeechReady,
     SpeechStarted,
-    SpeechStopped,
     Transcribed,
 )
 from app.listening.ear import Ear
@@ -71,7 +73,7 @@ class Desk:
         self.responder = Responder(self.model, prompt, self.posted.append, ComputeToken(), self.revisions, 5)
 
     def ask(self, text: str, *history: Exchange) -> list[Any]:
-        self.responder.job(Respond(1, text, history))
+        self.responder.job(Respond(1, 1, text, history))
         return self.posted
 
     @property
@@ -128,6 +130,12 @@ def test_the_history_is_prefilled_until_somebody_wants_the_model() -> None:
     assert [message.role for message in desk.model.prefilled[0]] == ["system", "user", "assistant"]
     desk.responder.is_wanted = lambda: True
     desk.responder.job(PrefillHistory(()))
+
+
+def test_what_the_user_is_saying_is_read_ahead() -> None:
+    desk = Desk()
+    desk.responder.job(PrefillHistory((Exchange("Hi.", "Hello."),), "I was at the"))
+    assert desk.model.prefilled[0][-1] == Message("user", "I was at the")
     assert len(desk.model.prefilled) == 2
 
 
@@ -149,12 +157,12 @@ def test_a_clip_becomes_words_with_the_companions_name_as_a_hint() -> None:
     assert engine.heard[0][1] == "Ada"
 
 
-def speak(spoken: str, revisions: Revisions | None = None) -> list[Any]:
+def speak(spoken: str, revisions: Revisions | None = None, display: str = "") -> list[Any]:
     posted: list[Any] = []
     voice = Voice(
         ScriptedVoice(), posted.append, ComputeToken(), revisions or Revisions(), lambda clip: resampled(clip, 24_000)
     )
-    voice.job(Synthesize(1, 0, Clause(spoken, spoken)))
+    voice.job(Synthesize(1, 0, Clause(display or spoken, spoken)))
     return posted
 
 
@@ -163,6 +171,15 @@ def test_a_clause_becomes_sound_at_the_speakers_rate() -> None:
     assert isinstance(ready, SpeechReady)
     assert ready.clip.rate_hz == 24_000
     assert 0 <= ready.onset_s < ready.clip.duration_s
+
+
+def test_each_word_that_is_read_has_its_time() -> None:
+    (ready,) = speak("At three p m. Or then at four.", display="At 3 pm. Or then at 4.")
+    assert len(ready.words) == 7
+    starts_s = [word.start_s for word in ready.words]
+    assert starts_s == sorted(starts_s)
+    assert ready.words[2].end_s < ready.words[3].start_s, "a breath between the sentences"
+    assert 0 < ready.words[-1].end_s < ready.clip.duration_s
 
 
 def test_a_clause_without_sound_keeps_its_place() -> None:
@@ -181,7 +198,7 @@ def test_a_stale_clause_is_not_spoken() -> None:
 
 def listen(*items: Any) -> list[Any]:
     posted: list[Any] = []
-    listener = Listener(Ear(ScriptedVad(), 0.3), posted.append, lambda hz: StreamResampler(hz, 16_000).feed)
+    listener = Listener(Ear(ScriptedVad()), posted.append, lambda hz: StreamResampler(hz, 16_000).feed)
     for item in items:
         listener.job(item)
     return posted
@@ -199,24 +216,25 @@ def speech(rate_hz: int) -> Samples:
 
 @pytest.mark.parametrize("rate_hz", [16_000, 44_100, 48_000])
 def test_blocks_of_any_rate_become_facts_in_session_time(rate_hz: int) -> None:
-    started, stopped = listen(*blocks(speech(rate_hz), rate_hz))
-    assert isinstance(started, SpeechStarted)
-    assert isinstance(stopped, SpeechStopped)
+    facts = listen(*blocks(speech(rate_hz), rate_hz))
+    (started,) = (fact for fact in facts if isinstance(fact, SpeechStarted))
+    (ended,) = (fact for fact in facts if isinstance(fact, SoftEnded))
     assert started.t_s == pytest.approx(1.0, abs=0.05)
-    assert stopped.last_voiced_t_s == pytest.approx(2.0, abs=0.05)
-    assert stopped.clip.rate_hz == 16_000
+    assert ended.last_voiced_t_s == pytest.approx(2.0, abs=0.05)
+    assert ended.clip.rate_hz == 16_000
 
 
 def test_covered_ears_hear_nothing_and_remember_nothing() -> None:
     heard = blocks(speech(16_000), 16_000)
     assert listen(CoverEars(), *heard) == []
-    assert [type(fact) for fact in listen(*heard[:40], CoverEars(), UncoverEars(), *heard[70:])] == [SpeechStarted]
+    facts = listen(*heard[:40], CoverEars(), UncoverEars(), *heard[70:])
+    assert [type(fact) for fact in facts if not isinstance(fact, SpeechGrew)] == [SpeechStarted]
 
 
 def test_a_closed_stream_leaves_nothing_half_heard() -> None:
     heard = blocks(speech(16_000), 16_000)
     facts = listen(*heard[:45], StreamEnded(), *heard[70:])
-    assert [type(fact) for fact in facts] == [SpeechStarted, MicClosed]
+    assert [type(fact) for fact in facts if not isinstance(fact, SpeechGrew)] == [SpeechStarted, MicClosed]
 
 
 # ---- keeper ----------------------------------------------------------------------------------------------------------
