@@ -130,13 +130,13 @@ def test_the_history_is_prefilled_until_somebody_wants_the_model() -> None:
     assert [message.role for message in desk.model.prefilled[0]] == ["system", "user", "assistant"]
     desk.responder.is_wanted = lambda: True
     desk.responder.job(PrefillHistory(()))
+    assert len(desk.model.prefilled) == 2
 
 
 def test_what_the_user_is_saying_is_read_ahead() -> None:
     desk = Desk()
     desk.responder.job(PrefillHistory((Exchange("Hi.", "Hello."),), "I was at the"))
     assert desk.model.prefilled[0][-1] == Message("user", "I was at the")
-    assert len(desk.model.prefilled) == 2
 
 
 # ---- recognizer, voice -----------------------------------------------------------------------------------------------
