@@ -31,14 +31,17 @@ def pause_s(mark: str) -> float:
     return _PAUSES_S.get(mark, _JOINT_S)
 
 
-def shape(samples: Samples, rate_hz: int, breath_s: float) -> Samples:
-    """Trim to 5 ms before the first sound, end `breath_s` after the last one, level, no clicks. Silence gives (0,)."""
+def shape(samples: Samples, rate_hz: int, breath_s: float) -> tuple[Samples, int]:
+    """Trim to 5 ms before the first sound, end `breath_s` after the last one, level, no clicks. Silence gives (0,).
+
+    Also returns how many samples were trimmed before the first sound.
+    """
     levels = _levels_db(samples, rate_hz)
     if not len(levels) or levels.max() < -90:
-        return np.zeros(0, np.float32)
+        return np.zeros(0, np.float32), 0
     sounding = np.flatnonzero(levels > levels.max() + _SOUND_DB)
     frame = round(_FRAME_S * rate_hz)
-    start = max(0, sounding[0] * frame - round(_LEAD_S * rate_hz))
+    start = max(0, int(sounding[0]) * frame - round(_LEAD_S * rate_hz))
     end = (sounding[-1] + 1) * frame
     kept = samples[start : end + round(_DECAY_S * rate_hz)] * _gain(samples, levels)
     fade = round(_FADE_S * rate_hz)
@@ -47,7 +50,7 @@ def shape(samples: Samples, rate_hz: int, breath_s: float) -> Samples:
     kept[-fade:] *= ramp[::-1]
     shaped = np.zeros(max(len(kept), end - start + round(breath_s * rate_hz)), np.float32)
     shaped[: len(kept)] = kept
-    return shaped
+    return shaped, start
 
 
 def _levels_db(samples: Samples, rate_hz: int) -> Samples:

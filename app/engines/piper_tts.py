@@ -5,7 +5,7 @@ lock is piper's own, so two synthesizers may share a process, but not run side b
 
 We build the onnxruntime session ourselves. Its planner for sharing memory between the 2,500 nodes takes 1.5 of the 1.9
 CPU-seconds that `PiperVoice.load` costs; without it loading takes 0.3 s, running the same, and 150 MB less is resident
-(onnxruntime 1.31, joe-medium).
+(onnxruntime 1.31, joe-medium). The word times cost nothing: the model tells how long each phoneme lasts.
 """
 
 from __future__ import annotations
@@ -21,7 +21,11 @@ import numpy as np
 from app.audio.clip import Clip, Samples
 from app.cancel import Cancel, Never
 from app.engines.breath import pause_s, shape
+from app.engines.piper_durations import with_durations
+from app.engines.protocols import Spoken
+from app.engines.word_places import word_places
 from app.errors import EngineFailed, WeightsMissing
+from app.facts import WordTime
 
 _SEED = 1
 """Of the voice's own noise: the same clauses in the same order sound the same, sample for sample, in every run."""
@@ -50,7 +54,7 @@ class PiperSynthesizer:
         from piper import PiperConfig, PiperVoice
 
         self._failures = _failures(onnxruntime)
-        broken: tuple[type[Exception], ...] = (*self._failures, ValueError, KeyError, TypeError, AttributeError)
+        broken: tuple[type[Exception], ...] = (*self._failures, ValueError, LookupError, TypeError, AttributeError)
         config_path = self._model.with_name(self._model.name + ".json")
         for path in (self._model, config_path):
             if not path.is_file():
@@ -59,8 +63,11 @@ class PiperSynthesizer:
             config = PiperConfig.from_dict(json.loads(config_path.read_text(encoding="utf-8")))
             onnxruntime.set_seed(_SEED)
             session = onnxruntime.InferenceSession(
-                str(self._model), self._options(onnxruntime), providers=["CPUExecutionProvider"]
+                with_durations(self._model.read_bytes()),
+                self._options(onnxruntime),
+                providers=["CPUExecutionProvider"],
             )
+            session._model_bytes = None  # onnxruntime would keep the file's 63 MB for as long as the session lives
         except broken as error:
             raise self._missing("it is damaged") from error
         self._scales = np.array(
@@ -72,21 +79,40 @@ class PiperSynthesizer:
     def close(self) -> None:
         self._voice = None
 
-    def synthesize(self, clause: str, *, cancel: Cancel) -> Iterator[Clip]:
+    def synthesize(self, clause: str, *, cancel: Cancel) -> Iterator[Spoken]:
         """One clip a sentence: float32 (n,) at `rate_hz`. Sound from the first 10 ms on, a breath at the end."""
         if not re.search(r"[^\W_]", clause):
             return
-        for phonemes in self._voice.phonemize(clause):
-            ids = self._voice.phonemes_to_ids(phonemes)
-            samples = None if cancel.is_stale else self._run(ids, cancel)
-            if samples is None:
+        sentences: list[list[str]] = self._voice.phonemize(clause)
+        for phonemes, places in zip(sentences, word_places(sentences, clause.split(), self._alone), strict=True):
+            sound = None if cancel.is_stale else self._run(self._voice.phonemes_to_ids(phonemes), cancel)
+            if sound is None:
                 return
-            shaped = shape(samples, self.rate_hz, pause_s("".join(phonemes).strip()[-1:]))
+            samples, *frames = sound
+            shaped, trimmed = shape(samples, self.rate_hz, pause_s("".join(phonemes).strip()[-1:]))
+            starts_s = [(start - trimmed) / self.rate_hz for start in self._starts(phonemes, len(samples), frames)]
             if len(shaped):
-                yield Clip(shaped, self.rate_hz)
+                most_s = len(shaped) / self.rate_hz
+                within_s = [min(max(0.0, start_s), most_s) for start_s in starts_s]
+                words = tuple(WordTime(within_s[first], within_s[end]) for first, end in places if within_s)
+                yield Spoken(Clip(shaped, self.rate_hz), words)
 
-    def _run(self, ids: list[int], cancel: Cancel) -> Samples | None:
-        """The model's samples, or None when it was called back in the middle."""
+    def _alone(self, word: str) -> str:
+        """The phonemes of one word by itself."""
+        return "".join(phoneme for sentence in self._voice.phonemize(word) for phoneme in sentence)
+
+    def _starts(self, phonemes: list[str], samples: int, frames: list[Samples]) -> list[float]:
+        """The sample each phoneme starts at, and the one the last ends at; [] when the model does not tell."""
+        if not frames:
+            return []
+        ids = self._voice.config.phoneme_id_map
+        each = [len(ids["^"]), *(len(ids[phoneme]) if phoneme in ids else -len(ids["_"]) for phoneme in phonemes)]
+        over = np.concatenate([[0.0], np.cumsum(frames[0], dtype=np.float64)])
+        places = np.cumsum(np.array(each) + len(ids["_"]))
+        return [float(sample) for sample in over[places] * (samples / over[-1])]
+
+    def _run(self, ids: list[int], cancel: Cancel) -> list[Samples] | None:
+        """The model's samples and frames per id, or None when it was called back in the middle."""
         import onnxruntime
 
         options = onnxruntime.RunOptions()
@@ -101,12 +127,12 @@ class PiperSynthesizer:
         }
         try:
             with cancel.when_stale(stop):
-                (samples, *_) = self._voice.session.run(None, inputs, options)
+                outputs = self._voice.session.run(None, inputs, options)
         except self._failures as error:
             if cancel.is_stale:
                 return None
             raise EngineFailed("The voice could not speak.", "Its words are shown instead.") from error
-        return np.asarray(samples, np.float32).reshape(-1)
+        return [np.asarray(output, np.float32).reshape(-1) for output in outputs]
 
     def _options(self, onnxruntime: Any) -> Any:
         options = onnxruntime.SessionOptions()

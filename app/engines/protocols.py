@@ -13,6 +13,7 @@ from typing import Literal, Protocol
 
 from app.audio.clip import Clip, Samples
 from app.cancel import Cancel
+from app.facts import WordTime
 
 
 class Engine(Protocol):
@@ -113,6 +114,15 @@ class LanguageModel(Engine, Protocol):
     def count_tokens(self, text: str) -> int: ...
 
 
+@dataclass(frozen=True, eq=False)
+class Spoken:
+    """One sentence as sound. `words`: when each of its words (split at spaces) sounds, in seconds from the clip's first
+    sample; () when the voice cannot tell."""
+
+    clip: Clip
+    words: tuple[WordTime, ...] = ()
+
+
 class Synthesizer(Engine, Protocol):
     """Text to speech."""
 
@@ -120,8 +130,9 @@ class Synthesizer(Engine, Protocol):
     def rate_hz(self) -> int:
         """Of the clips it makes; known after `load`."""
 
-    def synthesize(self, clause: str, *, cancel: Cancel) -> Iterator[Clip]:
-        """clause: words as they are spoken (no markup, numbers written out). Clips in order; ends early when stale."""
+    def synthesize(self, clause: str, *, cancel: Cancel) -> Iterator[Spoken]:
+        """clause: words as they are spoken (no markup, numbers written out). Its sentences in order; ends early when
+        stale."""
 
 
 class EchoCanceller(Engine, Protocol):

@@ -14,6 +14,8 @@ import numpy as np
 from app.audio.clip import Clip, Samples
 from app.cancel import Cancel
 from app.engines.breath import pause_s, shape
+from app.engines.protocols import Spoken
+from app.facts import WordTime
 
 _LETTER_S = 0.065
 """What a letter takes Piper's joe, on average."""
@@ -39,18 +41,22 @@ class ScriptedVoice:
     def close(self) -> None:
         """Nothing to free."""
 
-    def synthesize(self, clause: str, *, cancel: Cancel) -> Iterator[Clip]:
+    def synthesize(self, clause: str, *, cancel: Cancel) -> Iterator[Spoken]:
         """One clip a sentence: float32 (n,), mono, [-1, 1]."""
         self.said.append(clause)
-        for sentence in re.findall(r"[^.!?]*[^\W_][^.!?]*[.!?]*", clause):
+        for sentence in re.findall(r"(?:[^.!?]|[.!?](?=\S))*[^\W_](?:[^.!?]|[.!?](?=\S))*[.!?]*", clause):
             if cancel.is_stale:
                 return
-            tones = [self._tone(word) for word in re.findall(r"[\w'-]+", sentence)]
-            breath_s = pause_s(sentence.strip()[-1:])
-            yield Clip(shape(np.concatenate(tones), self._rate_hz, breath_s), self._rate_hz)
+            tones = [self._tone(word) for word in sentence.split()]
+            samples, trimmed = shape(np.concatenate(tones), self._rate_hz, pause_s(sentence.strip()[-1:]))
+            ends_s = np.cumsum([0, *map(len, tones)]) / self._rate_hz - trimmed / self._rate_hz
+            times = zip(ends_s, ends_s[1:] - _GAP_S, strict=False)
+            words = tuple(WordTime(max(0.0, float(start_s)), max(0.0, float(end_s))) for start_s, end_s in times)
+            yield Spoken(Clip(samples, self._rate_hz), words)
 
     def _tone(self, word: str) -> Samples:
-        t_s = np.arange(round(len(word) * _LETTER_S * self._rate_hz)) / self._rate_hz
+        letters = re.findall(r"[\w'-]", word)
+        t_s = np.arange(round(len(letters) * _LETTER_S * self._rate_hz)) / self._rate_hz
         hertz = _TONES_HZ[sum(map(ord, word)) % len(_TONES_HZ)]
         tone = _LOUDNESS * np.sin(2 * np.pi * hertz * t_s)
         return np.concatenate([tone, np.zeros(round(_GAP_S * self._rate_hz))]).astype(np.float32)

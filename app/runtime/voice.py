@@ -1,14 +1,16 @@
-"""The voice thread's job: one clause at a time becomes sound at the speaker's rate."""
+"""The voice thread's job: one clause at a time becomes sound at the speaker's rate, with the time of each word."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate
 
 from app.audio.clip import Clip, join
 from app.cancel import Revisions
+from app.conversation.spoken.pairs import display_times
 from app.effects import Synthesize
-from app.engines.protocols import Synthesizer
-from app.facts import Fact, SpeechReady
+from app.engines.protocols import Spoken, Synthesizer
+from app.facts import Fact, SpeechReady, WordTime
 from app.listening.voiced import onset_s
 from app.runtime.token import ComputeToken, Urgency
 
@@ -35,11 +37,23 @@ class Voice:
 
     def job(self, order: Synthesize) -> None:
         cancel = self._revisions.ticket(order.revision)
-        clips: list[Clip] = []
+        sentences: list[Spoken] = []
         if not cancel.is_stale:
-            with self._token.held(Urgency.VOICE):
-                clips = list(self._engine.synthesize(order.clause.spoken, cancel=cancel))
+            with self._token.held(Urgency.VOICE, order.revision):
+                sentences = list(self._engine.synthesize(order.clause.spoken, cancel=cancel))
         if cancel.is_stale:
             return
-        clip = self._to_speaker(join(clips) if clips else Clip.silence(HUSH_S, self._engine.rate_hz))
-        self._post(SpeechReady(order.revision, order.n, clip, onset_s(clip)))
+        clips = [sentence.clip for sentence in sentences] or [Clip.silence(HUSH_S, self._engine.rate_hz)]
+        clip = self._to_speaker(join(clips))
+        words = display_times(order.clause.display, _in_a_row(sentences))
+        self._post(SpeechReady(order.revision, order.n, clip, onset_s(clip), words))
+
+
+def _in_a_row(sentences: list[Spoken]) -> list[WordTime]:
+    """The times of all words, from the first sentence's first sample."""
+    starts_s = accumulate((sentence.clip.duration_s for sentence in sentences), initial=0.0)
+    return [
+        WordTime(start_s + word.start_s, start_s + word.end_s)
+        for start_s, sentence in zip(starts_s, sentences, strict=False)
+        for word in sentence.words
+    ]

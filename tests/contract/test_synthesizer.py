@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from itertools import pairwise
@@ -54,7 +55,7 @@ class StaleAfter:
 
 
 def say(voice: Synthesizer, text: str) -> list[Clip]:
-    return list(voice.synthesize(text, cancel=Never()))
+    return [sentence.clip for sentence in voice.synthesize(text, cancel=Never())]
 
 
 def loudness_db(clip: Clip) -> float:
@@ -102,6 +103,21 @@ def test_sound_begins_at_once_and_ends_in_a_breath(voice: Synthesizer) -> None:
         assert least_s <= (len(clip.samples) - sounding[-1]) / clip.rate_hz <= most_s
         assert abs(clip.samples[0]) < 0.001
         assert abs(clip.samples[-1]) < 0.001
+
+
+@pytest.mark.parametrize("text", ["I went home.", THREE, "It is the end of the day in the city, at five to three p m."])
+def test_every_word_has_its_time(voice: Synthesizer, text: str) -> None:
+    """Also where espeak-ng melts words together: "of the", "in the"."""
+    sentences = list(voice.synthesize(text, cancel=Never()))
+    assert [len(sentence.words) for sentence in sentences] == [len(one.split()) for one in re.findall(r"[^.!?]+", text)]
+    for sentence in sentences:
+        edges_s = [edge_s for word in sentence.words for edge_s in (word.start_s, word.end_s)]
+        assert edges_s == sorted(edges_s)
+        assert 0.0 <= edges_s[0] < 0.1
+        assert edges_s[-1] <= sentence.clip.duration_s
+        sounding = np.flatnonzero(np.abs(sentence.clip.samples) > 0.01) / sentence.clip.rate_hz
+        assert edges_s[-1] == pytest.approx(sounding[-1], abs=0.2)
+        assert all(word.end_s - word.start_s > 0.02 for word in sentence.words)
 
 
 def test_longer_texts_take_longer(voice: Synthesizer) -> None:

@@ -91,7 +91,9 @@ def test_the_same_clauses_sound_the_same_in_every_run(voice: PiperSynthesizer) -
         fresh = PiperSynthesizer(weights(VOICE))
         fresh.load()
         return [
-            clip.samples for text in ("Hello there.", "How are you?") for clip in fresh.synthesize(text, cancel=Never())
+            spoken.clip.samples
+            for text in ("Hello there.", "How are you?")
+            for spoken in fresh.synthesize(text, cancel=Never())
         ]
 
     for first, second in zip(run(), run(), strict=True):
@@ -106,7 +108,8 @@ def test_a_faster_voice_takes_less_time() -> None:
     slow.load()
     text = "It was a long and winding road that led us here."
     (short,), (long,) = (list(voice.synthesize(text, cancel=Never())) for voice in (fast, slow))
-    assert 1.4 < long.duration_s / short.duration_s < 2.4
+    assert 1.4 < long.clip.duration_s / short.clip.duration_s < 2.4
+    assert 1.4 < long.words[-1].end_s / short.words[-1].end_s < 2.4
 
 
 @pytest.mark.models
@@ -114,6 +117,21 @@ def test_a_model_that_fails_says_so(voice: PiperSynthesizer, monkeypatch: pytest
     monkeypatch.setattr(voice._voice, "phonemes_to_ids", lambda _: [10**6])
     with pytest.raises(EngineFailed, match="could not speak"):
         list(voice.synthesize("Hello.", cancel=Never()))
+
+
+@pytest.mark.models
+def test_a_model_that_does_not_tell_has_no_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.engines.piper_tts.with_durations", lambda model: model)
+    silent = PiperSynthesizer(weights(VOICE))
+    silent.load()
+    (spoken,) = silent.synthesize("Hello there.", cancel=Never())
+    assert spoken.words == ()
+
+
+@pytest.mark.models
+def test_a_sound_that_the_model_does_not_know_has_no_place(voice: PiperSynthesizer) -> None:
+    frames = np.ones(9, np.float32)  # ^ _ h _ i _ $ and two more
+    assert voice._starts(["h", "\u2603", "i"], 900, [frames]) == [200.0, 400.0, 400.0, 600.0]
 
 
 @pytest.mark.models
