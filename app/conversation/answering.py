@@ -8,31 +8,26 @@ Turns wait in order and are answered in order; a reply starts only when the one 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Literal
 
 from app.conversation.keeping import Keeping
 from app.conversation.reply import Out, Reply
 from app.conversation.switches import Switches
 from app.conversation.turn import Turn
+from app.conversation.waiting import Waiting
 from app.effects import DropBelow, PrefillHistory, Respond, StopPlayout, WakeSpeaker
-from app.events import FinalTranscript, ReplySentence, SpeculationDropped, TurnReopened
+from app.events import FinalTranscript, ReplySentence, SpeculationDropped, Stage, TurnReopened
 from app.facts import (
     Clause,
-    ClauseStarted,
-    ClauseWritten,
     EpisodeKept,
     EpisodesRestored,
-    FirstToken,
     PlayoutDrained,
     PlayoutStopped,
-    ReplyWritten,
-    SpeechReady,
 )
 
-PATIENCE_TURNS = 4
-"""More turns than this waiting for an answer are answered together."""
 MOST_ATTEMPTS = 3
 """So many soft ends of one turn go on to a reply that may be for nothing; a fourth waits for the commit."""
+LOST_THREAD = Clause("Sorry, I lost my thread.", "Sorry, I lost my thread.")
 
 Answer = Literal["new", "rest", "none"]
 """What a committed turn gets: the model's words, what the last reply had left to say, or silence."""
@@ -47,20 +42,11 @@ class Answering:
         self._next_revision = next_revision
         self._floor = 0
         """Below it revisions are stale."""
-        self._waiting: list[Turn] = []
+        self._waiting = Waiting()
         self._rest: tuple[Clause, ...] = ()
         """What the last reply still had to say when it was stopped."""
         self._has_ended = False
         self.reply: Reply | None = None
-        self._handlers: dict[type, Callable[[Reply, Any, float], Out]] = {
-            FirstToken: self._first_token,
-            ClauseWritten: lambda reply, fact, now_s: reply.write(fact.n, fact.clause, now_s),
-            ReplyWritten: lambda reply, fact, now_s: reply.complete(fact.clauses) + self._close_if_over(now_s),
-            SpeechReady: lambda reply, fact, now_s: reply.say(fact, now_s) if reply.aloud else [],
-            ClauseStarted: lambda reply, fact, _: reply.start_clause(fact),
-            PlayoutDrained: lambda _, fact, __: self._close(None, fact.t_s),
-            PlayoutStopped: lambda _, fact, __: self._close(fact.heard, fact.t_s),
-        }
 
     @property
     def is_playing(self) -> bool:
@@ -70,11 +56,6 @@ class Answering:
     def is_busy(self) -> bool:
         """The user was promised an answer: a reply to a committed turn is under way, or somebody waits for one."""
         return (self.reply is not None and self.reply.is_open) or bool(self._waiting)
-
-    @property
-    def can_go_on(self) -> bool:
-        """The last reply was stopped before its end."""
-        return bool(self._rest)
 
     # ---- the way of a turn -----------------------------------------------------------------------------------------
 
@@ -92,8 +73,7 @@ class Answering:
     def take_back(self, turn: Turn, now_s: float) -> Out:
         """The user goes on: what was done for this revision is dropped, and a committed turn reopens."""
         out = self._drop_reply_to(turn, now_s)
-        if turn in self._waiting:
-            self._waiting.remove(turn)
+        self._waiting.remove(turn)
         if turn.is_committed:
             turn.committed_t_s = None
             out.append(TurnReopened(now_s, turn.number))
@@ -106,11 +86,12 @@ class Answering:
         out: Out = [FinalTranscript(turn.asked_t_s, turn.number, turn.text)]
         if answer == "none":
             return out + self._drop_reply_to(turn, now_s) + self._keeping.note(turn)
-        if answer == "rest" and self._is_free_for(turn):
+        if answer == "rest" and self._rest and self._is_free_for(turn):
             return out + self._drop_reply_to(turn, now_s) + self._say_rest(turn, now_s)
         if self.reply is not None and self.reply.turn is turn:
             return out + self._settled(self.reply.open()) + self._close_if_over(now_s)
-        return out + self._queue(turn) + self._answer_next()
+        late = self._waiting.add(turn)
+        return out + (self._keeping.settle(late) if late else []) + self._answer_next()
 
     def follow(self, fact: object, now_s: float) -> Out:
         """A fact about the reply under way moves it on."""
@@ -120,9 +101,12 @@ class Answering:
         if isinstance(fact, EpisodesRestored):
             self._keeping.restore(fact.episodes)
             return [PrefillHistory(self._keeping.history)]
-        handler = self._handlers.get(type(fact))
         reply = self._current(getattr(fact, "revision", 0))
-        return self._settled(handler(reply, fact, now_s)) if handler and reply else []
+        if reply is None:
+            return []
+        if isinstance(fact, PlayoutDrained | PlayoutStopped):
+            return self._close(fact.heard if isinstance(fact, PlayoutStopped) else None, fact.t_s)
+        return self._settled(reply.follow(fact, now_s)) + self._close_if_over(now_s)
 
     def give_way(self, now_s: float) -> Out:
         """Something else comes first: drop what was begun behind the gate."""
@@ -138,22 +122,17 @@ class Answering:
         out: Out = [*self._drop_below(reply.revision + 1), StopPlayout(reply.revision)]
         return out if reply.is_playing else out + self._close({}, now_s)
 
-    def lose_voice(self, now_s: float) -> Out:
-        """No more sound will come: the rest of the reply is shown."""
-        return self._settled(self.reply.fall_silent(now_s)) + self._close_if_over(now_s) if self.reply else []
-
-    def lose_keeper(self) -> Out:
-        """Nothing can be kept any more; the conversation goes on without waiting for it."""
-        self._keeping.lose()
-        return self._go_on()
-
-    def lose_thread(self, revision: int, sorry: Clause, now_s: float) -> Out:
-        """The model failed in the middle of a reply."""
-        reply = self._current(revision)
-        if reply is None or reply.is_canned:
-            return []
-        self.reply = None
-        return self.apologise(reply.turn, sorry, now_s, is_open=reply.is_open)
+    def lose(self, stage: Stage, revision: int, now_s: float) -> Out:
+        """A stage is down: the turn is finished without it."""
+        match stage:
+            case "voice" | "speaker":
+                return self._lose_voice(now_s)
+            case "responder":
+                return self._lose_thread(revision, now_s)
+            case "keeper":  # nothing can be kept any more; the conversation goes on without waiting for it
+                self._keeping.lose()
+                return self._go_on()
+        return []
 
     def apologise(self, turn: Turn, sorry: Clause, now_s: float, *, is_open: bool = True) -> Out:
         """Answer `turn` with our own words; they are neither kept nor remembered."""
@@ -165,10 +144,9 @@ class Answering:
     def end(self, now_s: float) -> Out:
         """Take nothing new; keep what was heard."""
         self._has_ended = True
-        waiting, self._waiting = self._waiting, []
         if self.reply is not None and not self.reply.is_open:
             self.reply = None
-        return [made for turn in waiting for made in self._keeping.settle(turn)] + self.stop(now_s)
+        return [made for turn in self._waiting.clear() for made in self._keeping.settle(turn)] + self.stop(now_s)
 
     # ---- inside ----------------------------------------------------------------------------------------------------
 
@@ -199,17 +177,9 @@ class Answering:
         dropped = SpeculationDropped(now_s, turn.number, reply.revision)
         return [*self._drop_below(reply.revision + 1), StopPlayout(reply.revision), dropped]
 
-    def _queue(self, turn: Turn) -> Out:
-        self._waiting.append(turn)
-        if len(self._waiting) <= PATIENCE_TURNS:
-            return []
-        late = self._waiting.pop(-2)
-        turn.text = f"{late.text} {turn.text}"
-        return self._keeping.settle(late)
-
     def _answer_next(self) -> Out:
         """Start the oldest waiting turn, if nothing is in its way."""
-        return self._begin(self._waiting.pop(0), is_open=True) if self._waiting and self._is_free else []
+        return self._begin(self._waiting.next(), is_open=True) if self._waiting and self._is_free else []
 
     def _begin(self, turn: Turn, *, is_open: bool) -> Out:
         if turn.revision < self._floor:
@@ -229,9 +199,17 @@ class Answering:
         out = [made for n, clause in enumerate(clauses) for made in reply.write(n, clause, now_s)]
         return self._settled(out + reply.complete(len(clauses))) + self._close_if_over(now_s)
 
-    def _first_token(self, reply: Reply, _fact: FirstToken, now_s: float) -> Out:
-        reply.turn.mark("first_token", now_s)
-        return []
+    def _lose_voice(self, now_s: float) -> Out:
+        """No more sound will come: the rest of the reply is shown."""
+        return self._settled(self.reply.fall_silent(now_s)) + self._close_if_over(now_s) if self.reply else []
+
+    def _lose_thread(self, revision: int, now_s: float) -> Out:
+        """The model failed in the middle of a reply."""
+        reply = self._current(revision)
+        if reply is None or reply.is_canned:
+            return []
+        self.reply = None
+        return self.apologise(reply.turn, LOST_THREAD, now_s, is_open=reply.is_open)
 
     def _settled(self, out: Out) -> Out:
         """The first that is heard or read of a reply makes the turn final."""

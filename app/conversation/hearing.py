@@ -52,10 +52,6 @@ class Hearing:
         self._awaited: dict[int, tuple[Turn, int]] = {}
         """Transcriptions under way: revision -> (turn, piece)."""
 
-    @property
-    def stable_words(self) -> str:
-        return self._partials.stable
-
     def new_turn(self, reason: Reason, *, aloud: bool, started_t_s: float) -> Turn:
         """The next turn in the order in which the user began."""
         self._last_turn += 1
@@ -82,7 +78,20 @@ class Hearing:
             return []
         return [TranscribePartly(self._next_revision(), fact.clip)]
 
-    def cut(self, fact: SpeechCut) -> Out:
+    def follow(self, fact: SpeechCut | SoftEnded | StillQuiet | TurnJudged) -> Out:
+        """What the ear and the turn detector tell of the utterance that is open."""
+        match fact:
+            case SpeechCut() if self.has_voice:
+                return self._cut(fact)
+            case SoftEnded() if self.has_voice:
+                return self._begin_pause(fact)
+            case StillQuiet():
+                return self._wait(fact)
+            case TurnJudged() if self._pause is not None and self._pause.revision == fact.revision:
+                self._pause.probability = fact.probability
+        return []
+
+    def _cut(self, fact: SpeechCut) -> Out:
         """A piece of a long utterance: its words can be found while the user goes on."""
         turn, revision = self._opened(), self._next_revision()
         self._awaited[revision] = (turn, self._pieces)
@@ -91,7 +100,7 @@ class Hearing:
         self._partials.begin()
         return [Transcribe(revision, self._pieces - 1, fact.clip, known, is_certain=True)]
 
-    def pause(self, fact: SoftEnded) -> Out:
+    def _begin_pause(self, fact: SoftEnded) -> Out:
         """Perhaps the end: find the words."""
         self.has_voice = False
         self._partials.stop()
@@ -108,7 +117,7 @@ class Hearing:
         known = self._partials.stable
         return [*out, Transcribe(turn.revision, self._pieces, fact.clip, known), self._pause.first_question()]
 
-    def last(self, fact: StillQuiet) -> Out:
+    def _wait(self, fact: StillQuiet) -> Out:
         """The silence lasts."""
         if self._pause is not None:
             return list(self._pause.last(fact.quiet_s))
@@ -124,12 +133,14 @@ class Hearing:
 
     # ---- words -----------------------------------------------------------------------------------------------------
 
-    def hear_part(self, fact: PartlyTranscribed, now_s: float, *, is_shown: bool) -> Out:
-        """Words of an utterance that still grows."""
+    def hear_part(self, fact: PartlyTranscribed, now_s: float) -> str:
+        """Words of an utterance that still grows -> those that are certain by now, '' when these are no more."""
         is_more = self._partials.hear(fact.text, fact.took_ms, now_s)
-        if not (is_more and is_shown and self.has_voice):
-            return []
-        return [PartialTranscript(now_s, self._opened().number, fact.text)]
+        return self._partials.stable if is_more and self.has_voice else ""
+
+    def show(self, text: str, now_s: float) -> Out:
+        """Let the user read along."""
+        return [PartialTranscript(now_s, self._opened().number, text)]
 
     def transcribed(self, fact: Transcribed) -> Turn | None:
         """The turn, when all its words up to the present pause are known by this; its text may be ''."""
@@ -142,27 +153,15 @@ class Hearing:
         self._pause.has_words = True
         return turn
 
-    def judged(self, fact: TurnJudged) -> None:
-        """The turn detector's verdict."""
-        if self._pause is not None and self._pause.revision == fact.revision:
-            self._pause.probability = fact.probability
-
-    def ready(self) -> Turn | None:
-        """The turn that has ended by now: its words are known, and the silence has lasted long enough for them."""
+    def ready(self, *, is_closed: bool = False) -> Turn | None:
+        """The turn that has ended by now: its words are known, and the silence has lasted long enough for them.
+        `is_closed`: so long that the utterance was closed."""
         turn, pause = self.turn, self._pause
         if turn is None or pause is None or not pause.has_words or turn.is_committed:
             return None
-        if pause.quiet_s < self._endpoint.wait_s(pause.probability, turn.text):
+        if not is_closed and pause.quiet_s < self._endpoint.wait_s(pause.probability, turn.text):
             return None
-        turn.reason = "semantic" if pause.quiet_s < SEMANTIC_S else "silence"
-        return turn
-
-    def time_out(self) -> Turn | None:
-        """The silence was so long that the utterance is closed: the turn that must end now, if it has words."""
-        turn = self.turn if self._pause is not None and self._pause.has_words else None
-        if turn is None or turn.is_committed:
-            return None
-        turn.reason = "timeout"
+        turn.reason = "timeout" if is_closed else "semantic" if pause.quiet_s < SEMANTIC_S else "silence"
         return turn
 
     # ---- the end ---------------------------------------------------------------------------------------------------
@@ -184,8 +183,7 @@ class Hearing:
         """Drop what is half heard: the microphone was closed."""
         out: Out = [VoiceStopped(now_s)] if self.has_voice else []
         self.has_voice = False
-        self.turn = self._pause = None
-        return out
+        return out + self.let_go()
 
     def _opened(self) -> Turn:
         if self.turn is None:

@@ -50,7 +50,6 @@ from app.facts import (
 )
 
 DID_NOT_CATCH = Clause("Sorry, I didn't catch that.", "Sorry, I didn't catch that.")
-LOST_THREAD = Clause("Sorry, I lost my thread.", "Sorry, I lost my thread.")
 
 
 class Machine:
@@ -71,8 +70,8 @@ class Machine:
         self._handlers: dict[type, Callable[[Any, float], Out]] = {
             SpeechStarted: self._speech_started,
             SpeechGrew: self._speech_grew,
-            SpeechCut: lambda fact, _: self._hearing.cut(fact) if self._hearing.has_voice else [],
-            SoftEnded: lambda fact, _: self._hearing.pause(fact) if self._hearing.has_voice else [],
+            SpeechCut: lambda fact, _: self._hearing.follow(fact),
+            SoftEnded: lambda fact, _: self._hearing.follow(fact),
             StillQuiet: self._still_quiet,
             SpeechResumed: self._speech_resumed,
             SpeechStopped: self._speech_stopped,
@@ -138,22 +137,20 @@ class Machine:
     def _still_quiet(self, fact: StillQuiet, now_s: float) -> Out:
         if self._floor.is_contested and self._hearing.turn is None:
             return self._decide(self._floor.last(fact.quiet_s), now_s)
-        return self._hearing.last(fact) + self._commit_if_over(now_s)
+        return self._hearing.follow(fact) + self._commit_if_over(now_s)
 
     def _speech_stopped(self, _fact: SpeechStopped, now_s: float) -> Out:
-        turn = self._hearing.time_out()
+        turn = self._hearing.ready(is_closed=True)
         out = self._commit(turn, now_s) if turn else []
         return out + (self._floor.give_back(now_s) if self._hearing.turn is None else [])
 
     # ---- words -----------------------------------------------------------------------------------------------------
 
     def _partly_transcribed(self, fact: PartlyTranscribed, now_s: float) -> Out:
-        before = self._hearing.stable_words
-        out = self._hearing.hear_part(fact, now_s, is_shown=not self._floor.is_contested)
+        words = self._hearing.hear_part(fact, now_s)
         if self._floor.is_contested:
-            return out + self._decide(self._floor.hear_part(fact.text), now_s)
-        words = self._hearing.stable_words
-        return out + (self._answering.prefill(words) if words != before else [])
+            return self._decide(self._floor.hear_part(fact.text), now_s)
+        return self._hearing.show(fact.text, now_s) + self._answering.prefill(words) if words else []
 
     def _transcribed(self, fact: Transcribed, now_s: float) -> Out:
         turn = self._hearing.transcribed(fact)
@@ -169,8 +166,7 @@ class Machine:
         return self._answering.speculate(turn) + self._commit_if_over(now_s)
 
     def _judged(self, fact: TurnJudged, now_s: float) -> Out:
-        self._hearing.judged(fact)
-        return self._commit_if_over(now_s)
+        return self._hearing.follow(fact) + self._commit_if_over(now_s)
 
     def _decide(self, verdict: str | None, now_s: float) -> Out:
         """What a voice over the reply turned out to be."""
@@ -190,7 +186,7 @@ class Machine:
         answer: Answer = "new"
         if self._floor.was_just_taken and is_stop(turn.text):
             answer = "none"
-        elif self._answering.can_go_on and is_go_on(turn.text):
+        elif is_go_on(turn.text):
             answer = "rest"
         return self._answering.commit(turn, now_s, answer)
 
@@ -218,24 +214,16 @@ class Machine:
         reply = self._answering.reply
         if reply is None or reply.is_playing:
             return self._floor.take() + self._answering.stop(now_s)
-        return [StopPlayout(reply.revision), *self._answering.lose_voice(now_s)]
+        return [StopPlayout(reply.revision), *self._answering.lose("voice", reply.revision, now_s)]
 
     def _stage_broke(self, fact: StageBroke, now_s: float) -> Out:
         """Say what is down; finish the turn without it."""
-        return [StageFailed(now_s, fact.stage, fact.error), *self._without(fact, now_s)]
-
-    def _without(self, fact: StageBroke, now_s: float) -> Out:
-        match fact.stage:
-            case "keeper":
-                return self._answering.lose_keeper()
-            case "voice" | "speaker":
-                return self._answering.lose_voice(now_s)
-            case "responder":
-                return self._answering.lose_thread(fact.revision, LOST_THREAD, now_s)
-            case "recognizer" if turn := self._hearing.fail(fact.revision):
-                turn.committed_t_s = now_s
-                return self._floor.give_back(now_s) + self._answering.apologise(turn, DID_NOT_CATCH, now_s)
-        return []
+        out: Out = [StageFailed(now_s, fact.stage, fact.error)]
+        turn = self._hearing.fail(fact.revision) if fact.stage == "recognizer" else None
+        if turn is None:
+            return out + self._answering.lose(fact.stage, fact.revision, now_s)
+        turn.committed_t_s = now_s
+        return out + self._floor.give_back(now_s) + self._answering.apologise(turn, DID_NOT_CATCH, now_s)
 
     def _state_changed(self, now_s: float) -> Out:
         shown = (self.state, self._switches.mic_muted, self._switches.voice_muted)

@@ -9,7 +9,15 @@ from app.conversation.spoken import speak
 from app.conversation.turn import Turn
 from app.effects import Effect, FinishPlayout, Play, Synthesize
 from app.events import PlayoutStarted, Published, ReplySentence
-from app.facts import Clause, ClauseStarted, SpeechReady, WordTime
+from app.facts import (
+    Clause,
+    ClauseStarted,
+    ClauseWritten,
+    FirstToken,
+    ReplyWritten,
+    SpeechReady,
+    WordTime,
+)
 
 GRID_S = 0.02
 """The contract's *voiced* is told in frames of 20 ms on the session's timeline."""
@@ -32,7 +40,8 @@ class Reply:
         self.started_t_s: float | None = None
         self.spoken: list[str] = []
         """Displays of the clauses whose sound has begun: what an echo may consist of."""
-        self._is_open = is_open
+        self.is_open = is_open
+        """The turn is committed: nothing waits behind the gate any more."""
         self._behind_gate: Out = []
         self._clauses: list[Clause] = []
         self._words: dict[int, tuple[WordTime, ...]] = {}
@@ -41,13 +50,9 @@ class Reply:
         self._captions: set[int] = set()
         self._onset_s = 0.0
 
-    @property
-    def is_open(self) -> bool:
-        return self._is_open
-
     def open(self) -> Out:
         """The turn is committed: what waited may go."""
-        self._is_open = True
+        self.is_open = True
         out, self._behind_gate = self._behind_gate, []
         return out
 
@@ -60,12 +65,27 @@ class Reply:
             return [Synthesize(self.revision, n, clause)]
         return self._gated(self._caption(n, now_s))
 
+    def follow(self, fact: object, now_s: float) -> Out:
+        """What the model, the voice and the speaker tell of it."""
+        match fact:
+            case FirstToken():
+                self.turn.mark("first_token", now_s)
+            case ClauseWritten(_, n, clause):
+                return self.write(n, clause, now_s)
+            case ReplyWritten(_, clauses):
+                return self.complete(clauses)
+            case SpeechReady() if self.aloud:
+                return self._say(fact, now_s)
+            case ClauseStarted():
+                return self._start_clause(fact)
+        return []
+
     def complete(self, clauses: int) -> Out:
         """The model has finished writing."""
         self._total = clauses
         return self._gated(self._finish())
 
-    def say(self, fact: SpeechReady, now_s: float) -> Out:
+    def _say(self, fact: SpeechReady, now_s: float) -> Out:
         """Clause `n` is sound now."""
         if not self._played:
             self._onset_s = fact.onset_s
@@ -74,7 +94,7 @@ class Reply:
         self._words[fact.n] = fact.words
         return self._gated([Play(self.revision, fact.n, fact.clip, fact.words), *self._finish()])
 
-    def start_clause(self, fact: ClauseStarted) -> Out:
+    def _start_clause(self, fact: ClauseStarted) -> Out:
         """The first sample of clause `n` left the speaker."""
         out: Out = []
         if self.started_t_s is None:
@@ -94,14 +114,14 @@ class Reply:
         for n in range(len(self._clauses)):
             if n not in self._played:
                 out += self._caption(n, now_s)
-        if not self._is_open:
+        if not self.is_open:
             self._behind_gate.clear()
         return self._gated(out + self._finish())
 
     @property
     def is_over(self) -> bool:
         """Complete and open, and no sound of it is or will be under way."""
-        return self._is_open and self._total is not None and len(self._captions) == self._total and not self._played
+        return self.is_open and self._total is not None and len(self._captions) == self._total and not self._played
 
     @property
     def is_playing(self) -> bool:
@@ -131,7 +151,7 @@ class Reply:
         return (Clause(cut, speak(cut)), *later) if cut else tuple(later)
 
     def _gated(self, out: Out) -> Out:
-        if self._is_open:
+        if self.is_open:
             return out
         self._behind_gate += out
         return []
