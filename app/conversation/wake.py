@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from app.conversation.heard_words import Phrase, Word, is_made_of, phrases, plain_words, words_of
 
-LIKENESS = 0.75
+LIKENESS = 0.7
 """Mean of the likeness of letters and of sounds from which on it is the phrase; 1: the same."""
 
 _LEAD = {"oh", "um", "uh", "so", "well", "and", "please", "yes", "no", "hello", "good", "morning"}
