@@ -3,7 +3,7 @@
 - `Fact`     workers and devices post them
 - `Command`  the user's wishes, posted by tray, window, socket and terminal
 
-Times called `t_s` are seconds on the session timeline, counted in samples where they speak of sound. Revisions count up
+Times called `t_s` are seconds on the session timeline, counted in samples where they speak of sound. Turns count up
 from 1; a fact about a turn that is over is dropped at the machine's door.
 """
 

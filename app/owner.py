@@ -18,9 +18,19 @@ from app.asking import ask, wait_for
 from app.commands import models, transcript
 from app.errors import BadOption, Failed
 from app.events import Published, StageFailed, StateChanged
-from app.facts import Command, MuteMic, MuteVoice, StopReply, UnmuteMic, UnmuteVoice
+from app.facts import (
+    Command,
+    MuteMic,
+    MuteVoice,
+    PressKey,
+    ReleaseKey,
+    StopReply,
+    ToggleKey,
+    UnmuteMic,
+    UnmuteVoice,
+)
+from app.house import House
 from app.runtime.socket_server import Server
-from app.wiring import House
 
 EFFECT_S = 2.0
 """How long a command may take to become true."""
@@ -34,6 +44,12 @@ VERBS: dict[str, tuple[Command, Truth]] = {
     "unmute-voice": (UnmuteVoice(), lambda now: not now.voice_muted),
     "stop": (StopReply(), lambda now: now.state not in ("speaking", "thinking")),
 }
+KEYS: dict[str, tuple[Command, Truth]] = {
+    "ptt-down": (PressKey(), lambda now: now.state != "asleep"),
+    "ptt-up": (ReleaseKey(), lambda now: now.state != "hearing"),
+    "ptt-toggle": (ToggleKey(), lambda _: True),
+}
+"""A press counts also when its effect holds already: awake, the key begins a turn."""
 
 
 class Owner:
@@ -86,16 +102,22 @@ class Owner:
                 self._show()
             case "show":
                 raise Failed("This Earpiece runs in a terminal and has no window.", "Start the tray app: earpiece.")
+            case verb if verb in KEYS:
+                command, is_true = KEYS[verb]
+                self._house.session.post(command)
+                self._wait_until(is_true, lambda: None)
             case verb:
                 command, is_true = VERBS[verb]
-                self._make_true(command, is_true)
+                self._wait_until(is_true, lambda: self._house.session.post(command))
         return 0
 
-    def _make_true(self, command: Command, is_true: Truth) -> None:
+    def _wait_until(self, is_true: Truth, act: Callable[[], None]) -> None:
+        """`act`, unless it is true already; then wait."""
+
         def holds(event: Published) -> bool:
             return isinstance(event, StateChanged) and is_true(event)
 
-        if wait_for(self._house.session, holds, lambda: self._house.session.post(command), EFFECT_S) is None:
+        if wait_for(self._house.session, holds, act, EFFECT_S) is None:
             raise Failed("It did not happen in time.", "See: earpiece doctor.")
 
     def _status(self, out: TextIO, *, as_json: bool) -> None:

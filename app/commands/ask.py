@@ -28,7 +28,7 @@ def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:
     with ExitStack() as stack:
         plan = make_plan(args, home, seed=args.seed)
         clock = RealClock()
-        house = wiring.House(plan, clock)
+        house = wiring.build(plan, clock)
         stack.callback(house.close)
         if args.speak:
             from app.audio.speaker import Speaker

@@ -22,6 +22,7 @@ from app.commands.bench_questions import Question
 from app.effects import Exchange
 from app.errors import Failed
 from app.events import Published, SpeculationDropped, StageFailed
+from app.house import House
 from app.plan import Plan
 from app.runtime.clock import FileClock
 
@@ -96,10 +97,10 @@ _HUSH = np.zeros(STEP_SAMPLES, np.float32)
 def converse(plan: Plan, questions: Sequence[Question]) -> Dialogue:
     """Ask `questions` one after the other. Raises Failed when a stage breaks: a figure without it means nothing."""
     clock = FileClock(is_realtime=True)
-    return play(wiring.House(plan, clock), clock, questions)
+    return play(wiring.build(plan, clock), clock, questions)
 
 
-def play(house: wiring.House, clock: FileClock, questions: Sequence[Question]) -> Dialogue:
+def play(house: House, clock: FileClock, questions: Sequence[Question]) -> Dialogue:
     """The same in a `house` that was not started yet. It is closed afterwards."""
     out_path = house.plan.home.folder / "out.wav"
     events: list[Published] = []

@@ -36,7 +36,7 @@ def _run(args: argparse.Namespace, home: Home, reader: WavReader, stack: ExitSta
     events = EventFile(args.events) if args.events else None
     is_realtime = args.pace == "realtime"
     clock = FileClock(is_realtime=is_realtime)
-    house = wiring.House(plan, clock)
+    house = wiring.build(plan, clock)
     stack.callback(house.close)
 
     def advance(t_s: float) -> None:

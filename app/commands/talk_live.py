@@ -29,7 +29,7 @@ def talk_live(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) ->
         find(mic_name, "input")
         find(speaker_name, "output")
         clock = RealClock()
-        house = wiring.House(plan, clock, hears_itself=True)
+        house = wiring.build(plan, clock, hears_itself=True)
         stack.callback(house.close)
         if args.events:
             events = EventFile(args.events)

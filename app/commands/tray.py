@@ -20,10 +20,10 @@ from app.home import Home
 if TYPE_CHECKING:
     from app.events import Published
     from app.facts import Command
+    from app.house import House
     from app.memory.protocol import Episode
     from app.plan import Plan
     from app.ui.doors import Front
-    from app.wiring import House
 
 
 def add_arguments(to: argparse.ArgumentParser) -> None:
@@ -76,7 +76,7 @@ def _build(plan: Plan) -> House:
     from app.runtime.clock import RealClock
 
     clock = RealClock()
-    house = wiring.House(plan, clock, hears_itself=True)
+    house = wiring.build(plan, clock, hears_itself=True)
     microphone = Microphone(plan.settings.microphone or None, clock.now_s)
     speaker = Speaker(plan.settings.speaker or None, clock.now_s)
     wiring.add_devices(house, microphone, speaker)

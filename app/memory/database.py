@@ -47,7 +47,7 @@ def empty_log(db: Connection) -> None:
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Revisions what SQLite and the disk say into what a user can act on."""
+    """Turns what SQLite and the disk say into what a user can act on."""
     import apsw
 
     try:

@@ -16,7 +16,7 @@ class Episode:
     companion: str
     self_id: str
     conversation: str
-    """Revisions less than half an hour apart share one."""
+    """Turns less than half an hour apart share one."""
     turn: int
     """Number of the turn within this run; pairs the question with its answer."""
     speaker: Literal["user", "companion"]

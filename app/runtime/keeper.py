@@ -16,7 +16,7 @@ from app.memory.protocol import Episode, TranscriptStore
 from app.runtime.clock import SessionClock
 
 GAP_S = 1_800.0
-"""Revisions further apart belong to two conversations."""
+"""Turns further apart belong to two conversations."""
 RESTORED_EPISODES = 40
 """More than the prompt's history budget ever holds."""
 

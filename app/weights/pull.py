@@ -124,7 +124,7 @@ class Pull:
 
     @contextmanager
     def _explained(self, root: Path) -> Iterator[None]:
-        """Revisions the disk's own errors into ours."""
+        """Turns the disk's own errors into ours."""
         try:
             yield
         except OSError as error:

@@ -1,0 +1,139 @@
+"""A `House` is one running Earpiece without its front end: a session, its workers, and what they have in common.
+
+Built by wiring.py, which knows the concrete parts; started and closed once, by the front end, on its thread.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from app import effects
+from app.cancel import Revisions
+from app.conversation.machine import Machine
+from app.events import Published, StateChanged
+from app.facts import EndConversation, UnmuteMic
+from app.memory.protocol import TranscriptStore
+from app.plan import Plan
+from app.runtime.clock import SessionClock
+from app.runtime.inbox import Work
+from app.runtime.session import Desk, Session
+from app.runtime.timers import Timers
+from app.runtime.token import ComputeToken
+from app.runtime.worker import Worker
+
+log = logging.getLogger(__name__)
+
+SETTLE_S = 2.0
+"""How long the end of a conversation may take to be kept."""
+DEADLINE_S = 3.0
+"""How long all threads together get to end."""
+
+
+class House:
+    """Session and workers of one run. `start` once, `close` once, on the front end's thread."""
+
+    def __init__(self, plan: Plan, clock: SessionClock, machine: Machine, store: TranscriptStore) -> None:
+        self.plan = plan
+        self.clock = clock
+        self.work = Work()
+        self.revisions = Revisions()
+        self.token = ComputeToken()
+        self.timers = Timers(clock)
+        self.session = Session(machine, clock, self.timers, self.work)
+        self.store = store
+        self.workers: list[Worker] = []
+        self.desks: dict[type, Desk] = dict.fromkeys(effects.Effect.__args__, _nobody) | {
+            effects.DropBelow: lambda order: self.revisions.drop_below(order.revision),
+            effects.StartTimer: lambda order: self.timers.start(order.name, order.after_s),
+            effects.StopTimer: lambda order: self.timers.stop(order.name),
+        }
+        self.keeper: Worker
+        """Sole owner of the store; wiring gives it."""
+        self.marks: dict[str, float] = {}
+        """`time.monotonic()` of what `bench idle` asks for: hearing, answering, and the front end's own."""
+        self.device_counts: Callable[[], dict[str, int]] = dict
+        """Lost blocks and underruns so far, of a run with devices."""
+        self._releases: list[Callable[[], None]] = []
+
+    def add(self, worker: Worker, *orders: type) -> None:
+        """`worker` runs in this house and takes these effects."""
+        self.workers.append(worker)
+        self.desks |= dict.fromkeys(orders, worker.post)
+
+    def at_close(self, release: Callable[[], None]) -> None:
+        """`release` runs when every worker has ended."""
+        self._releases.append(release)
+
+    def start(self) -> None:
+        """Every stage loads on its own thread. Raises what kept the store from opening; the rest is StageFailed."""
+        self.session.subscribe(self._mark)
+        self.session.start(self.desks)
+        for worker in self.workers:
+            worker.start()
+        self.keeper.loaded.result()
+        threading.Thread(target=self._note_when_warm, name="warm-up", daemon=True).start()
+
+    def wait_until_warm(self) -> None:
+        """Everything is loaded and the persona prefilled. Raises what kept a stage from it."""
+        for worker in self.workers:
+            worker.loaded.result()
+        self.work.wait_idle()
+        self.marks["answering"] = time.monotonic()
+
+    def _note_when_warm(self) -> None:
+        """On a thread of its own: a stage that failed has been told of already."""
+        if not any(worker.loaded.exception() for worker in self.workers):
+            self.wait_until_warm()
+
+    def _mark(self, event: Published) -> None:
+        if isinstance(event, StateChanged) and event.state != "asleep":
+            self.marks.setdefault("hearing", time.monotonic())
+
+    def open_microphone(self) -> None:
+        """Begin to listen, unless the user muted it."""
+        if not self.plan.settings.microphone_muted:
+            self.session.post(UnmuteMic())
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Nothing is pending and nothing is owed to the user."""
+        return self.work.is_idle and self.session.is_at_rest
+
+    def settle(self) -> bool:
+        """Wait until everything that was posted is handled. -> `is_at_rest`."""
+        self.work.wait_idle()
+        return self.is_at_rest
+
+    def close(self) -> None:
+        """What was heard is kept first; then the threads end, then what they used is released. Safe to call twice."""
+        if not self.workers:
+            return
+        workers, self.workers = self.workers, []
+        self.session.post(EndConversation())
+        deadline_s = time.monotonic() + SETTLE_S
+        while not self.is_at_rest and time.monotonic() < deadline_s:
+            self.work.wait_idle(0.05)
+        self.keeper.ask(self.store.close)
+        _end(workers, self.session)
+        for release in self._releases:
+            release()
+
+
+def _nobody(_order: object) -> None:
+    """Takes the orders for a part that this run does not have."""
+
+
+def _end(workers: list[Worker], session: Session) -> None:
+    """One common deadline; a late thread is named."""
+    deadline_s = time.monotonic() + DEADLINE_S
+    for worker in workers:
+        worker.close()
+    for worker in workers:
+        if not worker.join(max(0.0, deadline_s - time.monotonic())):
+            log.warning("late stage=%s", worker.stage)
+    session.close()
+    if not session.join(max(0.1, deadline_s - time.monotonic())):
+        log.warning("late stage=session")
