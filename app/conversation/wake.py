@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from app.conversation.heard_words import Phrase, Word, is_made_of, phrases, plain_words, words_of
 
-LIKENESS = 0.7
+LIKENESS = 0.79
 """Mean of the likeness of letters and of sounds from which on it is the phrase; 1: the same."""
 
 _LEAD = {"oh", "um", "uh", "so", "well", "and", "please", "yes", "no", "hello", "good", "morning"}
@@ -41,7 +41,7 @@ _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, sound in (
         ("ph", "f"), ("th", "t"), ("ck", "k"), ("wh", "w"), ("gh", ""), ("tion", "sn"), ("kn", "n"), ("wr", "r"),
         ("c(?=[eiy])", "s"), ("[cq]", "k"), ("x", "ks"), ("[zj]|sh|ch", "s"), ("[dt]", "t"), ("[gk]", "k"),
-        ("[bp]", "p"), ("[vf]", "f"), ("[mn]", "n"), ("(?<=.)[hwy]", ""), ("[aeiouy]+", "a"), (r"(.)\1+", r"\1"),
+        ("[bp]", "p"), ("[vf]", "f"), ("(?<=.)[hwy]", ""), ("[aeiouy]+", "a"), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
 """Letters that recognisers mistake for one another, as one; vowels are one sound."""
