@@ -133,14 +133,12 @@ class Hearing:
 
     # ---- words -----------------------------------------------------------------------------------------------------
 
-    def hear_part(self, fact: PartlyTranscribed, now_s: float) -> str:
-        """Words of an utterance that still grows -> those that are certain by now, '' when these are no more."""
+    def hear_part(self, fact: PartlyTranscribed, now_s: float) -> Out:
+        """Words of an utterance that still grows: the user may read along as soon as more of them are certain."""
         is_more = self._partials.hear(fact.text, fact.took_ms, now_s)
-        return self._partials.stable if is_more and self.has_voice else ""
-
-    def show(self, text: str, now_s: float) -> Out:
-        """Let the user read along."""
-        return [PartialTranscript(now_s, self._opened().number, text)]
+        if not (is_more and self.has_voice):
+            return []
+        return [PartialTranscript(now_s, self._opened().number, fact.text)]
 
     def transcribed(self, fact: Transcribed) -> Turn | None:
         """The turn, when all its words up to the present pause are known by this; its text may be ''."""

@@ -147,10 +147,12 @@ class Machine:
     # ---- words -----------------------------------------------------------------------------------------------------
 
     def _partly_transcribed(self, fact: PartlyTranscribed, now_s: float) -> Out:
-        words = self._hearing.hear_part(fact, now_s)
         if self._floor.is_contested:
             return self._decide(self._floor.hear_part(fact.text), now_s)
-        return self._hearing.show(fact.text, now_s) + self._answering.prefill(words) if words else []
+        out = self._hearing.hear_part(fact, now_s)
+        but_the_last = fact.text.rpartition(" ")[0]  # it may be half a word; a wrong one only costs idle time
+        is_worth_it = but_the_last and self._hearing.has_voice
+        return out + self._answering.prefill(but_the_last) if is_worth_it else out
 
     def _transcribed(self, fact: Transcribed, now_s: float) -> Out:
         turn = self._hearing.transcribed(fact)
