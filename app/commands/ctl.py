@@ -15,6 +15,9 @@ from app.runtime.socket import request
 
 VERBS = {
     "status": "what it does now",
+    "ptt-down": "the push-to-talk key went down",
+    "ptt-up": "it came up",
+    "ptt-toggle": "down the first time, up the next, for desktops that tell only of presses",
     "mute": "close the microphone",
     "unmute": "open it again",
     "mute-voice": "answer in captions only",

@@ -1,0 +1,67 @@
+"""`ctl` of another process: a press of the key is always posted, and answered when its effect is true."""
+
+import io
+from types import SimpleNamespace
+
+import pytest
+
+from app.errors import Failed
+from app.events import StateChanged
+from app.facts import MuteMic, PressKey, ReleaseKey, ToggleKey
+from app.home import Home
+from app.owner import Owner
+
+
+class ScriptedSession:
+    """Tells the present, and what each message makes of it."""
+
+    def __init__(self, state, **becomes):
+        self.present = StateChanged(0.0, state, False, False)
+        self.becomes = becomes
+        self.posted = []
+        self._subscribers = []
+
+    def post(self, message):
+        self.posted.append(message)
+        if state := self.becomes.get(type(message).__name__):
+            self.present = StateChanged(1.0, state, state == "asleep", False)
+            for subscriber in self._subscribers:
+                subscriber(self.present)
+
+    def subscribe(self, subscriber):
+        subscriber(self.present)
+        self._subscribers.append(subscriber)
+        return lambda: self._subscribers.remove(subscriber)
+
+
+def control(tmp_path, session, verb):
+    house = SimpleNamespace(session=session, plan=SimpleNamespace(home=Home(tmp_path)))
+    return Owner(house, leave=lambda: None).handle(["ctl", verb], tmp_path, io.StringIO(), io.StringIO())
+
+
+@pytest.mark.parametrize(
+    ("state", "verb", "posted"),
+    [
+        ("listening", "ptt-down", PressKey()),
+        ("hearing", "ptt-up", ReleaseKey()),
+        ("asleep", "ptt-down", PressKey()),
+        ("speaking", "ptt-toggle", ToggleKey()),
+        ("asleep", "ptt-toggle", ToggleKey()),
+    ],
+)
+def test_a_press_is_posted_whatever_holds(tmp_path, state, verb, posted):
+    session = ScriptedSession(state, PressKey="listening", ReleaseKey="thinking")
+    assert control(tmp_path, session, verb) == 0
+    assert session.posted == [posted]
+
+
+def test_a_press_without_effect_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("app.owner.EFFECT_S", 0.01)
+    with pytest.raises(Failed, match="did not happen"):
+        control(tmp_path, ScriptedSession("asleep"), "ptt-down")
+
+
+def test_what_holds_already_is_not_done_again(tmp_path):
+    session = ScriptedSession("asleep", MuteMic="asleep")
+    assert control(tmp_path, session, "mute") == control(tmp_path, session, "mute") == 0
+    assert session.posted == [MuteMic()]
