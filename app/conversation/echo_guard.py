@@ -25,6 +25,7 @@ LOOK_ALIKES = 3
 _WORD_LIKENESS = 0.75
 _SHORT_WORD = 3
 """Words up to this length must be the same: "the" is not "she"."""
+_MISHEARD_WORDS = 4
 _STOP_WORDS = 4
 """The longest order to stop that is looked for among our own words."""
 
@@ -123,8 +124,13 @@ def _joined(blocks: list[_Block], heard: list[str], spoken: list[str]) -> list[_
 
 
 def _is_misheard(heard: list[str], spoken: list[str]) -> bool:
-    """Whether what was heard between two stretches of ours is what we said between them."""
-    if len(heard) < OWN_WORDS and len(spoken) <= len(heard) + OWN_WORDS:
+    """Whether what was heard between two stretches of ours is what we said between them.
+
+    A word or two are; so are some more in the place of as many of ours, or whatever is like what we said.
+    """
+    if len(heard) < OWN_WORDS:
+        return len(spoken) <= len(heard) + OWN_WORDS
+    if len(heard) <= _MISHEARD_WORDS and abs(len(heard) - len(spoken)) <= 1:
         return True
     return _likeness("".join(heard), "".join(spoken)) >= LIKENESS
 
