@@ -59,14 +59,16 @@ class Transcript(QStandardItemModel):
         super().__init__()
         self._companion = companion
         self._replies: dict[int, LiveReply] = {}
+        self._asked: dict[int, QStandardItem] = {}
+        """The row of the latest turn: it may be reopened."""
         self._first: datetime | None = None
         self._last: datetime | None = None
 
     def follow(self, event: object, now: datetime) -> None:
         """One event (a Published), as it happens. `now`: the transcript's clock."""
         match event:
-            case FinalTranscript(turn=_, text=text):
-                self._add(self._row(Kind.YOU, text), now)
+            case FinalTranscript(turn=turn, text=text):
+                self._hear(turn, text, now)
             case ReplySentence(turn=turn, text=text):
                 reply = self._reply(turn, now)
                 reply.sentences.append(text)
@@ -90,6 +92,14 @@ class Transcript(QStandardItemModel):
         if rows:
             self.invisibleRootItem().insertRows(0, rows)
             self._last = self._last or last
+
+    def _hear(self, turn: int, text: str, now: datetime) -> None:
+        """The user's words; those of a turn that was reopened take the place of what it was before."""
+        if turn in self._asked:
+            self._show(self._asked[turn], text, "")
+            return
+        self._asked = {turn: self._row(Kind.YOU, text)}
+        self._add(self._asked[turn], now)
 
     def _reply(self, turn: int, now: datetime) -> LiveReply:
         if turn not in self._replies:

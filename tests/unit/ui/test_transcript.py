@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from PySide6.QtCore import Qt
 
-from app.events import FinalTranscript, PlayoutFinished, PlayoutStarted, ReplyEnded, ReplySentence
+from app.events import FinalTranscript, PlayoutFinished, PlayoutStarted, ReplyEnded, ReplySentence, TurnReopened
 from app.memory.protocol import Episode
 from app.ui.transcript import KIND, TEXT, UNHEARD, Transcript
 from tests.kit.kept_conversation import NOON
@@ -52,6 +52,11 @@ FIRST, SECOND = ReplySentence(0, 1, "I'm fine."), ReplySentence(0, 1, "And you?"
 def test_a_reply_grows_clause_by_clause() -> None:
     assert rows(followed(ASKED, FIRST)) == [("you", "How are you?", ""), ("companion", "I'm fine.", "")]
     assert rows(followed(ASKED, FIRST, SECOND))[1:] == [("companion", "I'm fine. And you?", "")]
+
+
+def test_a_turn_that_was_reopened_is_one_row() -> None:
+    longer = FinalTranscript(0, 1, "How are you today?")
+    assert rows(followed(ASKED, TurnReopened(0, 1), longer)) == [("you", "How are you today?", "")]
 
 
 def test_a_reply_that_was_heard_whole_stays() -> None:
