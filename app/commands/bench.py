@@ -24,6 +24,7 @@ def add_arguments(to: argparse.ArgumentParser) -> None:
     latency = benches.add_parser("latency", help="how long until it answers, beside the usual pipeline")
     latency.add_argument("--wav-dir", type=Path, metavar="DIR", help="ask these recordings (with a .txt beside each)")
     latency.add_argument("--n", type=_count, metavar="N", help=f"how many questions ({QUESTIONS}, or all of DIR)")
+    latency.add_argument("--hear", type=float, metavar="S", help="stop each answer after S seconds of it")
     latency.add_argument("--busy", action="store_true", help="once more while another program keeps a core busy")
     latency.add_argument("--picture", type=Path, metavar="FILE", help="draw the median turn as an SVG")
     latency.add_argument("--json", action="store_true", help="one JSON object")
@@ -74,7 +75,7 @@ def _latency(args: argparse.Namespace, profile: Profile, err: TextIO) -> dict[st
 
     folders = bench_latency.folders(profile)
     questions = recorded(args.wav_dir, args.n) if args.wav_dir else spoken(folders.voice, args.n or QUESTIONS)
-    measured = bench_latency.measure(profile.name, questions, err, is_busy_too=args.busy)
+    measured = bench_latency.measure(profile.name, questions, err, is_busy_too=args.busy, hear_s=args.hear)
     if args.picture:
         args.picture.write_text(draw(measured), encoding="utf-8")
     return bench_latency.figures(measured)

@@ -24,7 +24,7 @@ from app.events import (
     SignPlayed,
     TurnTimings,
 )
-from app.listening.voiced import first_voiced_s, last_voiced_s
+from app.listening.voiced import FRAME_S, first_voiced_s, last_voiced_s
 
 E = TypeVar("E")
 
@@ -61,8 +61,15 @@ class Answer:
 
     @cached_property
     def begun_s(self) -> float | None:
-        """First voiced frame of the model's own words."""
-        return first_voiced_s(self.words_out)
+        """First voiced frame of the model's own words, on the file's grid. What the silence around them does to the
+        95th percentile is left out: an answer may be short and its window long."""
+        out = self.words_out
+        sounding = np.flatnonzero(out.samples)
+        if not len(sounding):
+            return None
+        frame = int(sounding[0] / out.rate_hz / FRAME_S)
+        words = Clip(out.samples[round(frame * FRAME_S * out.rate_hz) : sounding[-1] + 1], out.rate_hz)
+        return frame * FRAME_S + (first_voiced_s(words) or 0.0)
 
     @property
     def is_talked_over(self) -> bool:

@@ -21,7 +21,8 @@ from app.commands.bench_answer import Answer
 from app.commands.bench_questions import Question
 from app.effects import Exchange
 from app.errors import Failed
-from app.events import Published, SpeculationDropped, StageFailed
+from app.events import PlayoutFinished, PlayoutStarted, Published, SpeculationDropped, StageFailed
+from app.facts import StopReply
 from app.house import House
 from app.plan import Plan
 from app.runtime.clock import FileClock
@@ -30,8 +31,8 @@ LEAD_S = 0.8
 """Silence before each question."""
 REST_S = 1.0
 """So long must nothing be owed before the next question is asked."""
-PATIENCE_S = 45.0
-"""The longest answer that is waited for: 45 words of speech, by a model that is slow."""
+PATIENCE_S = 60.0
+"""The longest answer that is waited for: 45 words of speech, by a model that is slow, on a machine that is busy."""
 GRID_SAMPLES = 5 * STEP_SAMPLES
 """0.08 s, a whole number of the contract's 20 ms frames: questions and answers lie on the file's own grid."""
 
@@ -94,22 +95,30 @@ class Tape:
 _HUSH = np.zeros(STEP_SAMPLES, np.float32)
 
 
-def converse(plan: Plan, questions: Sequence[Question]) -> Dialogue:
+def converse(plan: Plan, questions: Sequence[Question], hear_s: float | None = None) -> Dialogue:
     """Ask `questions` one after the other. Raises Failed when a stage breaks: a figure without it means nothing."""
     clock = FileClock(is_realtime=True)
-    return play(wiring.build(plan, clock), clock, questions)
+    return play(wiring.build(plan, clock), clock, questions, hear_s)
 
 
-def play(house: House, clock: FileClock, questions: Sequence[Question]) -> Dialogue:
-    """The same in a `house` that was not started yet. It is closed afterwards."""
+def play(
+    house: House, clock: FileClock, questions: Sequence[Question], hear_s: float | None = None
+) -> Dialogue:
+    """The same in a `house` that was not started yet. It is closed afterwards. hear_s: each answer is stopped after so
+    much of it; None: it is heard to its end."""
     out_path = house.plan.home.folder / "out.wav"
     events: list[Published] = []
+    stopped: set[int] = set()
     with ExitStack() as stack:
         stack.callback(house.close)
 
         def advance(t_s: float) -> None:
             clock.advance(t_s)
             house.timers.fire_due(house.session.post)
+            turn = None if hear_s is None else _heard_for(events, t_s - hear_s)
+            if turn is not None and turn not in stopped:
+                stopped.add(turn)
+                house.session.post(StopReply())
 
         tape = Tape(questions, lambda: house.is_at_rest, events)
         deck = FileDeck(cast(WavReader, tape), WavWriter(out_path, OUT_HZ), advance)
@@ -123,6 +132,12 @@ def play(house: House, clock: FileClock, questions: Sequence[Question]) -> Dialo
     answers = _answers(questions, tape, events, read_wav(out_path))
     dropped = {event.revision for event in events if isinstance(event, SpeculationDropped)}
     return Dialogue(answers, sum(map(house.token.spent_s, dropped)), house.token.total_s)
+
+
+def _heard_for(events: Sequence[Published], since_t_s: float) -> int | None:
+    """The turn whose answer has been sounding since before `since_t_s`."""
+    newest = next((event for event in reversed(events) if isinstance(event, PlayoutStarted | PlayoutFinished)), None)
+    return newest.turn if isinstance(newest, PlayoutStarted) and newest.t <= since_t_s else None
 
 
 def _complain(events: Sequence[Published]) -> None:

@@ -60,10 +60,12 @@ def folders(profile: Profile) -> ProfileFolders:
     return Weights(load_catalog(), models_folder()).folders(profile)
 
 
-def measure(profile: str, questions: Sequence[Question], err: TextIO, *, is_busy_too: bool = False) -> Measured:
-    """Minutes: every question and answer is played in real time. Raises EarpieceError."""
+def measure(
+    profile: str, questions: Sequence[Question], err: TextIO, *, is_busy_too: bool = False, hear_s: float | None = None
+) -> Measured:
+    """Minutes: every question and answer is played in real time, or `hear_s` of each answer. Raises EarpieceError."""
     print(f"{len(questions)} questions in real time …", file=err)
-    dialogues = list(_dialogues(profile, questions, err))
+    dialogues = list(_dialogues(profile, questions, err, hear_s))
     print("the usual pipeline …", file=err)
     answers = [answer for dialogue in dialogues for answer in dialogue.answers]
     with _plan(profile, 0) as plan:
@@ -72,7 +74,7 @@ def measure(profile: str, questions: Sequence[Question], err: TextIO, *, is_busy
     if is_busy_too:
         print("once more beside a busy program …", file=err)
         with busy_core():
-            busy = list(_dialogues(profile, questions, err))
+            busy = list(_dialogues(profile, questions, err, hear_s))
     return Measured(dialogues, usual, busy)
 
 
@@ -105,12 +107,22 @@ def figures(found: Measured) -> dict[str, object]:
     if found.busy:
         busy = _gaps(found.busy_answers)
         report |= {"busy_median_ms": median(busy), "busy_factor": median(busy) / median(gaps)}
-    return report
+    return report | {"turns": [_row(answer) for answer in answers]}
 
 
 def thrown_away_percent(dialogues: Sequence[Dialogue]) -> float:
     """Compute that went into speculation nobody heard, of all compute."""
     return 100 * sum(one.thrown_s for one in dialogues) / max(1e-9, sum(one.spent_s for one in dialogues))
+
+
+def _row(answer: Answer) -> dict[str, object]:
+    return {
+        "question": answer.question.name,
+        "heard": answer.heard,
+        "reply": " ".join(answer.sentences),
+        "gap_ms": answer.gap_ms,
+        "talked_over": answer.is_talked_over,
+    }
 
 
 def lines(report: dict[str, object]) -> list[str]:
@@ -120,7 +132,7 @@ def lines(report: dict[str, object]) -> list[str]:
         if isinstance(value, dict):
             out.append(f"{name.replace('_', ' ')}:")
             out += [f"  {stage:14} {_both(spread)}" for stage, spread in value.items()]
-        else:
+        elif not isinstance(value, list):
             out.append(f"{name:20} {value:>8.{2 if name in _RATIOS else 0}f}")
     return out
 
@@ -140,10 +152,12 @@ def busy_core() -> Iterator[None]:
         process.wait()
 
 
-def _dialogues(profile: str, questions: Sequence[Question], err: TextIO) -> Iterator[Dialogue]:
+def _dialogues(
+    profile: str, questions: Sequence[Question], err: TextIO, hear_s: float | None
+) -> Iterator[Dialogue]:
     for n in range(0, len(questions), CONVERSATION):
         with _plan(profile, n) as plan:
-            dialogue = converse(plan, questions[n : n + CONVERSATION])
+            dialogue = converse(plan, questions[n : n + CONVERSATION], hear_s)
         for answer in dialogue.answers:
             gap = "no answer" if answer.gap_ms is None else f"{answer.gap_ms:5.0f} ms"
             print(f"  {gap:10} {answer.question.name}", file=err)

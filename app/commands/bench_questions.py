@@ -82,7 +82,7 @@ def spoken(voice_folder: Path, count: int) -> list[Question]:
         engine = PiperSynthesizer(voice_folder)
         engine.load()
     for voice, text, path in missing:
-        clip = join(list(engine.synthesize(speak(text), cancel=Never()))) if voice == OWN else _by_espeak(text, voice)
+        clip = _by_piper(text, engine) if voice == OWN else _by_espeak(text, voice)
         _write(resampled(clip, HEARING_HZ), path)
     return [Question(f"{voice}: {text}", read_wav(path), text) for voice, text, path in wanted]
 
@@ -129,6 +129,10 @@ def _text_beside(path: Path) -> str:
 
 def _key(voice: str, text: str) -> str:
     return hashlib.sha256(f"1|{voice}|{text}".encode()).hexdigest()[:24]
+
+
+def _by_piper(text: str, engine: PiperSynthesizer) -> Clip:
+    return join([sentence.clip for sentence in engine.synthesize(speak(text), cancel=Never())])
 
 
 def _by_espeak(text: str, voice: str) -> Clip:

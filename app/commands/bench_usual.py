@@ -90,7 +90,7 @@ class UsualPipeline:
         spoken_s = time.perf_counter()
         if spoken is None:
             raise EngineFailed("The model of the usual pipeline wrote nothing that can be spoken.")
-        voice_s = spoken_s - written_s + onset_s(spoken)
+        voice_s = spoken_s - written_s + onset_s(spoken.clip)
         return UsualTurn(1000 * (heard_s - start_s), 1000 * (written_s - heard_s), 1000 * voice_s)
 
 

@@ -37,6 +37,13 @@ def test_the_gap_is_read_from_the_sounds() -> None:
     assert answer().gap_ms == pytest.approx(1000, abs=1)
 
 
+def test_a_short_answer_in_a_long_silence() -> None:
+    short = answer()
+    short.out.samples[round(2.3 * 24_000) :] = 0.0
+    long = Clip(np.concatenate([short.out.samples, np.zeros(24_000 * 20, np.float32)]), 24_000)
+    assert Answer(question(), 10.0, (), long, ()).gap_ms == pytest.approx(1000, abs=1)
+
+
 def test_no_answer_has_no_gap() -> None:
     assert answer(sounds=()).gap_ms is None
     assert not answer(sounds=()).is_talked_over
