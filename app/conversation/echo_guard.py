@@ -116,19 +116,21 @@ def _joined(blocks: list[_Block], heard: list[str], spoken: list[str]) -> list[_
     out: list[_Block] = []
     for block in blocks:
         before = out[-1] if out else None
-        if before and _is_misheard(heard[before.end : block.start], spoken[before.said_end : block.said_start]):
+        least = min(block.end - block.start, before.end - before.start) if before else 0
+        if before and _is_misheard(heard[before.end : block.start], spoken[before.said_end : block.said_start], least):
             out[-1] = _Block(before.start, block.end, before.said_start, block.said_end)
         else:
             out.append(block)
     return out
 
 
-def _is_misheard(heard: list[str], spoken: list[str]) -> bool:
+def _is_misheard(heard: list[str], spoken: list[str], least: int) -> bool:
     """Whether what was heard between two stretches of ours is what we said between them.
 
-    A word or two are; so are some more in the place of as many of ours, or whatever is like what we said.
+    A word or two are, unless they outweigh the shorter stretch (`least` words, which may be like ours by chance); so
+    are some more in the place of as many of ours, and whatever is like what we said.
     """
-    if len(heard) < OWN_WORDS:
+    if len(heard) < OWN_WORDS and len(heard) <= least:
         return len(spoken) <= len(heard) + OWN_WORDS
     if len(heard) <= _MISHEARD_WORDS and abs(len(heard) - len(spoken)) <= 1:
         return True

@@ -1,0 +1,87 @@
+"""Bar: a wake phrase in transcripts: how often it is found, and how often in sentences that do not have it.
+
+The phrase is given to the recogniser as a hint, as the app does in the mode `wake`. The full form speaks 60 calls (two
+phrases, five voices) and 98 sentences, and reads 200 more; `--short` speaks ten calls and reads.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from app.commands.bench import hardware
+from app.commands.bench_questions import TEXTS
+from app.conversation.wake import WakePhrases
+from tests.kit.pauses import PAUSED
+from tests.kit.sentences import HARVARD, SENTENCES
+from tests.kit.words_over import VOICES, Whisper, spoken
+
+PHRASES = ("hey Samantha", "okay Nabu")
+HINT = "Hey Samantha. Okay Nabu."
+ASKED = (
+    "", "what time is it?", "tell me a story about the sea.", "how are you today?", "remind me to call Anna tomorrow.",
+    "do you like music?",
+)  # fmt: skip
+NEAR = (
+    "Hey, someone is at the door.", "Hey, some of them are here already.", "They sent the letter to Amanda.",
+    "Hey Susan, what time is it?", "Hey Anna, how are you?", "Okay, now tell me about it.", "Okay, now but not later.",
+    "Okay, maybe tomorrow.", "Okay, I will do it.", "Say something nice.", "The same answer as before.",
+    "Hey, stop that.", "Okay, now we can go.", "Okay, now who is next?", "Hey, the summer is over.", "Okay, not you.",
+    "Hey, same as always.", "Okay, no one knows.", "A samba band played.", "Hey man, what is up?", "Okay, now what?",
+    "Hey, some answers are wrong.", "Okay, nobody called.", "Has a man there seen her?", "Hey, Sandra.", "Okay, move.",
+    "He has some ants in the garden.", "Okay now, boys.", "I told Samantha about it.", "We said hey to Samantha.",
+    "Say it to Miranda.", "Okay, and a new one?", "Hey, it is Saturday.", "Okay, number two.", "Play some samba.",
+    "Hey, Amanda!", "Okay, Nathan.", "Hey, Sam.", "Okay, never mind.", "Hey, seventeen is enough.", "Okay, now blue.",
+    "Hey, thanks a lot.", "Okay, Robin.", "Hey, is somebody there?", "Okay, an hour, then.", "They summoned the team.",
+    "Hey, what a day.", "Okay, Nina.", "Hey, small world.", "Okay, about noon.",
+)  # fmt: skip
+"""What sounds most like them."""
+HIT_PERCENT = 90.0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--profile", help="the same for all")
+    parser.add_argument("--short", action="store_true", help="ten calls")
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args()
+    whisper = Whisper()
+    missed, said = [], 0
+    for phrase in PHRASES:
+        calls = calls_of(phrase)[5:10] if args.short else calls_of(phrase)
+        missed += missed_of(whisper, phrase, calls)
+        said += len(calls)
+    aloud = () if args.short else (*NEAR, *SENTENCES)
+    others = read() + [whisper.hears(spoken(text, "joe"), HINT) for text in aloud]
+    false = [text for text in others if WakePhrases(PHRASES).rest_after(text) is not None]
+    hits_percent = 100 * (said - len(missed)) / said
+    if args.json:
+        report = {"hardware": hardware(), "models": "whisper-base", "calls": said, "others": len(others)}
+        print(json.dumps(report | {"hits_percent": round(hits_percent, 1), "missed": missed, "false": false}, indent=1))
+    else:
+        where = f"{hardware()} · whisper-base"
+        print(f"wake hits: {hits_percent:.0f} % of {said} calls (bar: >= {HIT_PERCENT:.0f} %) · {where}")
+        print(f"wake false: {len(false)} of {len(others)} other sentences (bar: 0) · {where}")
+    return 0 if hits_percent >= HIT_PERCENT and not false else 1
+
+
+def read() -> list[str]:
+    """Other sentences, as texts: 200 and more."""
+    paused = [text.replace(" |", "") for text in PAUSED] + [text.rpartition("|")[2].strip() for text in PAUSED]
+    return [*NEAR, *SENTENCES, *HARVARD.values(), *TEXTS, *paused]
+
+
+def calls_of(phrase: str) -> list[tuple[str, str]]:
+    """(text, voice)"""
+    return [(f"{phrase}, {asked}" if asked else f"{phrase}.", voice) for asked in ASKED for voice in VOICES]
+
+
+def missed_of(whisper: Whisper, phrase: str, calls: list[tuple[str, str]]) -> list[str]:
+    """What was written for the calls that were missed."""
+    heard = [(voice, whisper.hears(spoken(text, voice), HINT)) for text, voice in calls]
+    return [f"{voice}: {text}" for voice, text in heard if WakePhrases((phrase,)).rest_after(text) is None]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
