@@ -14,10 +14,19 @@ from typing import Any
 import numpy as np
 
 from app.audio.clip import HEARING_HZ, Clip, Samples
-from app.cancel import Cancel
+from app.cancel import Cancel, Never
 from app.engines.hallucination import Guard, Take
+from app.engines.log_mel import FRAMES_PER_S, log_mel
 from app.engines.protocols import Transcript
-from app.engines.whisper_window import Look, best_transcript, looks_for, padded, speech_length_s, speech_of
+from app.engines.whisper_window import (
+    Look,
+    best_transcript,
+    dithered,
+    looks_for,
+    quick_transcript,
+    speech_length_s,
+    speech_of,
+)
 from app.errors import EngineFailed, WeightsMissing
 
 _FILES = ("model.bin", "config.json", "tokenizer.json", "vocabulary.json")
@@ -26,7 +35,6 @@ _TOKENS_PER_S = 8
 _SPARE_TOKENS = 10
 _MOST_TOKENS = 440
 _HINT_TOKENS = 64
-_FRAMES_PER_S = 100
 
 
 class FasterWhisperRecognizer:
@@ -64,7 +72,10 @@ class FasterWhisperRecognizer:
     def close(self) -> None:
         self._whisper = self._tokenizer = None
 
-    def transcribe(self, clip: Clip, *, hint: str, cancel: Cancel) -> Transcript:
+    def transcribe(
+        self, clip: Clip, *, hint: str, cancel: Cancel, known: str = "", is_partial: bool = False  # noqa: ARG002
+    ) -> Transcript:
+        """`known` is of no use here: CTranslate2 walks through a forced beginning as slowly as through free words."""
         if self._whisper is None:
             raise EngineFailed("The recogniser is not loaded.")
         sound = speech_of(clip)
@@ -72,8 +83,11 @@ class FasterWhisperRecognizer:
             return Transcript("", 10, "no-speech")
         looks = looks_for(speech_length_s(sound))
         if cancel.is_stale:
-            return Transcript("", looks.first.window_s)
-        return best_transcript(partial(self._look, sound), looks, self._guard, hint, cancel)
+            return Transcript("", looks.first.window_s, "stale")
+        look = partial(self._look, sound, cancel)
+        if is_partial:
+            return quick_transcript(look, looks, self._guard, hint)
+        return best_transcript(look, looks, self._guard, hint, cancel)
 
     def _tokenizer_of(self, whisper: Any) -> Any:
         from faster_whisper.tokenizer import Tokenizer
@@ -87,13 +101,17 @@ class FasterWhisperRecognizer:
                 f'Whisper does not know the language "{self._language}".', "Set `language` to a code such as en or de."
             ) from error
 
-    def _look(self, sound: Samples, look: Look, hint: str) -> Take:
+    def _look(self, sound: Samples, cancel: Cancel, look: Look, hint: str) -> Take | None:
+        """None: nobody wanted it any more when the encoder was through, half-way."""
         whisper = self._whisper
+        encoded = whisper.encode(self._features(sound, look))
+        if cancel.is_stale:
+            return None
         hinted = self._tokenizer.encode(f" {hint}")[:_HINT_TOKENS] if hint else []
         prompt = whisper.get_prompt(self._tokenizer, hinted, without_timestamps=True)
         most = min(_SPARE_TOKENS + round(_TOKENS_PER_S * len(sound) / HEARING_HZ), _MOST_TOKENS - len(prompt))
         result = whisper.model.generate(
-            whisper.encode(self._features(sound, look)),
+            encoded,
             [prompt],
             beam_size=look.beam,
             max_length=len(prompt) + most,
@@ -106,10 +124,10 @@ class FasterWhisperRecognizer:
 
     def _features(self, sound: Samples, look: Look) -> Any:
         """Log-mel, float32 (80, 100 * look.window_s)."""
-        mel = self._whisper.feature_extractor(padded(sound, look))
-        return np.ascontiguousarray(mel[:, : look.window_s * _FRAMES_PER_S])
+        filters = self._whisper.feature_extractor.mel_filters
+        return log_mel(dithered(sound, look) if look.is_dithered else sound, look.window_s * FRAMES_PER_S, filters)
 
     def _warm_up(self) -> None:
         """The first pass touches every weight. One second of nothing does that for a quarter of a window's price; the
         first real call is then within 5 % of the tenth (measured)."""
-        self._look(np.zeros(HEARING_HZ, np.float32), Look(1, 1), "")
+        self._look(np.zeros(HEARING_HZ, np.float32), Never(), Look(1, 1), "")

@@ -6,7 +6,7 @@ listener and recognizer threads.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from app.audio.clip import Clip, Samples
 from app.cancel import Cancel
@@ -32,10 +32,11 @@ class ScriptedVad:
 
 
 class ScriptedRecognizer:
-    """Answers every clip with a voice in it with the next of `texts`, and '' after the last."""
+    """Answers every clip with a voice in it with the next of `texts`, and '' after the last. A partial look gets the
+    words that the next full one will get."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._texts: Iterator[str] = iter(texts)
+        self._texts = list(texts)
         self.heard: list[tuple[Clip, str]] = []
         """(clip, hint) of every call."""
 
@@ -43,10 +44,17 @@ class ScriptedRecognizer:
 
     def close(self) -> None: ...
 
-    def transcribe(self, clip: Clip, *, hint: str, cancel: Cancel) -> Transcript:
+    def transcribe(
+        self, clip: Clip, *, hint: str, cancel: Cancel, known: str = "", is_partial: bool = False  # noqa: ARG002
+    ) -> Transcript:
         self.heard.append((clip, hint))
         sound = speech_of(clip)
         if sound is None:
             return Transcript("", 10, "no-speech")
         window_s = looks_for(speech_length_s(sound)).first.window_s
-        return Transcript("" if cancel.is_stale else next(self._texts, ""), window_s)
+        if cancel.is_stale:
+            return Transcript("", window_s, "stale")
+        text = self._texts[0] if self._texts else ""
+        if not is_partial:
+            del self._texts[:1]
+        return Transcript(text, window_s)

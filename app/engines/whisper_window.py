@@ -51,6 +51,11 @@ class Looks:
     closer: Look
     widest: Look = Look(30, 5)
 
+    @property
+    def quick(self) -> Look:
+        """For a partial transcript: greedy."""
+        return Look(self.first.window_s, 1)
+
 
 def looks_for(speech_s: float) -> Looks:
     """speech_s: from the first to the last voiced frame."""
@@ -80,31 +85,42 @@ def speech_length_s(samples: Samples) -> float:
     return (last_voiced_s(clip) or 0.0) - (first_voiced_s(clip) or 0.0)
 
 
-def padded(samples: Samples, look: Look) -> Samples:
-    """Silence after the sound, up to the window; the same dither every time."""
+def dithered(samples: Samples, look: Look) -> Samples:
+    """The sound and silence up to the window, with a breath of noise over both; the same noise every time."""
     sound = np.pad(samples, (0, max(0, look.window_s * HEARING_HZ - len(samples))))
-    if not look.is_dithered:
-        return sound
     noise = np.random.default_rng(1).standard_normal(len(sound), np.float32)
     return np.asarray(sound + noise * np.float32(10 ** (_DITHER_DB / 20)))
 
 
-def best_transcript(
-    look: Callable[[Look, str], Take], looks: Looks, guard: Guard, hint: str, cancel: Cancel
-) -> Transcript:
-    """`look(look, hint)` asks the model once. The first look is mostly enough; a hint is not given to a closer one,
-    because an unsure model repeats it. Ends early, with any text, when `cancel` goes stale."""
+Ask = Callable[[Look, str], Take | None]
+"""`ask(look, hint)` asks the model once. None: nobody wanted it any more half-way."""
+
+
+def best_transcript(ask: Ask, looks: Looks, guard: Guard, hint: str, cancel: Cancel) -> Transcript:
+    """The first look is mostly enough; a hint is not given to a closer one, because an unsure model repeats it. When
+    `cancel` goes stale no further look is begun, and what is known by then is the answer."""
     used = looks.first
-    first = take = look(used, hint)
+    first = ask(used, hint)
+    if first is None:
+        return Transcript("", used.window_s, "stale")
+    take = first
     if guard.is_no_speech(take):
         return Transcript("", used.window_s, "no-speech")
     if take.log_prob < SURE_LOG_PROB and not is_looped(take.text) and not cancel.is_stale:
         used = looks.closer
-        take = look(used, "")
+        take = ask(used, "") or take
     if is_looped(take.text) and not cancel.is_stale:
         used = looks.widest
-        take = look(used, "")
+        take = ask(used, "") or take
     return _judged(take, first, used.window_s, guard)
+
+
+def quick_transcript(ask: Ask, looks: Looks, guard: Guard, hint: str) -> Transcript:
+    """One greedy look, for a partial transcript: another one follows soon."""
+    take = ask(looks.quick, hint)
+    if take is None:
+        return Transcript("", looks.quick.window_s, "stale")
+    return _judged(take, take, looks.quick.window_s, guard)
 
 
 def _judged(take: Take, first: Take, window_s: int, guard: Guard) -> Transcript:

@@ -83,6 +83,42 @@ def test_a_long_clip_is_heard_to_its_end(whisper: FasterWhisperRecognizer) -> No
     assert transcript.text.lower().count("your country") == 4
 
 
+class StaleAfter:
+    """A `Cancel` that goes stale after it was asked `looks` times."""
+
+    def __init__(self, looks: int) -> None:
+        self._looks = looks
+
+    @property
+    def is_stale(self) -> bool:
+        self._looks -= 1
+        return self._looks < 0
+
+    when_stale = Never.when_stale
+
+
+@pytest.mark.parametrize("is_partial", [False, True])
+def test_whoever_is_called_away_stops_between_encoder_and_decoder(
+    whisper: FasterWhisperRecognizer, monkeypatch: pytest.MonkeyPatch, is_partial: bool
+) -> None:
+    class Decoder:
+        def generate(self, *_: object, **__: object) -> None:
+            pytest.fail("nobody waits for the words any more")
+
+    monkeypatch.setattr(whisper._whisper, "model", _Through(whisper._whisper.model, Decoder()))
+    found = whisper.transcribe(shared("harvard_5.wav"), hint="", cancel=StaleAfter(1), is_partial=is_partial)
+    assert found.dropped == "stale"
+
+
+class _Through:
+    """The real encoder, another decoder."""
+
+    def __init__(self, real: object, decoder: object) -> None:
+        self.encode = real.encode  # type: ignore[attr-defined]
+        self.generate = decoder.generate  # type: ignore[attr-defined]
+        self.device = "cpu"
+
+
 def test_nothing_that_was_said_is_logged(whisper: FasterWhisperRecognizer, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         whisper.transcribe(shared("harvard_5.wav"), hint="", cancel=Never())

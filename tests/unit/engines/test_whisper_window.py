@@ -9,7 +9,15 @@ from app.audio.clip import HEARING_HZ, Clip, Samples
 from app.cancel import Never, Revisions
 from app.engines.hallucination import Guard, Take
 from app.engines.protocols import Transcript
-from app.engines.whisper_window import Look, best_transcript, looks_for, padded, speech_length_s, speech_of
+from app.engines.whisper_window import (
+    Look,
+    best_transcript,
+    dithered,
+    looks_for,
+    quick_transcript,
+    speech_length_s,
+    speech_of,
+)
 from app.listening.level import level_db
 from tests.kit.speech import hiss, silence
 
@@ -51,39 +59,37 @@ def test_never_more_than_30_s() -> None:
     assert len(kept) == 30 * HEARING_HZ
 
 
-def test_padded_with_silence_behind() -> None:
-    out = padded(np.ones(16_000, np.float32), Look(10, 1))
-    assert len(out) == 160_000
-    assert out.dtype == np.float32
-    assert out[:16_000].all()
-    assert not out[16_000:].any()
-
-
 def test_a_closer_look_is_dithered_the_same_way_every_time() -> None:
-    out = padded(silence(1.0), Look(15, 5, is_dithered=True))
+    look = Look(15, 5, is_dithered=True)
+    out = dithered(hiss(1.0, -20), look)
+    assert len(out) == 15 * HEARING_HZ
     assert out.dtype == np.float32
-    assert level_db(out) == pytest.approx(-60, abs=0.2)
-    assert (out == padded(silence(1.0), Look(15, 5, is_dithered=True))).all()
+    assert level_db(out[-HEARING_HZ:]) == pytest.approx(-60, abs=0.2)
+    assert (out == dithered(hiss(1.0, -20), look)).all()
 
 
 class Model:
     """Answers one look after the other, and keeps what it was asked."""
 
-    def __init__(self, *takes: Take) -> None:
+    def __init__(self, *takes: Take | None) -> None:
         self.takes = list(takes)
         self.asked: list[tuple[int, int, str]] = []
 
-    def look(self, look: Look, hint: str) -> Take:
+    def look(self, look: Look, hint: str) -> Take | None:
         self.asked.append((look.window_s, look.beam, hint))
         return self.takes.pop(0)
 
     def transcript(self, cancel: Never | None = None) -> Transcript:
         return best_transcript(self.look, looks_for(3.0), Guard(), "Hannah", cancel or Never())
 
+    def quick(self) -> Transcript:
+        return quick_transcript(self.look, looks_for(3.0), Guard(), "Hannah")
+
 
 SURE = Take("Sunday is the best part of the week.", -0.1, 0.01)
 UNSURE = Take("Sandy is the best part.", -0.6, 0.1)
 LOOP = Take("so we go " * 4, -0.2, 0.1)
+ENDLESS = Take("so we go " * 40, -0.2, 0.1, is_endless=True)
 
 
 def test_one_look_is_enough_when_the_model_is_sure() -> None:
@@ -107,7 +113,7 @@ def test_a_loop_falls_back_to_the_full_window(takes: tuple[Take, ...]) -> None:
 
 def test_a_loop_in_every_window_is_dropped() -> None:
     assert Model(LOOP, Take("and then " * 9, -0.2, 0.1)).transcript() == Transcript("", 30, "loop")
-    assert Model(LOOP, Take("so we go " * 40, -0.2, 0.1, is_endless=True)).transcript() == Transcript("", 30, "loop")
+    assert Model(LOOP, ENDLESS).transcript() == Transcript("", 30, "loop")
 
 
 def test_a_repetition_that_two_windows_agree_on_was_said() -> None:
@@ -125,9 +131,25 @@ def test_noise_that_shows_only_in_the_closer_look() -> None:
     assert Model(Take("[Music]", -0.2, 0.4)).transcript() == Transcript("", 10, "noise")
 
 
-def test_nobody_waits_for_a_closer_look_at_a_stale_turn() -> None:
-    turns = Revisions()
+def test_nobody_waits_for_a_closer_look_at_a_stale_revision() -> None:
+    revisions = Revisions()
     revisions.drop_below(2)
     model = Model(UNSURE)
-    best_transcript(model.look, looks_for(3.0), Guard(), "", revisions.ticket(1))
+    found = best_transcript(model.look, looks_for(3.0), Guard(), "", revisions.ticket(1))
+    assert found == Transcript(UNSURE.text, 10)
     assert len(model.asked) == 1
+
+
+def test_what_goes_stale_inside_a_look_is_what_was_known_before() -> None:
+    assert Model(None).transcript() == Transcript("", 10, "stale")
+    assert Model(UNSURE, None).transcript().text == UNSURE.text
+    assert Model(ENDLESS, None).transcript().dropped == "loop"
+
+
+def test_a_partial_is_one_greedy_look_however_unsure() -> None:
+    model = Model(UNSURE)
+    assert model.quick() == Transcript(UNSURE.text, 10)
+    assert model.asked == [(10, 1, "Hannah")]
+    assert Model(None).quick() == Transcript("", 10, "stale")
+    assert Model(ENDLESS).quick().dropped == "loop"
+    assert Model(Take("Thanks for watching!", -0.5, 0.4)).quick().dropped == "noise"
