@@ -173,9 +173,9 @@ def add_deck(house: House, deck: FileDeck) -> None:
         effects.OpenMic: open_mic,
         effects.CloseMic: close_mic,
         effects.Play: lambda order: deck.play(order.revision, order.n, order.clip, order.words),
-        effects.DuckPlayout: lambda _: deck.duck(),
-        effects.PausePlayout: lambda _: deck.pause(),
-        effects.ResumePlayout: lambda _: deck.resume(),
+        effects.DuckPlayout: lambda _: deck.lead("duck"),
+        effects.PausePlayout: lambda _: deck.lead("pause"),
+        effects.ResumePlayout: lambda _: deck.lead("resume"),
         effects.FinishPlayout: lambda order: deck.finish(order.revision),
         effects.StopPlayout: lambda order: post(PlayoutStopped(order.revision, house.clock.now_s(), deck.stop())),
     }
@@ -192,5 +192,6 @@ def add_devices(house: House, microphone: Microphone | None, speaker: Speaker | 
     worker = Worker("devices", rim.job, post, house.work).with_load(rim.load).with_tick(rim.watch, WATCH_S)
     house.add(worker, effects.OpenMic, effects.CloseMic, effects.WakeSpeaker, effects.Play, effects.FinishPlayout)
     house.desks[effects.StopPlayout] = rim.hush
+    house.desks |= dict.fromkeys((effects.DuckPlayout, effects.PausePlayout, effects.ResumePlayout), rim.lead)
     house.device_counts = rim.counts
     house.at_close(rim.close)

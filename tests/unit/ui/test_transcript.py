@@ -97,7 +97,7 @@ def test_a_new_day_has_its_own_line() -> None:
     transcript = Transcript("Samantha")
     late = NOON.replace(hour=23, minute=55)
     transcript.follow(ASKED, late)
-    transcript.follow(ASKED, late + timedelta(minutes=10))
+    transcript.follow(FinalTranscript(0, 2, "And now?"), late + timedelta(minutes=10))
     assert times(transcript) == ["Monday, 23:55", "Tuesday, 0:05"]
 
 
