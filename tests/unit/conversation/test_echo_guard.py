@@ -23,6 +23,7 @@ GUARD = EchoGuard("Samantha")
         "lamp",
         "He lit the grape lamp and the ships that see knew where the rocks were.",
         "the old lighthouse people climb the stairs",
+        "He lit the great lamp. Honor lips a fee knew where the rocks were.",
         "every knight",
     ],
 )
