@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from app.conversation.history import heard_text
+from app.conversation.heard import heard_text
 from app.conversation.spoken import speak
 from app.conversation.turn import Turn
 from app.effects import Effect, FinishPlayout, Play, Synthesize
@@ -141,7 +141,7 @@ class Reply:
         """(heard, unheard). `shares`: {clause: share heard} after a stop; None: everything. Captions count as heard."""
         if shares is None:
             return self.display, ""
-        return heard_text(self._clauses, shares | dict.fromkeys(self._captions, 1.0))
+        return heard_text(self._clauses, shares | dict.fromkeys(self._captions, 1.0), self._words, self._played)
 
     def rest(self, shares: dict[int, float]) -> tuple[Clause, ...]:
         """The clauses that were not heard to their end, the first of them from the word that was cut."""
