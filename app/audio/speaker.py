@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from app.audio.clip import Clip
+from app.audio.clip import Clip, Samples
 from app.audio.playout import Playout
 from app.audio.portaudio import Device, find, library, native_stderr_filtered
 from app.audio.sink import Lead, Report
@@ -40,6 +40,9 @@ class Speaker:
         self._name = name
         self._clock = clock
         self._quiet_close_s = quiet_close_s
+        self.tell_played: Callable[[Samples, int, float], None] = _nobody
+        """Told in the callback of every block that leaves, its rate and when: it must copy and leave. Set before `open`
+        (audio/reference.py)."""
         self._stream_lock = threading.RLock()  # opening and closing, never the callback
         self._stream: Any = None
         self._is_running = False
@@ -157,7 +160,9 @@ class Speaker:
                 if status.output_underflow:
                     self._underruns += 1
             leaves_s = now_s + _delay_s(time, self._stream)
-            playout.pull(out[:, 0], block_clock.stamp(frames, leaves_s))
+            t_s = block_clock.stamp(frames, leaves_s)
+            playout.pull(out[:, 0], t_s)
+            self.tell_played(out[:, 0], playout.rate_hz, t_s)
             if channels == 2:
                 out[:, 1] = out[:, 0]
 
@@ -182,6 +187,10 @@ class Speaker:
         if stream is not None:
             with suppress(library().PortAudioError):  # a vanished device cannot be stopped, only let go
                 stream.close(ignore_errors=True)
+
+
+def _nobody(samples: Samples, rate_hz: int, t_s: float) -> None:
+    """Without a canceller."""
 
 
 def _delay_s(time: Any, stream: Any) -> float:

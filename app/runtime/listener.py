@@ -12,9 +12,10 @@ from typing import Protocol
 import numpy as np
 
 from app.audio.clip import FRAME_SAMPLES, HEARING_HZ, Samples
-from app.effects import CoverEars, UncoverEars
+from app.effects import CloseUtterance
 from app.facts import Fact, MicClosed
-from app.listening.ear import Ear
+from app.listening.ear import Ear, Heard
+from app.runtime.own_voice import OwnVoice
 
 GAP_S = 0.1
 """Blocks further apart than this are two streams."""
@@ -47,24 +48,28 @@ class StreamEnded:
 class Listener:
     """`job` runs on the listener's worker; `take` gives it its blocks from anywhere."""
 
-    def __init__(self, ear: Ear, post: Callable[[Fact], None], resampler: Callable[[int], Feed]) -> None:
-        """`resampler(rate_hz)`: a fresh stream from that rate to 16 kHz."""
+    def __init__(
+        self,
+        ear: Ear,
+        post: Callable[[Fact], None],
+        resampler: Callable[[int], Feed],
+        own_voice: OwnVoice | None = None,
+    ) -> None:
+        """`resampler(rate_hz)`: a fresh stream from that rate to 16 kHz. `own_voice`: what keeps us from hearing
+        ourselves; None where nothing that we play can come back (a sound file)."""
         self._ear = ear
         self._post = post
         self._resampler = resampler
+        self._own_voice = own_voice
         self._stream: _Stream | None = None
-        self._is_covered = False
 
-    def job(self, item: Block | CoverEars | UncoverEars | StreamEnded) -> None:
+    def job(self, item: Block | CloseUtterance | StreamEnded) -> None:
         match item:
             case Block():
-                if not self._is_covered:
-                    self._hear(item)
-            case CoverEars():
-                self._is_covered = True
-                self._forget()
-            case UncoverEars():
-                self._is_covered = False
+                self._hear(item)
+            case CloseUtterance():
+                for fact in self._ear.close():
+                    self._post(fact)
             case StreamEnded():
                 self._forget()
                 self._post(MicClosed())
@@ -72,13 +77,23 @@ class Listener:
     def _hear(self, block: Block) -> None:
         if self._stream is None or not self._stream.continues_with(block):
             self._stream = _Stream(block, self._resampler(block.rate_hz))
+            if self._own_voice is not None:
+                self._own_voice.forget()
         for frame, t_s in self._stream.frames(block):
-            for fact in self._ear.hear(frame, t_s):
+            for fact in self._heard(frame, t_s):
                 self._post(fact)
+
+    def _heard(self, frame: Samples, t_s: float) -> list[Heard]:
+        if self._own_voice is None:
+            return self._ear.hear(frame, t_s)
+        left = self._own_voice.take_out(frame, t_s)
+        return self._ear.hear(left.samples, left.t_s, ceiling=left.ceiling)
 
     def _forget(self) -> None:
         self._ear.forget()
         self._stream = None
+        if self._own_voice is not None:
+            self._own_voice.forget()
 
 
 class _Stream:

@@ -16,7 +16,7 @@ from app.audio.resample import StreamResampler, resampled
 from app.cancel import Revisions
 from app.companion.persona import Persona
 from app.companion.prompt import Prompt
-from app.effects import CoverEars, Exchange, KeepEpisode, PrefillHistory, Respond, Synthesize, Transcribe, UncoverEars
+from app.effects import CloseUtterance, Exchange, KeepEpisode, PrefillHistory, Respond, Synthesize, Transcribe
 from app.engines.protocols import Message
 from app.engines.scripted_ears import ScriptedRecognizer, ScriptedVad
 from app.engines.scripted_lm import ScriptedLanguageModel
@@ -35,6 +35,8 @@ from app.facts import (
     SpeechGrew,
     SpeechReady,
     SpeechStarted,
+    SpeechStopped,
+    StillQuiet,
     Transcribed,
 )
 from app.listening.ear import Ear
@@ -43,7 +45,6 @@ from app.runtime.clock import FileClock
 from app.runtime.event_file import EventFile
 from app.runtime.keeper import Keeper, Owner
 from app.runtime.listener import Block, Listener, StreamEnded
-from app.runtime.recognizer import Recognizer
 from app.runtime.responder import SPEECHLESS, Responder
 from app.runtime.token import ComputeToken
 from app.runtime.voice import Voice
@@ -139,22 +140,11 @@ def test_what_the_user_is_saying_is_read_ahead() -> None:
     assert desk.model.prefilled[0][-1] == Message("user", "I was at the")
 
 
-# ---- recognizer, voice -----------------------------------------------------------------------------------------------
+# ---- voice -----------------------------------------------------------------------------------------------------------
 
 
 def tone(duration_s: float, rate_hz: int = 16_000) -> Samples:
     return (np.sin(np.arange(round(duration_s * rate_hz)) * 0.2) / 2).astype(np.float32)
-
-
-def test_a_clip_becomes_words_with_the_companions_name_as_a_hint() -> None:
-    posted: list[Any] = []
-    engine = ScriptedRecognizer(["Hello Ada."])
-    clock = FileClock(is_realtime=False)
-    Recognizer(engine, posted.append, ComputeToken(), Revisions(), clock, "Ada").job(
-        Transcribe(1, 0, Clip(tone(1), 16_000))
-    )
-    assert posted == [Transcribed(1, 0, "Hello Ada.", 0.0)]
-    assert engine.heard[0][1] == "Ada"
 
 
 def speak(spoken: str, revisions: Revisions | None = None, display: str = "") -> list[Any]:
@@ -224,11 +214,11 @@ def test_blocks_of_any_rate_become_facts_in_session_time(rate_hz: int) -> None:
     assert ended.clip.rate_hz == 16_000
 
 
-def test_covered_ears_hear_nothing_and_remember_nothing() -> None:
+def test_a_closed_utterance_makes_the_next_voice_a_new_one() -> None:
     heard = blocks(speech(16_000), 16_000)
-    assert listen(CoverEars(), *heard) == []
-    facts = listen(*heard[:40], CoverEars(), UncoverEars(), *heard[70:])
-    assert [type(fact) for fact in facts if not isinstance(fact, SpeechGrew)] == [SpeechStarted]
+    facts = listen(*heard[:70], CloseUtterance(), *heard[40:60])
+    kinds = [type(fact) for fact in facts if not isinstance(fact, SpeechGrew | StillQuiet)]
+    assert kinds == [SpeechStarted, SoftEnded, SpeechStopped, SpeechStarted]
 
 
 def test_a_closed_stream_leaves_nothing_half_heard() -> None:
