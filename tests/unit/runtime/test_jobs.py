@@ -11,14 +11,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.audio.clip import Clip, Samples
+from app.audio.clip import Samples
 from app.audio.resample import StreamResampler, resampled
 from app.cancel import Revisions
 from app.companion.persona import Persona
 from app.companion.prompt import Prompt
-from app.effects import CloseUtterance, Exchange, KeepEpisode, PrefillHistory, Respond, Synthesize, Transcribe
+from app.effects import CloseUtterance, Exchange, KeepEpisode, PrefillHistory, Respond, Synthesize
 from app.engines.protocols import Message
-from app.engines.scripted_ears import ScriptedRecognizer, ScriptedVad
+from app.engines.scripted_ears import ScriptedVad
 from app.engines.scripted_lm import ScriptedLanguageModel
 from app.engines.scripted_voice import ScriptedVoice
 from app.errors import BadOption, DiskFull, EngineFailed
@@ -37,7 +37,6 @@ from app.facts import (
     SpeechStarted,
     SpeechStopped,
     StillQuiet,
-    Transcribed,
 )
 from app.listening.ear import Ear
 from app.memory.protocol import Episode
@@ -149,9 +148,8 @@ def tone(duration_s: float, rate_hz: int = 16_000) -> Samples:
 
 def speak(spoken: str, revisions: Revisions | None = None, display: str = "") -> list[Any]:
     posted: list[Any] = []
-    voice = Voice(
-        ScriptedVoice(), posted.append, ComputeToken(), revisions or Revisions(), lambda clip: resampled(clip, 24_000)
-    )
+    stale = revisions or Revisions()
+    voice = Voice(ScriptedVoice(), posted.append, ComputeToken(), stale, lambda clip: resampled(clip, 24_000))
     voice.job(Synthesize(1, 0, Clause(display or spoken, spoken)))
     return posted
 
