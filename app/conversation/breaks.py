@@ -1,12 +1,14 @@
 """Where a reply may be cut into breaths: what a word says about the gap behind it, or before it. Pure tables.
 
-Called by speech.py. The lengths are those of field-notes.md: a first clause of 24 to 90 characters, then sentences.
+Called by speech.py. The first clause is three or four words (the user waits for it), then what the voice's lead allows
+(pacing.py), then sentences.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import dataclass
 from typing import Literal
 
 from app.conversation.spoken.words import STARTERS
@@ -28,22 +30,50 @@ _NEVER_ENDS = _set(
 _MAY_END = _set("no. a.m. p.m. etc. inc. ltd. co. corp. jr. sr. ave. rd. blvd. ph.d. dept. min. max. al.")
 _STRONG = _set("but because which while when where although though if unless whether whereas")
 _MEDIUM = _set("and or that then who before after since until so as")
-_WEAK = _set("with without from into about through during against between under over around across for in on at by")
+_WEAK = _set(
+    "with without from into about through during against between under over around across for in on at by to along "
+    "near beside behind beyond above below inside outside toward towards upon onto"
+)
 _DETERMINERS = _set(
     "a an the my your his her its our their this these those to of no not only just even very more most so too than "
     "is are was were be been am do does did has have had will would can could should may might must i you he she we "
     "they it what how each every some any all such dr mr mrs ms"
 )
+_OPENERS = _set("a an the my your his her its our their this these is are was were has have had can will would could")
+"""What opens a noun or a verb: behind a stressed word there is a joint too, the weakest."""
+_POINTERS = _set("there here who what which that this it one")
+"""A verb belongs to them: "there is"."""
+_SHORTENED = ("'s", "'re", "'m", "'ve", "'ll", "'d", "n't")
 _CLINGS = _STRONG | _MEDIUM | _WEAK | _DETERMINERS
 """Words that belong to what follows: no cut right after them."""
 
-FIRST_MIN_SENTENCE_CHARS = 12
-FIRST_MIN_CHARS = 24
-_FIRST_STRONG_CHARS = 40
-_FIRST_MEDIUM_CHARS = 60
-_FIRST_WEAK_CHARS = 72
-_FIRST_MAX_CHARS = 90
+FIRST_WORDS = 3
+"""Fewer are an opener ("Oh no,"), not an answer."""
 LONGEST_CHARS = 200
+
+
+@dataclass(frozen=True)
+class Limits:
+    """From how many characters on a clause may end: behind a comma, before a strong, medium, weak joint, anywhere."""
+
+    pause_chars: float
+    strong_chars: float
+    medium_chars: float
+    weak_chars: float
+    any_chars: float
+
+    @classmethod
+    def first(cls, least_chars: float) -> Limits:
+        """Of a clause that somebody waits for. Without any joint it goes on to about eight words."""
+        return cls(least_chars, least_chars, least_chars + 3, least_chars + 3, max(45.0, 2 * least_chars))
+
+    @classmethod
+    def within(cls, reach_chars: float) -> Limits | None:
+        """Of a clause that must not be longer than `reach_chars`; None: whole sentences fit."""
+        if reach_chars >= LONGEST_CHARS:
+            return None
+        shares = (0.3, 0.5, 0.6, 0.75, 1.2)
+        return cls(*(max(12.0, share * reach_chars) for share in shares))
 
 
 def ends_sentence(words: list[str]) -> Verdict:
@@ -82,24 +112,24 @@ def starts_sentence(word: str, previous: str) -> bool:
     return bare[:1].isupper()
 
 
-def can_cut_before(word: str, previous: str, length_chars: int) -> bool:
-    """May a first clause of `length_chars` that ends in `previous` go without `word`? The longer, the rather."""
+def can_cut_before(word: str, previous: str, length_chars: int, limits: Limits) -> bool:
+    """May a clause of `length_chars` that ends in `previous` go without `word`? The longer, the rather."""
     if clings(previous):
         return False
     joint = word.lower().strip("\"'(")
     if joint in _STRONG:
-        return length_chars >= _FIRST_STRONG_CHARS
+        return length_chars >= limits.strong_chars
     if joint in _MEDIUM:
-        return length_chars >= _FIRST_MEDIUM_CHARS
-    if joint in _WEAK:
-        return length_chars >= _FIRST_WEAK_CHARS
-    return length_chars >= _FIRST_MAX_CHARS
+        return length_chars >= limits.medium_chars
+    if joint in _WEAK or (joint in _OPENERS and previous.lower() not in _POINTERS):
+        return length_chars >= limits.weak_chars
+    return length_chars >= limits.any_chars
 
 
 def clings(word: str) -> bool:
-    """Does the word belong to the one that follows it? Articles, prepositions, figures, titles, abbreviations."""
-    bare = word.lower().strip("\"'()")
-    return bare in _CLINGS or bare[-1:].isdigit() or bare in _NEVER_ENDS
+    """Does the word belong to the one that follows it? Articles, prepositions, figures, titles, "e.g.", "it's"."""
+    bare = word.lower().replace("’", "'").strip("\"'()")
+    return bare in _CLINGS or bare[-1:].isdigit() or bare in _NEVER_ENDS or bare.endswith(_SHORTENED)
 
 
 def best_cut(words: list[str]) -> int:

@@ -1,7 +1,8 @@
 """A reply is cut into clauses while it is being written: the first one early, so that the voice can begin.
 
 Called by the responder, on its thread, one cutter a reply. Pure: text in, clauses out. However the text is cut into
-pieces, the clauses are the same; joined by single spaces their displays are the reply.
+pieces, the clauses are the same; joined by single spaces their displays are the reply. It keeps account of how much
+sound is in hand, as the pace has it: the clauses grow with it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import re
 from collections.abc import Iterator
 
 from app.conversation import breaks
+from app.conversation.breaks import Limits
 from app.conversation.markup import BREAK
+from app.conversation.pacing import Pace
 from app.conversation.sanitizer import Sanitizer
 from app.conversation.spoken import speak
 from app.facts import Clause
@@ -22,14 +25,18 @@ _LABELS = {"assistant", "ai", "bot", "companion", "answer", "response"}
 
 
 class ClauseCutter:
-    """`speaker`: the companion's name, which a small model likes to write in front of its reply."""
+    """`speaker`: the companion's name, which a small model likes to write in front of its reply. `pace`: how fast this
+    machine writes and speaks."""
 
-    def __init__(self, speaker: str = "") -> None:
+    def __init__(self, speaker: str = "", pace: Pace | None = None) -> None:
         self._labels = _LABELS | {speaker.lower()}
         self._sanitizer = Sanitizer()
         self._unfinished = ""
         self._words: list[str] = []
-        self._said_chars = 0
+        self._pace = pace or Pace()
+        self._limits: Limits | None = Limits.first(self._pace.first_chars)
+        self._in_hand_s = 0.0
+        self._is_first = True
 
     def feed(self, text_piece: str) -> list[Clause]:
         """The clauses that are complete by now."""
@@ -40,6 +47,11 @@ class ClauseCutter:
         return self._read(self._sanitizer.finish() + " ") + list(self._cut(len(self._words)))
 
     def _read(self, clean: str) -> list[Clause]:
+        """Letter by letter while somebody waits for the first clause: it leaves with its comma."""
+        parts = clean if self._is_first else [clean]
+        return [clause for part in parts for clause in self._read_part(part)]
+
+    def _read_part(self, clean: str) -> list[Clause]:
         *tokens, self._unfinished = re.split(rf"( |{BREAK})", self._unfinished + clean)
         clauses: list[Clause] = []
         for token in tokens:
@@ -47,7 +59,19 @@ class ClauseCutter:
                 clauses += self._end_block()
             elif token.strip():
                 clauses += self._add(token)
+        if self._is_first and self._ends_with(self._unfinished):
+            clauses += self._add(self._unfinished)
+            self._unfinished = ""
         return clauses
+
+    def _ends_with(self, unfinished: str) -> bool:
+        """Is this the last word of a first clause, before the blank behind it came? A comma after letters is clear,
+        unless a quotation is open."""
+        if not re.search(r"[^\W\d_]{2}[,;]$", unfinished) or (self._words and self._can_end_before(unfinished)):
+            return False
+        text = " ".join([*self._words, unfinished])
+        is_enough = len(self._words) + 1 >= breaks.FIRST_WORDS and len(text) >= self._pace.first_chars
+        return is_enough and '"' not in text
 
     def _add(self, word: str) -> Iterator[Clause]:
         if self._words and _MARKS.fullmatch(word):
@@ -68,39 +92,39 @@ class ClauseCutter:
 
     def _is_label(self, word: str) -> bool:
         """ "Samantha:" in front of the reply."""
-        return not self._said_chars and word.endswith(":") and word[:-1].lower() in self._labels
+        return self._is_first and word.endswith(":") and word[:-1].lower() in self._labels
 
     @property
     def _length_chars(self) -> int:
         return len(" ".join(self._words))
 
-    @property
-    def _is_early(self) -> bool:
-        """So little was said yet that the voice may run dry while a whole sentence is written."""
-        return self._said_chars < breaks.FIRST_MIN_CHARS
-
     def _must_end_here(self) -> bool:
         """Whatever comes next, the clause ends with its last word."""
         if breaks.ends_sentence(self._words) == "yes":
-            return self._is_long_enough
-        is_first = self._is_early and self._length_chars >= breaks.FIRST_MIN_CHARS
-        return is_first and breaks.pauses(self._words[-1]) == "yes"
+            return self._is_enough
+        return self._may_pause and breaks.pauses(self._words[-1]) == "yes"
 
     def _can_end_before(self, word: str) -> bool:
         """Now that the next word is known."""
         last = self._words[-1]
         if breaks.ends_sentence(self._words) == "ask" and breaks.starts_sentence(word, last):
-            return self._is_long_enough
-        if not self._is_early:
+            return self._is_enough
+        if self._limits is None or not self._is_enough:
             return False
         if breaks.pauses(last) == "ask" and not word[0].isdigit():
-            return self._length_chars >= breaks.FIRST_MIN_CHARS
-        return breaks.can_cut_before(word, last, self._length_chars)
+            return self._may_pause
+        return breaks.can_cut_before(word, last, self._length_chars, self._limits)
 
     @property
-    def _is_long_enough(self) -> bool:
+    def _may_pause(self) -> bool:
+        return self._limits is not None and self._is_enough and self._length_chars >= self._limits.pause_chars
+
+    @property
+    def _is_enough(self) -> bool:
         """The very first sentence may be so short that its sound would not bridge the making of the next."""
-        return not self._is_early or self._length_chars >= breaks.FIRST_MIN_SENTENCE_CHARS
+        if not self._is_first:
+            return True
+        return len(self._words) >= breaks.FIRST_WORDS and self._length_chars >= self._pace.first_chars
 
     def _end_block(self) -> Iterator[Clause]:
         """A heading, list item or paragraph is a sentence, with or without its full stop."""
@@ -113,5 +137,12 @@ class ClauseCutter:
         display = " ".join(self._words[:count])
         del self._words[:count]
         if re.search(r"[^\W_]", display):
-            self._said_chars += len(display)
+            self._account(len(display))
             yield Clause(display, speak(display))
+
+    def _account(self, chars: int) -> None:
+        """The next clause is made while what is in hand sounds."""
+        waited_s = 0.0 if self._is_first else self._pace.making_s(chars)
+        self._in_hand_s = max(0.0, self._in_hand_s - waited_s) + self._pace.sound_s(chars)
+        self._limits = Limits.within(self._pace.reach_chars(self._in_hand_s))
+        self._is_first = False

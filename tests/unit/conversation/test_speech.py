@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.conversation.pacing import Pace
 from app.conversation.speech import ClauseCutter
 
 
-def cut(*pieces: str, speaker: str = "Samantha") -> list[str]:
+def cut(*pieces: str, speaker: str = "Samantha", pace: Pace | None = None) -> list[str]:
     """The displays."""
-    cutter = ClauseCutter(speaker)
+    cutter = ClauseCutter(speaker, pace)
     clauses = [clause for piece in pieces for clause in cutter.feed(piece)] + cutter.finish()
     return [clause.display for clause in clauses]
 
@@ -20,17 +21,17 @@ CASES = """
 Sure! I can help you with that, if you like. What now?
   Sure! I can help you with that, / if you like. / What now?
 Good evening. How are you?
-  Good evening. / How are you?
+  Good evening. How are you?
 Yes. No. I think so.
   Yes. No. I think so.
 I would say it is about 3.5 km, or 3,500 meters.
   I would say it is about 3.5 km, / or 3,500 meters.
 We will meet here on Nov 22, 2026, at noon.
-  We will meet here on Nov 22, 2026, / at noon.
+  We will meet here / on Nov 22, 2026, / at noon.
 There will be 10, maybe 12 people there.
-  There will be 10, maybe 12 people there.
+  There will be 10, / maybe 12 people there.
 There may come as many as 10, maybe 12 people.
-  There may come as many as 10, / maybe 12 people.
+  There may come as many / as 10, maybe 12 people.
 I think that you will like it — it is quiet.
   I think that you will like it — / it is quiet.
 Here is what I would take along: bread.
@@ -38,27 +39,27 @@ Here is what I would take along: bread.
 Well, I really do not know what to say... Maybe not.
   Well, I really do not know what to say... / Maybe not.
 Ask Dr. Smith at 3 p.m. about it. Then go, e.g. by bus.
-  Ask Dr. Smith at 3 p.m. about it. / Then go, e.g. by bus.
+  Ask Dr. Smith at 3 p.m. / about it. / Then go, e.g. by bus.
 We could all meet at 3 p.m. Is that fine with you?
-  We could all meet at 3 p.m. / Is that fine with you?
+  We could all meet / at 3 p.m. / Is that fine with you?
 He lives in the U.S. Army barracks. In the U.S. They say so.
   He lives in the U.S. Army barracks. / In the U.S. / They say so.
 It is so because I say so. No. It is not. No. 5 is.
   It is so because I say so. / No. / It is not. / No. 5 is.
 She asked me "Why?" and he said "Because." Then he left.
-  She asked me "Why?" and he said "Because." / Then he left.
+  She asked me "Why?" / and he said "Because." / Then he left.
 We walked along the river for an hour or so because it was warm.
-  We walked along the river for an hour or so because it was warm.
+  We walked along the river / for an hour or so because it was warm.
 We walked along the river for half an hour because it was warm.
-  We walked along the river for half an hour / because it was warm.
+  We walked along the river / for half an hour because it was warm.
 My brother lives together with a large black dog and two cats.
-  My brother lives together with a large black dog and two cats.
+  My brother lives together / with a large black dog and two cats.
 My brother lives together with a very large and old black dog and two cats.
-  My brother lives together with a very large and old black dog / and two cats.
+  My brother lives together / with a very large and old black dog and two cats.
 My dear old brother lives together happily enough already so many long years with two cats.
-  My dear old brother lives together happily enough already so many long years / with two cats.
+  My dear old brother lives together happily enough / already so many long years with two cats.
 My dear old brother lives happily together far away near York beside some hill behind Whitby town today.
-  My dear old brother lives happily together far away near York beside some hill behind Whitby / town today.
+  My dear old brother lives happily together far / away near York beside some hill behind Whitby town today.
 He goes out there every day even though it rains.
   He goes out there every day even though it rains.
 3. That is it.
@@ -83,6 +84,24 @@ Hello Samantha: it is me.
   -
 ```x = 1```
   -
+The current time in London is ten.
+  The current time / in London is ten.
+The capital of Australia is Canberra.
+  The capital of Australia / is Canberra.
+I know that there is no more to say about it.
+  I know that there is no more to say / about it.
+Sure, I understand your request for help.
+  Sure, I understand / your request for help.
+Here’s a short story about a lighthouse.
+  Here's a short story / about a lighthouse.
+I'd be happy to help!
+  I'd be happy to help!
+Hello, Samantha! How's your day going today?
+  Hello, Samantha! How's your day going today?
+Two tickets cost eighty-four dollars in the end.
+  Two tickets cost eighty-four dollars / in the end.
+“I never said that,” he said.
+  "I never said that," / he said.
 """
 """A reply, and under it its clauses."""
 
@@ -100,11 +119,38 @@ def test_blocks_are_sentences() -> None:
     ]  # fmt: skip
 
 
-def test_the_first_clause_leaves_with_the_blank_behind_its_comma() -> None:
-    cutter = ClauseCutter()
-    assert cutter.feed("I would love to help you out,") == []
-    (clause,) = cutter.feed(" ")
-    assert clause.spoken == "I would love to help you out,"
+def test_the_first_clause_leaves_with_its_comma() -> None:
+    (clause,) = ClauseCutter().feed("I would love that,")
+    assert clause.spoken == "I would love that,"
+
+
+@pytest.mark.parametrize("text", ["It is the year 2026,", "I love that song!", "Oh no,", "I am, ", '"I love that,'])
+def test_where_more_may_come_it_waits_for_the_blank(text: str) -> None:
+    assert ClauseCutter().feed(text) == []
+
+
+def test_a_first_clause_has_three_words_or_is_the_whole() -> None:
+    assert cut("Oh no, oh yes, well, now it rains.")[0] == "Oh no, oh yes,"
+    assert cut("Oh no!") == ["Oh no!"]
+
+
+def test_a_slow_machine_begins_with_a_longer_clause_and_goes_on_with_shorter_ones() -> None:
+    text = "I love that song, and I would sing it every day with you when the sun is up and all the birds are awake."
+    slow, quick = Pace(chars_per_s=35.0, voice_share=0.3), Pace(chars_per_s=120.0, voice_share=0.07)
+    assert cut(text, pace=quick) == [
+        "I love that song,",
+        "and I would sing it every day with you when the sun is up",
+        "and all the birds are awake.",
+    ]
+    assert cut(text, pace=slow) == [
+        "I love that song, and I would sing it every day",
+        "with you when the sun is up and all the birds are awake.",
+    ]
+
+
+def test_with_sound_in_hand_whole_sentences_follow() -> None:
+    sentence = "The old man went up the hill, and down the hill, with his small dog, near the river, while it rained."
+    assert cut(f"{OPENING} {OPENING} {OPENING} {OPENING} {sentence}")[-1] == sentence
 
 
 def test_display_is_read_and_spoken_is_said() -> None:
@@ -112,29 +158,30 @@ def test_display_is_read_and_spoken_is_said() -> None:
     assert (clause.display, clause.spoken) == ("At 3 pm sharp.", "At three p m sharp.")
 
 
-OPENING = "Good evening to all of you."
+OPENING = "Good evening to all of you. And welcome to it. There is a lot that I would like to tell you tonight."
+"""After it there is enough in hand for a whole sentence."""
 LONG = "the old man went up the hill and down the hill with his small dog near the river while it rained "
 
 
 def test_an_overlong_sentence_is_cut_at_a_late_breath() -> None:
     clauses = cut(f"{OPENING} Well, {LONG}today, and {LONG}and {LONG}end.")
-    assert clauses[1].endswith("today,")
+    assert clauses[3].endswith("today,")
     assert all(len(clause) <= 200 for clause in clauses)
 
 
 def test_without_a_breath_it_is_cut_at_a_joint() -> None:
     clauses = cut(f"{OPENING} Well, {LONG * 3}end.")
-    assert clauses[2].split()[0] == "while"
+    assert clauses[-1].split()[:2] == ["and", "down"]
 
 
 def test_without_a_joint_it_is_cut_between_words() -> None:
     clauses = cut(OPENING + " " + "tree " * 60)
-    assert [len(clause) for clause in clauses[1:]] == [199, 99]
+    assert [len(clause) for clause in clauses[-2:]] == [199, 99]
 
 
 def test_with_nowhere_to_cut_it_is_cut_anyway() -> None:
-    assert len(cut(OPENING + " " + "the " * 60)) > 2
-    assert cut(OPENING + " " + "x" * 300 + " so") == [OPENING, "x" * 300, "so"]
+    assert len(cut(OPENING + " " + "the " * 60)) > 4
+    assert cut(OPENING + " " + "x" * 300 + " so")[-2:] == ["x" * 300, "so"]
 
 
 def split(words: str) -> list[str]:

@@ -1,0 +1,67 @@
+"""How long the next clause may be, so that its sound is ready before the voice runs dry.
+
+The first clause is short, because the user waits for it; while it sounds, the second is written and spoken, and so on.
+`Pacing` learns from turn to turn how fast this machine writes and speaks; the responder owns one. `Pace` is what the
+cutter of one reply is given. Pure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SOUND_S_PER_CHAR = 0.07
+"""Of a clause's display with its breath: Piper's joe, 150 clauses, 0.06 to 0.08."""
+NEXT_CHARS = 30
+"""The least that the sound of a clause should bridge: some five words."""
+_LEARNT = 0.3
+"""Weight of what was measured last."""
+_CHARS_PER_S = (10.0, 200.0)
+_VOICE_SHARE = (0.02, 0.8)
+_FIRST_CHARS = (10.0, 24.0)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """`chars_per_s`: what the model writes, 4.2 characters a token. `voice_share`: seconds that making one second of
+    sound takes. The defaults are between a quiet machine (28 tokens/s, 0.1) and a busy one (8.5, 0.2)."""
+
+    chars_per_s: float = 60.0
+    voice_share: float = 0.15
+
+    def sound_s(self, chars: int) -> float:
+        """How long a clause sounds."""
+        return chars * SOUND_S_PER_CHAR
+
+    def making_s(self, chars: int) -> float:
+        """How long it takes to write it and to make its sound, one after the other."""
+        return chars / self.chars_per_s + self.voice_share * self.sound_s(chars)
+
+    def reach_chars(self, in_hand_s: float) -> float:
+        """How long a clause may be that is made while `in_hand_s` of sound are left."""
+        return in_hand_s / self.making_s(1)
+
+    @property
+    def first_chars(self) -> float:
+        """The least a first clause should have: it bridges the making of a short second one."""
+        return min(max(self.making_s(NEXT_CHARS) / SOUND_S_PER_CHAR, _FIRST_CHARS[0]), _FIRST_CHARS[1])
+
+
+class Pacing:
+    """What this machine does, as a moving average."""
+
+    def __init__(self) -> None:
+        self.pace = Pace()
+
+    def note_writing(self, chars: int, took_s: float) -> None:
+        """The model wrote `chars` in `took_s` of the clock, waits and all. Nothing is learnt in no time."""
+        if took_s > 0.0 and chars:
+            self.pace = Pace(_towards(self.pace.chars_per_s, chars / took_s, _CHARS_PER_S), self.pace.voice_share)
+
+    def note_voice(self, sound_s: float, took_s: float) -> None:
+        """The voice made `sound_s` in `took_s` of the clock."""
+        if took_s > 0.0 and sound_s > 0.0:
+            self.pace = Pace(self.pace.chars_per_s, _towards(self.pace.voice_share, took_s / sound_s, _VOICE_SHARE))
+
+
+def _towards(before: float, measured: float, limits: tuple[float, float]) -> float:
+    return before + _LEARNT * (min(max(measured, limits[0]), limits[1]) - before)
