@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from app.audio.clip import Clip, join
 from app.cancel import Revisions
+from app.conversation.pacing import Pacing
 from app.conversation.spoken.pairs import display_times
 from app.effects import Synthesize
 from app.engines.protocols import Spoken, Synthesizer
@@ -19,7 +20,8 @@ HUSH_S = 0.05
 
 
 class Voice:
-    """`to_speaker` resamples a clip once, to the rate of the sink."""
+    """`to_speaker` resamples a clip once, to the rate of the sink. `pacing` learns how fast it speaks, by the session's
+    clock: with a sound file at full speed that stands still, and nothing is learnt."""
 
     def __init__(
         self,
@@ -28,21 +30,29 @@ class Voice:
         token: ComputeToken,
         revisions: Revisions,
         to_speaker: Callable[[Clip], Clip],
+        pacing: Pacing | None = None,
+        now_s: Callable[[], float] = lambda: 0.0,
     ) -> None:
         self._engine = engine
         self._post = post
         self._token = token
         self._revisions = revisions
         self._to_speaker = to_speaker
+        self._pacing = pacing or Pacing()
+        self._now_s = now_s
 
     def job(self, order: Synthesize) -> None:
         cancel = self._revisions.ticket(order.revision)
         sentences: list[Spoken] = []
+        took_s = 0.0
         if not cancel.is_stale:
             with self._token.held(Urgency.VOICE, order.revision):
+                began_s = self._now_s()
                 sentences = list(self._engine.synthesize(order.clause.spoken, cancel=cancel))
+                took_s = self._now_s() - began_s
         if cancel.is_stale:
             return
+        self._pacing.note_voice(sum(sentence.clip.duration_s for sentence in sentences), took_s)
         clips = [sentence.clip for sentence in sentences] or [Clip.silence(HUSH_S, self._engine.rate_hz)]
         clip = self._to_speaker(join(clips))
         words = display_times(order.clause.display, _in_a_row(sentences))

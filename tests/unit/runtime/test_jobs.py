@@ -12,19 +12,17 @@ import numpy as np
 import pytest
 
 from app.audio.clip import Samples
-from app.audio.resample import StreamResampler, resampled
+from app.audio.resample import StreamResampler
 from app.cancel import Revisions
 from app.companion.persona import Persona
 from app.companion.prompt import Prompt
-from app.effects import CloseUtterance, Exchange, KeepEpisode, PrefillHistory, Respond, Synthesize
+from app.effects import CloseUtterance, Exchange, KeepEpisode, PrefillHistory, Respond
 from app.engines.protocols import Message
 from app.engines.scripted_ears import ScriptedVad
 from app.engines.scripted_lm import ScriptedLanguageModel
-from app.engines.scripted_voice import ScriptedVoice
 from app.errors import BadOption, DiskFull, EngineFailed
 from app.events import FinalTranscript, ReplyEnded, StateChanged
 from app.facts import (
-    Clause,
     ClauseWritten,
     EpisodeKept,
     EpisodesRestored,
@@ -33,7 +31,6 @@ from app.facts import (
     ReplyWritten,
     SoftEnded,
     SpeechGrew,
-    SpeechReady,
     SpeechStarted,
     SpeechStopped,
     StillQuiet,
@@ -46,7 +43,6 @@ from app.runtime.keeper import Keeper, Owner
 from app.runtime.listener import Block, Listener, StreamEnded
 from app.runtime.responder import SPEECHLESS, Responder
 from app.runtime.token import ComputeToken
-from app.runtime.voice import Voice
 
 PERSONA = Persona("Ada", "joe", "en", "You are Ada.", (), ())
 LONG = (
@@ -82,10 +78,10 @@ class Desk:
 
 
 def test_a_reply_becomes_clauses_as_it_is_written() -> None:
-    desk = Desk("Good morning. It is a fine day.")
+    desk = Desk("Good morning to you. It is a fine day.")
     posted = desk.ask("Hello.", Exchange("Hi.", "Hi there."))
     assert posted[0] == FirstToken(1)
-    assert desk.clauses == ["Good morning.", "It is a fine day."]
+    assert desk.clauses == ["Good morning to you.", "It is a fine day."]
     assert posted[-1] == ReplyWritten(1, 2)
     assert [message.role for message in desk.model.asked[0]] == ["system", "user", "assistant", "user"]
 
@@ -139,49 +135,11 @@ def test_what_the_user_is_saying_is_read_ahead() -> None:
     assert desk.model.prefilled[0][-1] == Message("user", "I was at the")
 
 
-# ---- voice -----------------------------------------------------------------------------------------------------------
+# ---- listener --------------------------------------------------------------------------------------------------------
 
 
 def tone(duration_s: float, rate_hz: int = 16_000) -> Samples:
     return (np.sin(np.arange(round(duration_s * rate_hz)) * 0.2) / 2).astype(np.float32)
-
-
-def speak(spoken: str, revisions: Revisions | None = None, display: str = "") -> list[Any]:
-    posted: list[Any] = []
-    stale = revisions or Revisions()
-    voice = Voice(ScriptedVoice(), posted.append, ComputeToken(), stale, lambda clip: resampled(clip, 24_000))
-    voice.job(Synthesize(1, 0, Clause(display or spoken, spoken)))
-    return posted
-
-
-def test_a_clause_becomes_sound_at_the_speakers_rate() -> None:
-    (ready,) = speak("Hello there.")
-    assert isinstance(ready, SpeechReady)
-    assert ready.clip.rate_hz == 24_000
-    assert 0 <= ready.onset_s < ready.clip.duration_s
-
-
-def test_each_word_that_is_read_has_its_time() -> None:
-    (ready,) = speak("At three p m. Or then at four.", display="At 3 pm. Or then at 4.")
-    assert len(ready.words) == 7
-    starts_s = [word.start_s for word in ready.words]
-    assert starts_s == sorted(starts_s)
-    assert ready.words[2].end_s < ready.words[3].start_s, "a breath between the sentences"
-    assert 0 < ready.words[-1].end_s < ready.clip.duration_s
-
-
-def test_a_clause_without_sound_keeps_its_place() -> None:
-    (ready,) = speak("...")
-    assert ready.clip.duration_s == pytest.approx(0.05, abs=0.01)
-
-
-def test_a_stale_clause_is_not_spoken() -> None:
-    revisions = Revisions()
-    revisions.drop_below(2)
-    assert speak("Hello there.", revisions) == []
-
-
-# ---- listener --------------------------------------------------------------------------------------------------------
 
 
 def listen(*items: Any) -> list[Any]:
