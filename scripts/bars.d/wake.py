@@ -1,7 +1,8 @@
 """Bar: a wake phrase in transcripts: how often it is found, and how often in sentences that do not have it.
 
 The phrase is given to the recogniser as a hint, as the app does in the mode `wake`. The full form speaks 60 calls (two
-phrases, five voices) and 98 sentences, and reads 200 more; `--short` speaks ten calls and reads.
+phrases, five voices) and 98 sentences, and reads 235 more; `--short` speaks ten calls and reads. "Okay Nabu" has a
+detector of its own (engines/pymicro_wake.py), which hears what Whisper spells in a dozen ways.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from tests.kit.words_over import VOICES, Whisper, spoken
 PHRASES = ("hey Samantha", "okay Nabu")
 HINT = "Hey Samantha. Okay Nabu."
 ASKED = (
-    "", "what time is it?", "tell me a story about the sea.", "how are you today?", "remind me to call Anna tomorrow.",
-    "do you like music?",
+    "what time is it?", "tell me a story about the sea.", "how are you today?", "remind me to call Anna tomorrow.",
+    "do you like music?", "",
 )  # fmt: skip
 NEAR = (
     "Hey, someone is at the door.", "Hey, some of them are here already.", "They sent the letter to Amanda.",
@@ -47,23 +48,21 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     whisper = Whisper()
-    missed, said = [], 0
-    for phrase in PHRASES:
-        calls = calls_of(phrase)[5:10] if args.short else calls_of(phrase)
-        missed += missed_of(whisper, phrase, calls)
-        said += len(calls)
+    said = len(ASKED) * len(VOICES) if not args.short else len(VOICES)
+    missed = {phrase: missed_of(whisper, phrase, calls_of(phrase)[:said]) for phrase in PHRASES}
+    hits_percent = {phrase: round(100 * (said - len(missed[phrase])) / said, 1) for phrase in PHRASES}
     aloud = () if args.short else (*NEAR, *SENTENCES)
     others = read() + [whisper.hears(spoken(text, "joe"), HINT) for text in aloud]
     false = [text for text in others if WakePhrases(PHRASES).rest_after(text) is not None]
-    hits_percent = 100 * (said - len(missed)) / said
     if args.json:
         report = {"hardware": hardware(), "models": "whisper-base", "calls": said, "others": len(others)}
-        print(json.dumps(report | {"hits_percent": round(hits_percent, 1), "missed": missed, "false": false}, indent=1))
+        print(json.dumps(report | {"hits_percent": hits_percent, "missed": missed, "false": false}, indent=1))
     else:
         where = f"{hardware()} · whisper-base"
-        print(f"wake hits: {hits_percent:.0f} % of {said} calls (bar: >= {HIT_PERCENT:.0f} %) · {where}")
+        for phrase, bar in zip(PHRASES, (f"bar: >= {HIT_PERCENT:.0f} %", "no bar: it has a detector"), strict=True):
+            print(f"wake hits, {phrase}: {hits_percent[phrase]:.0f} % of {said} calls ({bar}) · {where}")
         print(f"wake false: {len(false)} of {len(others)} other sentences (bar: 0) · {where}")
-    return 0 if hits_percent >= HIT_PERCENT and not false else 1
+    return 0 if hits_percent[PHRASES[0]] >= HIT_PERCENT and not false else 1
 
 
 def read() -> list[str]:

@@ -85,6 +85,19 @@ def test_our_own_stop_does_not():
     assert GUARD.without_echo("Stop!", SAID) == "Stop!"
 
 
+def test_five_words_in_the_place_of_ours_are_the_users():
+    heard = "He lit the great lamp. Can we do this tomorrow, knew where the rocks were"
+    assert GUARD.without_echo(heard, SAID) == "Can we do this tomorrow,"
+
+
+@pytest.mark.parametrize(
+    ("heard", "said"),
+    [("light house", "Extraordinary lighthouse extraordinarily."), ("Lighthouse.", "There a light house burned.")],
+)
+def test_words_may_be_heard_apart_or_together(heard, said):
+    assert GUARD.without_echo(heard, said) == ""
+
+
 def test_when_nothing_was_said_nothing_is_echo():
     assert GUARD.without_echo("What time is it?", "") == "What time is it?"
 

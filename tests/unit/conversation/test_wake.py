@@ -16,6 +16,7 @@ NABU = WakePhrases(("okay nabu",))
         ("hey samantha", ""),
         ("Hey, Samantha!", ""),
         ("Oh, hey Samantha, hello.", "hello."),
+        ("Oh, well, hey Samantha, hello.", "hello."),
         ("Hey Samanta, good morning.", "good morning."),
         ("Hey Semantha - tell me a story.", "tell me a story."),
         ("Hay Samantha, 3 p.m. is fine.", "3 p.m. is fine."),
@@ -37,7 +38,8 @@ def test_okay_has_many_spellings(text):
     "text",
     [
         "", "...", "Hey.", "What time is it?", "I told Samantha about it.", "Hey, some of them are here.",
-        "Okay.", "Okay, now what?", "Tell her, hey Samantha.", "Hey Susan, what time is it?", "Hey, Sam.",
+        "Okay.", "Okay, now what?", "Tell her, hey Samantha.", "Oh, well, hello, hey Samantha.",
+        "Hey Susan, what time is it?", "Hey, Sam.",
     ],
 )  # fmt: skip
 def test_anything_else_wakes_nobody(text):
