@@ -1,12 +1,13 @@
 """How long the next clause may be, so that its sound is ready before the voice runs dry.
 
 The first clause is short, because the user waits for it; while it sounds, the second is written and spoken, and so on.
-`Pacing` learns from turn to turn how fast this machine writes and speaks; the responder owns one. `Pace` is what the
-cutter of one reply is given. Pure.
+`Pacing` learns from turn to turn how fast this machine writes and speaks: the responder and the voice tell it, on their
+threads. `Pace` is what the cutter of one reply is given. Pure.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 SOUND_S_PER_CHAR = 0.063
@@ -47,18 +48,23 @@ class Pace:
 
 
 class Pacing:
-    """What this machine does, as a moving average."""
+    """What this machine does, as a moving average.
 
-    def __init__(self) -> None:
+    `now_s`: the session's clock, for those who measure. With a sound file at full speed it stands still while they work,
+    and nothing is learnt: the same input gives the same clauses.
+    """
+
+    def __init__(self, now_s: Callable[[], float] = lambda: 0.0) -> None:
+        self.now_s = now_s
         self.pace = Pace()
 
     def note_writing(self, chars: int, took_s: float) -> None:
-        """The model wrote `chars` in `took_s` of the clock, waits and all. Nothing is learnt in no time."""
+        """The model wrote `chars` in `took_s`, waits left out."""
         if took_s > 0.0 and chars:
             self.pace = Pace(_towards(self.pace.chars_per_s, chars / took_s, _CHARS_PER_S), self.pace.voice_share)
 
     def note_voice(self, sound_s: float, took_s: float) -> None:
-        """The voice made `sound_s` in `took_s` of the clock."""
+        """The voice made `sound_s` in `took_s`, waits left out."""
         if took_s > 0.0 and sound_s > 0.0:
             self.pace = Pace(self.pace.chars_per_s, _towards(self.pace.voice_share, took_s / sound_s, _VOICE_SHARE))
 

@@ -20,8 +20,7 @@ HUSH_S = 0.05
 
 
 class Voice:
-    """`to_speaker` resamples a clip once, to the rate of the sink. `pacing` learns how fast it speaks, by the session's
-    clock: with a sound file at full speed that stands still, and nothing is learnt."""
+    """`to_speaker` resamples a clip once, to the rate of the sink. `pacing` learns how fast it speaks."""
 
     def __init__(
         self,
@@ -31,7 +30,6 @@ class Voice:
         revisions: Revisions,
         to_speaker: Callable[[Clip], Clip],
         pacing: Pacing | None = None,
-        now_s: Callable[[], float] = lambda: 0.0,
     ) -> None:
         self._engine = engine
         self._post = post
@@ -39,7 +37,6 @@ class Voice:
         self._revisions = revisions
         self._to_speaker = to_speaker
         self._pacing = pacing or Pacing()
-        self._now_s = now_s
 
     def job(self, order: Synthesize) -> None:
         cancel = self._revisions.ticket(order.revision)
@@ -47,9 +44,9 @@ class Voice:
         took_s = 0.0
         if not cancel.is_stale:
             with self._token.held(Urgency.VOICE, order.revision):
-                began_s = self._now_s()
+                began_s = self._pacing.now_s()
                 sentences = list(self._engine.synthesize(order.clause.spoken, cancel=cancel))
-                took_s = self._now_s() - began_s
+                took_s = self._pacing.now_s() - began_s
         if cancel.is_stale:
             return
         self._pacing.note_voice(sum(sentence.clip.duration_s for sentence in sentences), took_s)

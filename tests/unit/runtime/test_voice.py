@@ -42,10 +42,8 @@ def test_each_word_that_is_read_has_its_time() -> None:
 
 
 def test_the_pacing_learns_how_fast_it_speaks() -> None:
-    pacing, seconds = Pacing(), itertools.count()
-    voice = Voice(
-        ScriptedVoice(), lambda _: None, ComputeToken(), Revisions(), lambda clip: clip, pacing, lambda: next(seconds)
-    )
+    pacing = Pacing(itertools.count().__next__)
+    voice = Voice(ScriptedVoice(), lambda _: None, ComputeToken(), Revisions(), lambda clip: clip, pacing)
     voice.job(Synthesize(1, 0, Clause("Hello there.", "Hello there.")))
     assert pacing.pace.voice_share > Pacing().pace.voice_share
 
