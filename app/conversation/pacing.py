@@ -50,8 +50,8 @@ class Pace:
 class Pacing:
     """What this machine does, as a moving average.
 
-    `now_s`: the session's clock, for those who measure. With a sound file at full speed it stands still while they work,
-    and nothing is learnt: the same input gives the same clauses.
+    `now_s`: the session's clock, for those who measure. With a sound file at full speed it stands still while they
+    work, and nothing is learnt: the same input gives the same clauses.
     """
 
     def __init__(self, now_s: Callable[[], float] = lambda: 0.0) -> None:
