@@ -59,15 +59,16 @@ class Wakefulness:
     # ---- what happened ---------------------------------------------------------------------------------------------
 
     def hears(self, text: str, now_s: float, *, began_s: float | None = None) -> Heard:
-        """An utterance, transcribed. `began_s`: when its speech began (None: now)."""
-        began_s = now_s if began_s is None else began_s
-        if self._is_for_us(began_s):
-            return self._obeys(text, now_s)
-        rest = None if self.mode == "key" else self._call(text)
-        if rest is None:
-            return Heard("drop")
-        self.wake_up(now_s)
-        return self._answer(rest, now_s) if rest else Heard("wake")
+        """An utterance is over. As `weigh`; and from now on it holds: awake for the reply, or asleep."""
+        heard = self.weigh(text, now_s, began_s=began_s)
+        was_called = not self._is_for_us(now_s if began_s is None else began_s)
+        if heard.act == "sleep":
+            self.fall_asleep()
+        elif heard.act == "wake" or (heard.act == "answer" and was_called):
+            self.wake_up(now_s)
+        if heard.act == "answer":
+            self._awake_until_s = now_s + TURN_S
+        return heard
 
     def key_down(self, now_s: float) -> None:
         """The key wakes it in every mode."""
@@ -106,6 +107,17 @@ class Wakefulness:
     def is_key_down(self) -> bool:
         return bool(self._presses) and self._presses[-1][1] == math.inf
 
+    def weigh(self, text: str, now_s: float, *, began_s: float | None = None) -> Heard:
+        """What `hears` would say; nothing changes. For words that may not be the last: partial ones, speculation.
+
+        began_s: when the utterance began (None: now).
+        """
+        began_s = now_s if began_s is None else began_s
+        if self._is_for_us(began_s):
+            return self._obeyed(text)
+        rest = None if self.mode == "key" else self._call(text)
+        return Heard("drop") if rest is None else _called(rest)
+
     def is_awake(self, now_s: float) -> bool:
         """What is said now is answered."""
         return self._is_pressed(now_s) or self._listens(now_s)
@@ -125,19 +137,12 @@ class Wakefulness:
 
     # ---- inside ----------------------------------------------------------------------------------------------------
 
-    def _obeys(self, text: str, now_s: float) -> Heard:
+    def _obeyed(self, text: str) -> Heard:
+        """Awake."""
         if is_go_to_sleep(text, name=self._name):
-            self.fall_asleep()
             return Heard("sleep")
         rest = self._phrases.rest_after(text) if self.mode == "wake" else None
-        if rest == "":
-            self.wake_up(now_s)
-            return Heard("wake")
-        return self._answer(rest or text, now_s)
-
-    def _answer(self, text: str, now_s: float) -> Heard:
-        self._awake_until_s = now_s + TURN_S
-        return Heard("answer", text)
+        return Heard("answer", text) if rest is None else _called(rest)
 
     def _call(self, text: str) -> str | None:
         """Asleep: what follows the call that wakes it, '' if nothing; None: it was not called."""
@@ -158,3 +163,8 @@ class Wakefulness:
 
     def _is_pressed(self, now_s: float) -> bool:
         return bool(self._presses) and now_s < self._presses[-1][1] + KEY_TAIL_S
+
+
+def _called(rest: str) -> Heard:
+    """By the wake phrase, with the question or without."""
+    return Heard("answer", rest) if rest else Heard("wake")

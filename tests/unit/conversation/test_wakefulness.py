@@ -109,6 +109,17 @@ def test_wake_sleeps_until_it_is_called():
     assert wake.hears(TALK, 4 + LEAD_S, began_s=1 + LEAD_S) == ANSWER
 
 
+def test_weighing_words_changes_nothing():
+    wake = made("wake")
+    assert wake.weigh(CALL, 2) == Heard("wake")
+    assert wake.weigh("Hey Samantha, what time is it?", 2) == Heard("answer", "what time is it?")
+    assert not wake.is_awake(2)
+    open_ = made("open")
+    assert open_.weigh("Go to sleep.", 2) == Heard("sleep")
+    assert open_.weigh(TALK, 2, began_s=1) == ANSWER
+    assert open_.is_awake(2)
+
+
 def test_wake_goes_back_to_sleep_when_nothing_follows():
     wake = made("wake")
     wake.hears(CALL, 2)
