@@ -35,6 +35,8 @@ _IS_ECHO = 8.0
 _IS_NOTHING = 6.5
 """Clarity, see resemblance.py: an echo, and no echo."""
 _LOOKS_FOR_HEADPHONES = 4
+_SOFTER_DB = 15.0
+"""And the microphone stays so far below what is played: what is loud may be an echo that was not found."""
 _STILL_ECHO = 12.0
 """Clarity of half a second of what the canceller leaves: the user speaking over us 4 to 10, an echo that it lost
 track of 14 to 33 (5th to 95th percentile, and 25th to 95th)."""
@@ -67,6 +69,7 @@ class EchoLevel:
         self._to_look = _LOOK_BLOCKS
         self._unclear_looks = 0
         self._is_settled = False
+        self.played_db = SILENCE_DB
         self.room: Room = "unknown"
         self.delay_s: float | None = None
         """From the played block to its echo in the microphone, when there is one."""
@@ -99,7 +102,7 @@ class EchoLevel:
 
     def hear(self, microphone: Samples, played: Samples) -> None:
         """The next block of both, float32 (512,), 16 kHz: before the canceller, and what it is given beside it."""
-        played_db = level_db(played)
+        played_db = self.played_db = level_db(played)
         self._since_sound = 0 if played_db > _SOUND_DB else self._since_sound + 1
         self._heard.append(microphone)
         self._played.append(played)
@@ -146,6 +149,8 @@ class EchoLevel:
             self._unclear_looks = 0
             self._find(found.delay_s)
             return
+        if _loudest_db(self._heard) > _loudest_db(self._played) - _SOFTER_DB:
+            return
         self._unclear_looks = self._unclear_looks + 1 if found.clarity < _IS_NOTHING else 0
         if self._unclear_looks >= _LOOKS_FOR_HEADPHONES:
             self.room = "headphones"
@@ -185,3 +190,8 @@ class EchoLevel:
             return False
         played = list(self._played)[-2 * _LEFT_BLOCKS :]
         return resemblance(np.concatenate(self._left), np.concatenate(played)).clarity >= _STILL_ECHO
+
+
+def _loudest_db(blocks: deque[Samples]) -> float:
+    """Of the loudest tenth."""
+    return float(np.percentile([level_db(block) for block in blocks], 90))

@@ -14,8 +14,9 @@ import numpy as np
 from app.audio.clip import HEARING_HZ, Samples
 
 EARLIEST_S = -0.1
-LATEST_S = 0.5
-"""Between these delays it looks: AEC3 follows a way of up to 0.45 s, and a wrong clock may put the cause behind."""
+LATEST_S = 1.0
+"""Between these delays it looks: wireless speakers hold back some tenths of a second and do not say so, and a wrong
+clock may put the cause behind."""
 
 _BAND_HZ = (200.0, 4000.0)
 """Where speech is; above it small loudspeakers and 16 kHz leave only noise."""

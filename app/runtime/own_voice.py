@@ -18,10 +18,11 @@ CANCELLED_SAMPLES = 160
 """The canceller takes 10 ms at a time."""
 REGROUPED_SAMPLES = 128
 """8 ms later than they came: so every block of 512 makes a block of 512, with the canceller or without."""
-EARLIEST_ECHO_S = 0.005
+EARLIEST_ECHO_S = 0.010
 LATEST_ECHO_S = 0.300
 """Between these delays the canceller finds the echo well. Outside, the devices told wrong times; we correct them."""
-GOOD_DELAY_S = 0.030
+GOOD_DELAY_S = 0.040
+MOST_SHIFT_S = 1.2
 
 
 class Played(Protocol):
@@ -49,6 +50,7 @@ class OwnVoice:
         self._canceller = canceller
         self._played = played
         self._level = level
+        self._shift_s = 0.0
         self._heard_rest = self._played_rest = np.zeros(0, np.float32)
         self._left = np.zeros(REGROUPED_SAMPLES, np.float32)
 
@@ -81,5 +83,9 @@ class OwnVoice:
         delay_s = self._level.delay_s
         if delay_s is None or EARLIEST_ECHO_S <= delay_s <= LATEST_ECHO_S:
             return
-        self._played.shift(GOOD_DELAY_S - delay_s)
+        earlier_s = GOOD_DELAY_S - delay_s
+        if abs(self._shift_s + earlier_s) > MOST_SHIFT_S:
+            return  # no device is so wrong: more of it would not help
+        self._shift_s += earlier_s
+        self._played.shift(earlier_s)
         self._level.start_again()

@@ -112,6 +112,35 @@ class VirtualAudio:
         started_s = max(speaker.started_s, mic.started_s)
         tapes.append(Tape(speaker.since(started_s), mic.since(started_s), started_s))
 
+    @contextmanager
+    def loudspeaker(self, delay_ms: int = 60) -> Iterator[None]:
+        """While inside, the microphone hears the speaker, as loud as it plays: a real echo."""
+        loop = ["load-module", "module-loopback", "source=va_speaker.monitor", "sink=va_mic_feed", "adjust_time=0"]
+        done = self._asked(*loop, f"latency_msec={delay_ms}")
+        assert done.returncode == 0, done.stderr
+        try:
+            yield
+        finally:
+            self._asked("unload-module", done.stdout.decode().strip())
+
+    @contextmanager
+    def room(self, way: Clip, level_db: float = 0.0) -> Iterator[None]:
+        """While inside, the microphone hears the speaker through a room. `way`: its impulse response."""
+        response = resampled(way, RATE_HZ).samples * np.float32(10 ** (level_db / 20) * way.rate_hz / RATE_HZ)
+        with _Recorder("va_speaker.monitor", self.env) as ear:
+            command = ["pacat", "--playback", "--device=va_mic_feed", "--latency-msec=60", *_raw(1)]
+            mouth = subprocess.Popen(command, env=self.env, stdin=subprocess.PIPE)
+            is_over = threading.Event()
+            thread = threading.Thread(target=_convolve, args=(ear, mouth, response, is_over), name="room")
+            thread.start()
+            try:
+                yield
+            finally:
+                is_over.set()
+                thread.join(10)
+                mouth.terminate()
+                mouth.wait(10)
+
     def _asked(self, *question: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(["pactl", *question], env=self.env, capture_output=True, timeout=20)
 
@@ -142,6 +171,11 @@ class _Recorder:
         samples: Samples = np.frombuffer(bytes(self._data[: len(self._data) // 4 * 4]), "<f4").astype(np.float32)
         return Clip(samples[round((started_s - self.started_s) * RATE_HZ) :], RATE_HZ)
 
+    def taken(self, from_byte: int) -> Samples:
+        """What has come since that byte."""
+        whole = len(self._data) // 4 * 4
+        return np.frombuffer(bytes(self._data[from_byte:whole]), "<f4").astype(np.float32)
+
     def __enter__(self) -> _Recorder:
         self._reader.start()
         assert self._is_running.wait(20), "parec records nothing"
@@ -154,6 +188,25 @@ class _Recorder:
         self._process.wait(10)
         if self._process.stdout is not None:
             self._process.stdout.close()
+
+
+def _convolve(ear: _Recorder, mouth: subprocess.Popen[bytes], response: Samples, is_over: threading.Event) -> None:
+    """The room: what comes from the speaker goes on into the microphone, block by block, by overlap and add."""
+    step = RATE_HZ // 50
+    size = 1 << (len(response) + step).bit_length()
+    spectrum = np.fft.rfft(response, size)
+    coming = np.zeros(size)
+    at = len(ear.taken(0)) * 4
+    assert mouth.stdin is not None
+    while not is_over.wait(0.005):
+        come = ear.taken(at)
+        for block in come[: len(come) // step * step].reshape(-1, step):
+            at += 4 * step
+            coming += np.fft.irfft(np.fft.rfft(block, size) * spectrum, size)
+            mouth.stdin.write(coming[:step].astype("<f4").tobytes())
+            coming = np.concatenate([coming[step:], np.zeros(step)])
+        mouth.stdin.flush()
+    mouth.stdin.close()
 
 
 def _raw(channels: int) -> list[str]:
