@@ -114,15 +114,16 @@ class Playout:
         {"duck": self.duck, "pause": self.pause, "resume": self.resume}[how]()
 
     def duck(self) -> None:
-        """Lower the voice by DUCK_DB within DUCK_S."""
+        """Lower the voice by DUCK_DB within DUCK_S. Like `pause`, it does nothing where no reply is under way: that one
+        ended just now, and the next shall not begin softly."""
         with self._lock:
-            if not self._is_paused:
+            if self._is_under_way and not self._is_paused:
                 self._gain.move(10 ** (DUCK_DB / 20), round(DUCK_S * self.rate_hz))
 
     def pause(self) -> None:
         """Fall silent within FADE_S and keep everything. Clauses may still be queued."""
         with self._lock:
-            if not self._is_paused:
+            if self._is_under_way and not self._is_paused:
                 self._start_fade()
                 self._is_paused = True
 
@@ -204,6 +205,10 @@ class Playout:
         self._of_reply.clear()
         self._gain.set(1.0)
         return True
+
+    @property
+    def _is_under_way(self) -> bool:
+        return bool(self._queue or self._of_reply)
 
     @property
     def _is_fading(self) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from app.audio.clip import Clip
 from app.audio.file_deck import OUT_HZ, STEP_S, FileDeck, realtime_pace
 from app.audio.wav import WavWriter, open_wav, read_wav
-from app.facts import ClauseStarted, PlayoutDrained
+from app.facts import ClauseStarted, PlayoutDrained, WordTime
 from tests.kit.speech import wav_bytes
 
 
@@ -56,6 +56,28 @@ def test_what_plays_lands_on_the_same_timeline(tmp_path: Path) -> None:
     first = int(np.argmax(np.abs(out.samples) > 0.1))
     assert first / OUT_HZ == pytest.approx(0.32)
     assert out.duration_s == pytest.approx(1.0, abs=0.05)
+
+
+def test_a_pause_is_a_gap_on_the_tape_and_the_cut_word_comes_again(tmp_path: Path) -> None:
+    reports: list[object] = []
+    sound = Clip(np.full(OUT_HZ // 2, 0.5, np.float32), OUT_HZ)
+    acts = {0.16: "pause", 0.32: "resume"}
+
+    def advance(t_s: float) -> None:
+        if t_s == pytest.approx(STEP_S):
+            deck.play(1, 0, sound, (WordTime(0.0, 0.1), WordTime(0.1, 0.5)))
+            deck.finish(1)
+        for act_s, how in acts.items():
+            if t_s == pytest.approx(act_s):
+                deck.lead(how)  # type: ignore[arg-type]
+
+    deck = deck_on(tmp_path, np.zeros(3_200), advance=advance)
+    deck.open(reports.append)
+    run(deck)
+    assert reports[-1].t_s == pytest.approx(0.32 + 0.4)
+    sounding = np.abs(read_wav(tmp_path / "out.wav").samples) > 0.01
+    gap_s = np.diff(np.flatnonzero(sounding)).max() / OUT_HZ
+    assert gap_s == pytest.approx(0.16, abs=0.01)
 
 
 def test_it_goes_on_in_silence_until_nothing_is_owed(tmp_path: Path) -> None:

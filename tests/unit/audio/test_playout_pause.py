@@ -7,6 +7,7 @@ import pytest
 
 from app.audio.clip import Samples
 from app.audio.playout import DUCK_DB, FADE_S
+from app.audio.sink import Lead
 from app.facts import ClauseStarted, PlayoutDrained, WordTime
 from tests.kit.tape import RATE_HZ, Tape, clause
 
@@ -139,6 +140,15 @@ def test_a_reply_that_ended_softly_does_not_soften_the_next(is_finished_first: b
     tape.run(3)
     if not is_finished_first:
         tape.playout.finish(1)
+    tape.playout.play(2, 0, clause(30))
+    assert tape.run(1) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("how", ["duck", "pause"])
+def test_led_just_after_its_end_the_next_reply_is_as_ever(how: Lead) -> None:
+    tape = playing(1, clause(5))
+    tape.playout.finish(1)
+    tape.playout.lead(how)
     tape.playout.play(2, 0, clause(30))
     assert tape.run(1) == pytest.approx(0.5)
 
