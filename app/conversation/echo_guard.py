@@ -19,6 +19,8 @@ LIKENESS = 0.7
 """From here on two stretches of speech are the same; 1: letter for letter."""
 OWN_WORDS = 3
 """So many words that are not ours are the user's."""
+OWN_SHARE = 0.2
+"""And so much of all that was heard: a few words in the middle of many of ours are ours, misheard."""
 LOOK_ALIKES = 3
 """So many turns in a row that repeat our replies are a loop. A person repeats one, seldom two."""
 
@@ -32,12 +34,20 @@ _STOP_WORDS = 4
 
 @dataclass(frozen=True)
 class _Block:
-    """Words heard[start:end] are as spoken[said_start:said_end]."""
+    """heard[start:end] is as spoken[said_start:said_end]: `same` words are the same, `run` of these in a row."""
 
     start: int
     end: int
     said_start: int
     said_end: int
+    same: int
+    run: int
+
+    @property
+    def is_ours(self) -> bool:
+        """Too many of the same words, too close together, for chance."""
+        is_dense = 2 * self.same > self.end - self.start
+        return self.run >= OWN_WORDS or (self.run > 1 and self.same > OWN_WORDS and is_dense)
 
 
 class EchoGuard:
@@ -66,16 +76,11 @@ class EchoGuard:
         heard, spoken = words_of(heard_text), plain_words(spoken_text)
         if not heard or not spoken:
             return heard_text
-        own = _own_words([word.plain for word in heard], spoken)
-        if len(own) == len(heard):
+        own = _own_runs([word.plain for word in heard], spoken)
+        if own is None:
             return heard_text
-        return self._salvaged(heard_text, heard, _runs(own), spoken)
-
-    def _salvaged(self, text: str, heard: list[Word], runs: list[range], spoken: list[str]) -> str:
-        pieces = [text[heard[run[0]].start : _end(text, heard, run)] for run in runs if len(run) >= OWN_WORDS]
-        if pieces:
-            return " ".join(pieces)
-        return self._stop_word(text, heard, spoken)
+        pieces = [heard_text[heard[run[0]].start : _end(heard_text, heard, run)] for run in own]
+        return " ".join(pieces) or self._stop_word(heard_text, heard, spoken)
 
     def _stop_word(self, text: str, heard: list[Word], spoken: list[str]) -> str:
         """An order to stop at the beginning or the end of what is otherwise ours."""
@@ -88,20 +93,24 @@ class EchoGuard:
         return ""
 
 
-def _own_words(heard: list[str], spoken: list[str]) -> list[int]:
-    """The places in `heard` that are not ours."""
+def _own_runs(heard: list[str], spoken: list[str]) -> list[range] | None:
+    """Where in `heard` the user speaks; None: everywhere."""
     blocks = _joined(_blocks(heard, spoken), heard, spoken)
-    ours = {n for block in blocks if block.end - block.start >= OWN_WORDS for n in range(block.start, block.end)}
+    ours = {n for block in blocks if block.is_ours for n in range(block.start, block.end)}
     if not ours and _likeness_within(heard, spoken) >= LIKENESS:
         return []
-    return [n for n in range(len(heard)) if n not in ours]
+    least = max(OWN_WORDS, OWN_SHARE * len(heard))
+    runs = [run for run in _runs(n for n in range(len(heard)) if n not in ours) if len(run) >= least]
+    return runs if ours and (runs or 2 * len(ours) > len(heard)) else None
 
 
 def _blocks(heard: list[str], spoken: list[str]) -> list[_Block]:
     """Stretches of the same words in the same order."""
-    near = [_nearest(word, spoken) for word in heard]
+    long_words = sorted({word for word in spoken if len(word) > _SHORT_WORD - 1})
+    near = [_nearest(word, long_words) for word in heard]
     matcher = SequenceMatcher(None, near, spoken, autojunk=False)
-    return [_Block(m.a, m.a + m.size, m.b, m.b + m.size) for m in matcher.get_matching_blocks() if m.size]
+    found = [match for match in matcher.get_matching_blocks() if match.size]
+    return [_Block(m.a, m.a + m.size, m.b, m.b + m.size, m.size, m.size) for m in found]
 
 
 def _nearest(word: str, spoken: list[str]) -> str:
@@ -116,9 +125,10 @@ def _joined(blocks: list[_Block], heard: list[str], spoken: list[str]) -> list[_
     out: list[_Block] = []
     for block in blocks:
         before = out[-1] if out else None
-        least = min(block.end - block.start, before.end - before.start) if before else 0
+        least = min(block.run, before.run) if before else 0
         if before and _is_misheard(heard[before.end : block.start], spoken[before.said_end : block.said_start], least):
-            out[-1] = _Block(before.start, block.end, before.said_start, block.said_end)
+            same, run = before.same + block.same, max(before.run, block.run)
+            out[-1] = _Block(before.start, block.end, before.said_start, block.said_end, same, run)
         else:
             out.append(block)
     return out
@@ -130,20 +140,25 @@ def _is_misheard(heard: list[str], spoken: list[str], least: int) -> bool:
     A word or two are, unless they outweigh the shorter stretch (`least` words, which may be like ours by chance); so
     are some more in the place of as many of ours, and whatever is like what we said.
     """
-    if len(heard) < OWN_WORDS and len(heard) <= least:
-        return len(spoken) <= len(heard) + OWN_WORDS
-    if len(heard) <= _MISHEARD_WORDS and abs(len(heard) - len(spoken)) <= 1:
+    if len(heard) < OWN_WORDS and len(heard) <= least and len(spoken) <= len(heard) + OWN_WORDS:
+        return True
+    if len(heard) <= (_MISHEARD_WORDS if least > 1 else OWN_WORDS - 1) and abs(len(heard) - len(spoken)) <= 1:
         return True
     return _likeness("".join(heard), "".join(spoken)) >= LIKENESS
 
 
 def _likeness_within(heard: list[str], spoken: list[str]) -> float:
-    """0 .. 1: how like the most similar stretch of `spoken` is, of about the same length, letter by letter."""
-    letters = "".join(heard)
+    """0 .. 1: how like the most similar stretch of `spoken` is, of about the same length, letter by letter.
+
+    What is certainly below LIKENESS is not looked at closely, and counts as 0.
+    """
+    matcher = SequenceMatcher(None, b="".join(heard), autojunk=False)  # prepares b once, which is most of the work
     best = 0.0
     for size in range(max(1, len(heard) - 1), len(heard) + 2):
         for start in range(max(1, len(spoken) - size + 1)):
-            best = max(best, _likeness(letters, "".join(spoken[start : start + size])))
+            matcher.set_seq1("".join(spoken[start : start + size]))
+            if min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= LIKENESS:
+                best = max(best, matcher.ratio())
     return best
 
 

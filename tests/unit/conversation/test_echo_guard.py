@@ -3,6 +3,8 @@
 import pytest
 
 from app.conversation.echo_guard import LOOK_ALIKES, EchoGuard
+from tests.kit.sentences import SENTENCES
+from tests.kit.words_over import REPLIES
 
 SAID = (
     "The old lighthouse keeper climbed the stairs every night. He lit the great lamp, and the ships at sea "
@@ -76,6 +78,24 @@ def test_the_users_words_among_ours_are_salvaged(heard, users):
 )
 def test_an_order_to_stop_passes(heard, users):
     assert GUARD.without_echo(heard, SAID) == users
+
+
+@pytest.mark.parametrize("said", REPLIES)
+def test_chance_words_are_no_echo(said):
+    spoilt = [text for text in SENTENCES if GUARD.without_echo(text, said) != text]
+    assert spoilt == [text for text in SENTENCES if "in the evening" in said and "in the evening" in text]
+
+
+def test_a_few_words_in_the_middle_of_many_of_ours_are_ours():
+    heard = SAID.replace("every night.", "every night with his hat.")
+    assert GUARD.without_echo(heard, SAID) == ""
+    assert GUARD.without_echo("climbed the stairs every night with his hat.", SAID) == "with his hat."
+
+
+def test_three_of_our_words_in_a_longer_sentence_are_the_users():
+    assert GUARD.without_echo("It knew where the", SAID) == ""
+    assert GUARD.without_echo("He lit it, the man at sea.", SAID) == "He lit it, the man at sea."
+    assert GUARD.without_echo("I lit the great pan so", SAID) == "I lit the great pan so"
 
 
 def test_our_own_stop_does_not():
