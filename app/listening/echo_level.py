@@ -60,7 +60,7 @@ class EchoLevel:
     def __init__(self) -> None:
         self._heard: deque[Samples] = deque(maxlen=_WINDOW_BLOCKS)
         self._played: deque[Samples] = deque(maxlen=_WINDOW_BLOCKS)
-        self._left: deque[Samples] = deque(maxlen=_LEFT_BLOCKS)
+        self._left: deque[Samples | None] = deque(maxlen=_LEFT_BLOCKS)
         self._tail_db: deque[float] = deque(maxlen=round(LATEST_S / _BLOCK_S) + 2)
         self._couplings_db: deque[float] = deque(maxlen=3 * _SETTLE_BLOCKS)
         self._taken_db: deque[float] = deque(maxlen=_SETTLE_BLOCKS)
@@ -124,14 +124,13 @@ class EchoLevel:
         left_db = level_db(left)
         if not is_cancelled:
             return 0.0 if left_db < self.echo_db + _MARGIN_FAINT_DB else 1.0
-        self._left.append(left)
         self._settle(left_db)
-        if left_db < self.echo_db + (_MARGIN_SETTLED_DB if self._is_settled else _MARGIN_NEW_DB):
-            return 0.0
-        if self._is_settled and left_db < self.echo_db + _SURELY_USER_DB and self._is_our_own():
+        stands_out = left_db >= self.echo_db + (_MARGIN_SETTLED_DB if self._is_settled else _MARGIN_NEW_DB)
+        self._left.append(left if stands_out else None)
+        if stands_out and self._is_settled and left_db < self.echo_db + _SURELY_USER_DB and self._is_our_own():
             self._unsettle()
             return 0.0
-        return 1.0
+        return 1.0 if stands_out else 0.0
 
     def start_again(self) -> None:
         """Another capture stream, or another alignment: no sound of before is kept. The room may be the same."""
@@ -185,11 +184,16 @@ class EchoLevel:
             self._is_settled = True
 
     def _is_our_own(self) -> bool:
-        """What is left still comes out of what was played: the canceller lost its track."""
-        if len(self._left) < _LEFT_BLOCKS:
+        """What stood out for a quarter of a second still comes out of what was played: the canceller lost its track.
+
+        The rest is left out: it is quiet, but whitened it would be as loud as a user.
+        """
+        if sum(block is not None for block in self._left) < _LEFT_BLOCKS // 2:
             return False
-        played = list(self._played)[-2 * _LEFT_BLOCKS :]
-        return resemblance(np.concatenate(self._left), np.concatenate(played)).clarity >= _STILL_ECHO
+        hush = np.zeros(FRAME_SAMPLES, np.float32)
+        left = np.concatenate([hush if block is None else block for block in self._left])
+        played = np.concatenate(list(self._played)[-2 * _LEFT_BLOCKS :])
+        return len(played) >= len(left) and resemblance(left, played).clarity >= _STILL_ECHO
 
 
 def _loudest_db(blocks: deque[Samples]) -> float:
