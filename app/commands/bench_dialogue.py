@@ -115,12 +115,13 @@ def play(
         def advance(t_s: float) -> None:
             clock.advance(t_s)
             house.timers.fire_due(house.session.post)
+            _complain(events)
             turn = None if hear_s is None else _heard_for(events, t_s - hear_s)
             if turn is not None and turn not in stopped:
                 stopped.add(turn)
                 house.session.post(StopReply())
 
-        tape = Tape(questions, lambda: house.is_at_rest, events)
+        tape = Tape(questions, lambda: house.session.is_at_rest, events)  # the ear itself is never idle for a second
         deck = FileDeck(cast(WavReader, tape), WavWriter(out_path, OUT_HZ), advance)
         wiring.add_deck(house, deck)
         house.start()
@@ -128,7 +129,6 @@ def play(
         house.wait_until_warm()
         house.session.subscribe(events.append)
         deck.run(pace=realtime_pace(), is_at_rest=lambda: house.is_at_rest, tail_s=1.0)
-    _complain(events)
     answers = _answers(questions, tape, events, read_wav(out_path))
     dropped = {event.revision for event in events if isinstance(event, SpeculationDropped)}
     return Dialogue(answers, sum(map(house.token.spent_s, dropped)), house.token.total_s)

@@ -22,10 +22,11 @@ TOPICS = (
 )  # fmt: skip
 NONE = "nothing"
 SENTENCES = (
-    "People have always loved the {}.", "Nobody owns all of the {}.", "My uncle wrote a poem about the {}.",
+    "The {} is loved by everybody.", "Nobody owns all of the {}.", "My uncle wrote a poem about the {}.",
     "After dark the {} seems much bigger.", "Somebody should sing about the {} again.",
     "I could go on about the {} for hours.",
 )  # fmt: skip
+"""The first clause is cut after three or four words, so the topic comes second."""
 TONES_HZ = {topic: 400 + 60 * n for n, topic in enumerate((NONE, *TOPICS))}
 WORD_S = 0.22
 TOKEN_S, PREFILL_S, SLICES = 0.025, 0.4, 8
@@ -36,8 +37,8 @@ class TopicModel:
     """A language model that talks about the last topic of the last message, at the pace of a slow real one."""
 
     def __init__(self) -> None:
-        self.when_reading: Callable[[], object] = lambda: None
-        """Called in the middle of every prompt."""
+        self.when_reading: Callable[[str], object] = lambda topic: None
+        """Called in the middle of every prompt with its topic."""
 
     def load(self) -> None: ...
 
@@ -46,18 +47,18 @@ class TopicModel:
     def count_tokens(self, text: str) -> int:
         return len(text) // 4 + 1
 
-    def prefill(self, messages: Sequence[Message], *, cancel: Cancel) -> Iterator[None]:
+    def prefill(self, messages: Sequence[Message], *, cancel: Cancel, is_growing: bool = False) -> Iterator[None]:
         yield
 
     def stream(self, messages: Sequence[Message], sampling: Sampling, *, cancel: Cancel) -> Iterator[str]:
+        topic = topic_of(messages[-1].content)
         for n in range(SLICES):
             if cancel.is_stale:
                 return
             time.sleep(PREFILL_S / SLICES)
             if n == SLICES // 2:
-                self.when_reading()
+                self.when_reading(topic)
             yield ""
-        topic = topic_of(messages[-1].content)
         for word in " ".join(SENTENCES).format(*[topic] * len(SENTENCES)).split():
             if cancel.is_stale:
                 return
