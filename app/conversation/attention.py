@@ -1,0 +1,54 @@
+"""Who is listened to, as the machine follows it: keys, commands, time and other programs' calls, message by message.
+
+Between machine.py and wakefulness.py, on the session thread. Pure. After `follow` the two answers are up to date.
+"""
+
+from __future__ import annotations
+
+from app.conversation.reply import Out
+from app.conversation.wakefulness import Wakefulness
+from app.effects import StartTimer
+from app.facts import PressKey, ReleaseKey, Sleep, TimerFired, ToggleKey, WakeUp
+
+TIMER = "attention"
+
+
+class Attention:
+    """`wants_mic`: the capture stream should be open. `is_awake`: what is said now is answered."""
+
+    def __init__(self, wakefulness: Wakefulness) -> None:
+        self.words = wakefulness
+        """Asked about what was said."""
+        self.wants_mic = wakefulness.wants_mic(0.0)
+        self.is_awake = wakefulness.is_awake(0.0)
+        self._due_s: float | None = None
+
+    def follow(self, message: object, now_s: float) -> Out:
+        """To be called with every message, also with those that do not concern it: time passes. Sets its timer."""
+        match message:
+            case PressKey():
+                self.words.key_down(now_s)
+            case ReleaseKey():
+                self.words.key_up(now_s)
+            case ToggleKey() if self.words.is_key_down:
+                self.words.key_up(now_s)
+            case ToggleKey():
+                self.words.key_down(now_s)
+            case Sleep():
+                self.words.fall_asleep()
+            case WakeUp():
+                self.words.wake_up(now_s)
+            case TimerFired("attention"):
+                self._due_s = None
+        return self.refresh(now_s)
+
+    def refresh(self, now_s: float) -> Out:
+        """After `words` was changed by somebody else: the answers, and the timer for when they may change again."""
+        self.wants_mic = self.words.wants_mic(now_s)
+        self.is_awake = self.words.is_awake(now_s)
+        after_s = self.words.changes_in_s(now_s)
+        due_s = None if after_s is None else now_s + after_s
+        if due_s is None or (self._due_s is not None and abs(due_s - self._due_s) < 1e-3):
+            return []
+        self._due_s = due_s
+        return [StartTimer(TIMER, due_s - now_s)]
