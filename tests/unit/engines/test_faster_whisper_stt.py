@@ -79,7 +79,7 @@ def test_a_long_clip_is_heard_to_its_end(whisper: FasterWhisperRecognizer) -> No
     transcript = whisper.transcribe(
         Clip(np.concatenate([speech, silence(0.5), speech]), HEARING_HZ), hint="", cancel=Never()
     )
-    assert transcript.window_s == 30
+    assert 24 <= transcript.window_s <= 30
     assert transcript.text.lower().count("your country") == 4
 
 

@@ -27,7 +27,8 @@ def sound(*parts: Samples) -> Clip:
 
 
 @pytest.mark.parametrize(("speech_s", "first_s", "closer_s"), [
-    (0.3, 10, 15), (8.0, 10, 15), (8.1, 15, 15), (13.0, 15, 15), (13.1, 30, 30), (25.0, 30, 30),
+    (0.3, 8, 15), (4.5, 8, 15), (4.6, 10, 15), (8.0, 10, 15), (8.1, 15, 15), (12.0, 15, 15), (12.1, 17, 30),
+    (25.9, 30, 30), (29.0, 30, 30),
 ])  # fmt: skip
 def test_the_window_follows_the_speech(speech_s: float, first_s: int, closer_s: int) -> None:
     looks = looks_for(speech_s)
@@ -94,8 +95,8 @@ ENDLESS = Take("so we go " * 40, -0.2, 0.1, is_endless=True)
 
 def test_one_look_is_enough_when_the_model_is_sure() -> None:
     model = Model(SURE)
-    assert model.transcript() == Transcript(SURE.text, 10)
-    assert model.asked == [(10, 3, "Hannah")]
+    assert model.transcript() == Transcript(SURE.text, 8)
+    assert model.asked == [(8, 3, "Hannah")]
 
 
 def test_a_closer_look_without_the_hint_when_it_is_not() -> None:
@@ -122,13 +123,13 @@ def test_a_repetition_that_two_windows_agree_on_was_said() -> None:
 
 
 def test_noise_costs_one_look() -> None:
-    assert Model(Take("I'm going to add the butter.", -1.7, 0.8)).transcript() == Transcript("", 10, "no-speech")
+    assert Model(Take("I'm going to add the butter.", -1.7, 0.8)).transcript() == Transcript("", 8, "no-speech")
 
 
 def test_noise_that_shows_only_in_the_closer_look() -> None:
     assert Model(UNSURE, Take("you", -1.6, 0.6)).transcript() == Transcript("", 15, "no-speech")
     assert Model(UNSURE, Take("Thanks for watching!", -0.5, 0.4)).transcript() == Transcript("", 15, "noise")
-    assert Model(Take("[Music]", -0.2, 0.4)).transcript() == Transcript("", 10, "noise")
+    assert Model(Take("[Music]", -0.2, 0.4)).transcript() == Transcript("", 8, "noise")
 
 
 def test_nobody_waits_for_a_closer_look_at_a_stale_revision() -> None:
@@ -136,20 +137,20 @@ def test_nobody_waits_for_a_closer_look_at_a_stale_revision() -> None:
     revisions.drop_below(2)
     model = Model(UNSURE)
     found = best_transcript(model.look, looks_for(3.0), Guard(), "", revisions.ticket(1))
-    assert found == Transcript(UNSURE.text, 10)
+    assert found == Transcript(UNSURE.text, 8)
     assert len(model.asked) == 1
 
 
 def test_what_goes_stale_inside_a_look_is_what_was_known_before() -> None:
-    assert Model(None).transcript() == Transcript("", 10, "stale")
+    assert Model(None).transcript() == Transcript("", 8, "stale")
     assert Model(UNSURE, None).transcript().text == UNSURE.text
     assert Model(ENDLESS, None).transcript().dropped == "loop"
 
 
 def test_a_partial_is_one_greedy_look_however_unsure() -> None:
     model = Model(UNSURE)
-    assert model.quick() == Transcript(UNSURE.text, 10)
-    assert model.asked == [(10, 1, "Hannah")]
-    assert Model(None).quick() == Transcript("", 10, "stale")
+    assert model.quick() == Transcript(UNSURE.text, 8)
+    assert model.asked == [(8, 1, "Hannah")]
+    assert Model(None).quick() == Transcript("", 8, "stale")
     assert Model(ENDLESS).quick().dropped == "loop"
     assert Model(Take("Thanks for watching!", -0.5, 0.4)).quick().dropped == "noise"
