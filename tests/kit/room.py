@@ -95,14 +95,14 @@ class PlayedSamples:
 
     def __init__(self, samples: Samples, late_s: float = -0.02) -> None:
         self.samples = samples
-        self._late_s = late_s
+        self.late_s = late_s
 
     def read(self, t_s: float, count: int) -> Samples:
-        at = round((t_s - self._late_s) * HEARING_HZ)
+        at = round((t_s - self.late_s) * HEARING_HZ)
         known = np.pad(self.samples, (max(0, -at), max(0, at + count - len(self.samples))))
         return known[max(0, at) : max(0, at) + count].astype(np.float32)
 
     def shift(self, earlier_s: float) -> None:
-        self._late_s -= earlier_s
+        self.late_s -= earlier_s
 
     def forget(self) -> None: ...
