@@ -123,6 +123,14 @@ class TurnJudged:
 
 
 @dataclass(frozen=True)
+class TurnRead:
+    """The language model's verdict on the words: how likely a sentence ends with the last of them, 0 .. 1."""
+
+    revision: int
+    probability: float
+
+
+@dataclass(frozen=True)
 class FirstToken:
     """The language model wrote its first token."""
 
@@ -234,7 +242,7 @@ class StageBroke:
 
 Fact = (
     SpeechStarted | SpeechGrew | SoftEnded | StillQuiet | SpeechResumed | SpeechCut | SpeechStopped | Transcribed
-    | PartlyTranscribed | TurnJudged | FirstToken | ClauseWritten | ReplyWritten | SpeechReady | ClauseStarted
+    | PartlyTranscribed | TurnJudged | TurnRead | FirstToken | ClauseWritten | ReplyWritten | SpeechReady | ClauseStarted
     | PlayoutDrained | PlayoutStopped | EpisodeKept | EpisodesRestored | MicOpened | MicClosed
     | TimerFired | StageReady | StageBroke
 )

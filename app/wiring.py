@@ -30,9 +30,11 @@ from app.engines.smart_turn import SmartTurn
 from app.facts import MicOpened, PlayoutStopped
 from app.house import House
 from app.listening.ear import Ear
+from app.listening.endpoint import Endpoint
 from app.memory.ids import Ids
 from app.memory.protocol import TranscriptStore
 from app.memory.store import SqliteTranscriptStore
+from app.pace_file import keep_pace_s, read_pace_s
 from app.plan import Plan
 from app.runtime.clock import SessionClock
 from app.runtime.devices import Devices
@@ -51,10 +53,12 @@ def build(plan: Plan, clock: SessionClock, *, hears_itself: bool = False) -> Hou
     """The parts that every run has: session, keeper, responder. `hears_itself`: the microphone may hear the speaker."""
     settings = plan.settings
     switches = Switches(mic_muted=settings.microphone_muted, voice_muted=settings.voice_muted)
-    machine = Machine(History(), switches, _Endpoint(), hears_itself=hears_itself)
+    endpoint = Endpoint(settings.pace, read_pace_s(plan.home))
+    machine = Machine(History(), switches, endpoint, hears_itself=hears_itself)
     house = House(plan, clock, machine, SqliteTranscriptStore(plan.home.database_path))
     house.keeper = _add_keeper(house)
     _add_responder(house)
+    house.at_close(lambda: keep_pace_s(plan.home, endpoint.pace_s))
     return house
 
 
@@ -95,20 +99,6 @@ def _add_responder(house: House) -> None:
     responder.is_wanted = lambda: worker.has_mail
     house.add(worker, effects.Respond, effects.PrefillHistory)
     house.at_close(engine.close)
-
-
-class _Endpoint:
-    """Until the real one is there."""
-
-    def wait_s(self, probability: float | None, text: str) -> float:
-        return 1.3 if probability is None or probability < 0.5 else 0.3
-
-    def note_pause(self, pause_s: float) -> None:
-        """Nothing is learnt."""
-
-
-def _endpoint(_house: House) -> _Endpoint:
-    return _Endpoint()
 
 
 def _threads(chosen: int) -> int:

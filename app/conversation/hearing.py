@@ -20,9 +20,11 @@ from app.facts import (
     SpeechCut,
     SpeechGrew,
     SpeechResumed,
+    SpeechStopped,
     StillQuiet,
     Transcribed,
     TurnJudged,
+    TurnRead,
 )
 
 GHOST_S = 0.25
@@ -78,7 +80,7 @@ class Hearing:
             return []
         return [TranscribePartly(self._next_revision(), fact.clip)]
 
-    def follow(self, fact: SpeechCut | SoftEnded | StillQuiet | TurnJudged) -> Out:
+    def follow(self, fact: SpeechCut | SoftEnded | StillQuiet | SpeechStopped | TurnJudged | TurnRead) -> Out:
         """What the ear and the turn detector tell of the utterance that is open."""
         match fact:
             case SpeechCut() if self.has_voice:
@@ -87,9 +89,17 @@ class Hearing:
                 return self._begin_pause(fact)
             case StillQuiet():
                 return self._wait(fact)
-            case TurnJudged() if self._pause is not None and self._pause.revision == fact.revision:
-                self._pause.probability = fact.probability
+            case SpeechStopped() if self._pause is not None:
+                self._pause.is_closed = True
+            case TurnJudged() | TurnRead() if self._pause is not None and self._pause.revision == fact.revision:
+                self._judge(self._pause, fact)
         return []
+
+    def _judge(self, pause: Pause, fact: TurnJudged | TurnRead) -> None:
+        if isinstance(fact, TurnRead):
+            pause.ends = fact.probability
+        else:
+            pause.probability = fact.probability
 
     def _cut(self, fact: SpeechCut) -> Out:
         """A piece of a long utterance: its words can be found while the user goes on."""
@@ -151,15 +161,17 @@ class Hearing:
         self._pause.has_words = True
         return turn
 
-    def ready(self, *, is_closed: bool = False) -> Turn | None:
-        """The turn that has ended by now: its words are known, and the silence has lasted long enough for them.
-        `is_closed`: so long that the utterance was closed."""
+    def ready(self) -> Turn | None:
+        """The turn that has ended by now: its words are known, and the silence has lasted long enough for them."""
         turn, pause = self.turn, self._pause
         if turn is None or pause is None or not pause.has_words or turn.is_committed:
             return None
-        if not is_closed and pause.quiet_s < self._endpoint.wait_s(pause.probability, turn.text):
+        if pause.is_closed:
+            turn.reason = "timeout"
+            return turn
+        if pause.quiet_s < self._endpoint.wait_s(pause.probability, turn.text, pause.ends):
             return None
-        turn.reason = "timeout" if is_closed else "semantic" if pause.quiet_s < SEMANTIC_S else "silence"
+        turn.reason = "semantic" if pause.quiet_s < SEMANTIC_S else "silence"
         return turn
 
     # ---- the end ---------------------------------------------------------------------------------------------------

@@ -46,6 +46,7 @@ from app.facts import (
     StopReply,
     Transcribed,
     TurnJudged,
+    TurnRead,
     Type,
 )
 
@@ -78,6 +79,7 @@ class Machine:
             Transcribed: self._transcribed,
             PartlyTranscribed: self._partly_transcribed,
             TurnJudged: self._judged,
+            TurnRead: self._judged,
             Type: self._typed,
             StageBroke: self._stage_broke,
             MuteVoice: lambda _, now_s: self._mute_voice(now_s),
@@ -139,9 +141,8 @@ class Machine:
             return self._decide(self._floor.last(fact.quiet_s), now_s)
         return self._hearing.follow(fact) + self._commit_if_over(now_s)
 
-    def _speech_stopped(self, _fact: SpeechStopped, now_s: float) -> Out:
-        turn = self._hearing.ready(is_closed=True)
-        out = self._commit(turn, now_s) if turn else []
+    def _speech_stopped(self, fact: SpeechStopped, now_s: float) -> Out:
+        out = self._hearing.follow(fact) + self._commit_if_over(now_s)
         return out + (self._floor.give_back(now_s) if self._hearing.turn is None else [])
 
     # ---- words -----------------------------------------------------------------------------------------------------
@@ -167,7 +168,7 @@ class Machine:
             return self._hearing.let_go()
         return self._answering.speculate(turn) + self._commit_if_over(now_s)
 
-    def _judged(self, fact: TurnJudged, now_s: float) -> Out:
+    def _judged(self, fact: TurnJudged | TurnRead, now_s: float) -> Out:
         return self._hearing.follow(fact) + self._commit_if_over(now_s)
 
     def _decide(self, verdict: str | None, now_s: float) -> Out:

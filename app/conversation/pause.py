@@ -17,8 +17,9 @@ SURE = 0.5
 class Endpoint(Protocol):
     """Judges how long to wait (listening/endpoint.py)."""
 
-    def wait_s(self, probability: float | None, text: str) -> float:
-        """So much silence means that the user has finished; `probability` None: not judged yet."""
+    def wait_s(self, probability: float | None, text: str, ends: float | None = None) -> float:
+        """So much silence means that the user has finished. `probability`: the turn detector's, by the sound; `ends`:
+        the language model's, by the words; None: no verdict yet."""
 
     def note_pause(self, pause_s: float) -> None:
         """The user went on after so much silence."""
@@ -34,8 +35,11 @@ class Pause:
     """How much silence the clip ends with."""
     quiet_s: float = 0.0
     probability: float | None = None
+    ends: float | None = None
     has_words: bool = False
     """The transcript of everything before it is there."""
+    is_closed: bool = False
+    """The utterance is over, whatever the silence: it was very long, or the microphone closed."""
     _asked: int = field(default=0)
 
     def first_question(self) -> JudgeTurn:

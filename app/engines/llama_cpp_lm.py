@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from app.cancel import Cancel
 from app.engines.chat_template import ChatTemplate, Span
 from app.engines.llama_native import SequenceCache, Weights
 from app.engines.prefix_cache import PrefixCache
-from app.engines.protocols import Message, Sampling
+from app.engines.protocols import Message, Sampling, Told, ignore
 from app.engines.token_reuse import reuse
 from app.errors import EngineFailed, WeightsMissing
 
@@ -26,12 +27,20 @@ SLICE_TOKENS = 32
 """The compute token changes hands this often (architecture.md). CPU per token against slices of 64: +15 % (0.5 B) to
 +20 % (1.5 B); against 256: +20 to +35 %. In return nobody waits for the token longer than half a second."""
 
+_PUNCTUATION = re.compile(rb"[\s.?!,\-\"\xe2\x80\xa6\x94]+")
+_SENTENCE_END = re.compile(rb"\s*[.?!]|\n")
+_LIKELY_TOKENS = 64
+"""The ends of a sentence are a handful of tokens; where they are likely they are among these."""
+
 
 @dataclass(frozen=True)
 class _Prompt:
     tokens: list[int]
     stable_tokens: int
     """The persona's part: the beginning, up to the end of the leading system message."""
+    words_end: int
+    """Where the last word of the newest message ends, before its punctuation: what would follow it tells whether the
+    message is complete."""
 
 
 class LlamaCppLanguageModel:
@@ -108,11 +117,14 @@ class LlamaCppLanguageModel:
         """Of the text alone, without the template's markup."""
         return len(self._model.tokens(text, markup=False))
 
-    def stream(self, messages: Sequence[Message], sampling: Sampling, *, cancel: Cancel) -> Iterator[str]:
+    def stream(
+        self, messages: Sequence[Message], sampling: Sampling, *, cancel: Cancel, told: Told = ignore
+    ) -> Iterator[str]:
         """See the Protocol. Raises EngineFailed when the prompt does not fit the context."""
         prompt = self._prompt(self._markup.spans(messages, reply=True))
+        fresh = len(prompt.tokens) - prompt.words_end + 1  # the last word anew: it says whether a sentence ends there
         with cancel.when_stale(self._cache.arm()):
-            for _ in self._bring_to(prompt, cancel, fresh_tokens=1):  # the last one anew: it says what follows
+            for _ in self._bring_to(prompt, cancel, fresh_tokens=fresh, told=told):
                 yield ""
             if self._tokens == prompt.tokens and not cancel.is_stale:
                 yield from self._reply(sampling, cancel)
@@ -127,31 +139,41 @@ class LlamaCppLanguageModel:
     # ---- the prompt --------------------------------------------------------------------------------------------------
 
     def _prompt(self, spans: Sequence[Span]) -> _Prompt:
-        tokens: list[int] = []
-        stable_tokens = 0
+        first = self._model.first_token
+        tokens: list[int] = [] if first is None else [first]
+        stable_tokens = words_end = 0
         for span in spans:
             tokens += self._model.tokens(span.text, markup=span.is_markup)
+            if tokens[:2] == [first, first]:
+                del tokens[0]  # the template writes it itself
             if span.is_system:
                 stable_tokens = len(tokens)
-        first = self._model.first_token
-        if first is not None and tokens[:1] != [first]:
-            tokens, stable_tokens = [first, *tokens], stable_tokens + 1
+            if not span.is_markup:
+                words_end = self._words_end(tokens)
         if len(tokens) >= self._context_tokens:
             raise EngineFailed(
                 f"The prompt has {len(tokens)} tokens and the model's context holds {self._context_tokens}.",
                 "Say it in fewer words.",
             )
-        return _Prompt(tokens, stable_tokens)
+        return _Prompt(tokens, stable_tokens, words_end)
+
+    def _words_end(self, tokens: list[int]) -> int:
+        end = len(tokens)
+        while end > 1 and _PUNCTUATION.fullmatch(self._model.piece(tokens[end - 1])):
+            end -= 1
+        return end
 
     # ---- the cache ---------------------------------------------------------------------------------------------------
 
-    def _bring_to(self, prompt: _Prompt, cancel: Cancel, *, fresh_tokens: int) -> Iterator[None]:
+    def _bring_to(
+        self, prompt: _Prompt, cancel: Cancel, *, fresh_tokens: int, told: Told = ignore
+    ) -> Iterator[None]:
         """Make the sequence equal to the prompt, one slice per step; less if `cancel` goes stale."""
         self._reuse(prompt, fresh_tokens)
         if len(self._tokens) < prompt.stable_tokens and not self._restore(prompt):
             yield from self._evaluate(prompt.tokens[: prompt.stable_tokens], cancel)
             self._save(prompt)
-        yield from self._evaluate(prompt.tokens, cancel)
+        yield from self._evaluate(prompt.tokens, cancel, prompt.words_end - 1, told)
 
     def _reuse(self, prompt: _Prompt, fresh_tokens: int) -> None:
         plan = reuse(self._tokens, prompt.tokens, fixed_tokens=prompt.stable_tokens)
@@ -177,16 +199,31 @@ class LlamaCppLanguageModel:
         if self._prefixes and len(self._tokens) == prompt.stable_tokens:
             self._prefixes.write(self._gguf.name, self._tokens, self._cache.state())
 
-    def _evaluate(self, target: list[int], cancel: Cancel) -> Iterator[None]:
-        """Append what `target` has more, in slices. Ends early when stale."""
+    def _evaluate(self, target: list[int], cancel: Cancel, asked: int = -1, told: Told = ignore) -> Iterator[None]:
+        """Append what `target` has more, in slices. Ends early when stale. `told` hears how likely a sentence ends after
+        token `asked`."""
         while len(self._tokens) < len(target) and not cancel.is_stale:
-            if not self._append(target[len(self._tokens) :][:SLICE_TOKENS]):
+            begin = len(self._tokens)
+            tokens = target[begin:][:SLICE_TOKENS]
+            peek = asked - begin if begin <= asked < begin + len(tokens) and told is not ignore else None
+            if not self._append(tokens, peek):
                 return
+            if peek is not None:
+                told(self._end_probability(peek))
             yield
 
-    def _append(self, tokens: list[int]) -> bool:
+    def _end_probability(self, n: int) -> float:
+        """Of a full stop, a question mark or the end of the message after token `n` of the latest batch."""
+        likely = self._cache.likely_next(n, self._model.vocabulary_tokens, _LIKELY_TOKENS)
+        return sum(share for token, share in likely if self._ends_sentence(token))
+
+    def _ends_sentence(self, token: int) -> bool:
+        piece = self._model.piece(token)
+        return self._model.ends_reply(token) or (bool(_SENTENCE_END.match(piece)) and not piece.startswith(b"..."))
+
+    def _append(self, tokens: list[int], peek: int | None = None) -> bool:
         """False: stopped, nothing changed."""
-        if not self._cache.evaluate(tokens):
+        if not self._cache.evaluate(tokens, peek):
             return False
         self._tokens += tokens
         self.evaluated_tokens += len(tokens)

@@ -16,7 +16,7 @@ from app.conversation.guards import ReplyGuard, Verdict
 from app.conversation.speech import ClauseCutter
 from app.effects import PrefillHistory, Respond
 from app.engines.protocols import LanguageModel, Message, Sampling
-from app.facts import Clause, ClauseWritten, Fact, FirstToken, ReplyWritten
+from app.facts import Clause, ClauseWritten, Fact, FirstToken, ReplyWritten, TurnRead
 from app.runtime.token import ComputeToken, Urgency
 
 T = TypeVar("T")
@@ -116,7 +116,9 @@ class Responder:
     def _clauses(self, revision: int, messages: list[Message], sampling: Sampling, cancel: Cancel) -> Iterator[Clause]:
         cutter = ClauseCutter(self._speaker)
         tokens = 0
-        steps = self._engine.stream(messages, sampling, cancel=cancel)
+        steps = self._engine.stream(
+            messages, sampling, cancel=cancel, told=lambda ends: self._post(TurnRead(revision, ends))
+        )
         for piece in self._stepped(steps, Urgency.REPLY, revision):
             if piece and not tokens:
                 self._post(FirstToken(revision))

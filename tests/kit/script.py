@@ -44,6 +44,7 @@ from app.facts import (
     StillQuiet,
     Transcribed,
     TurnJudged,
+    TurnRead,
 )
 
 HZ = 16_000
@@ -61,10 +62,10 @@ class Patience:
     def __init__(self, wait_s: float = 0.3) -> None:
         self.wait = wait_s
         self.pauses_s: list[float] = []
-        self.asked: list[tuple[float | None, str]] = []
+        self.asked: list[tuple[float | None, str, float | None]] = []
 
-    def wait_s(self, probability: float | None, text: str) -> float:
-        self.asked.append((probability, text))
+    def wait_s(self, probability: float | None, text: str, ends: float | None = None) -> float:
+        self.asked.append((probability, text, ends))
         return self.wait
 
     def note_pause(self, pause_s: float) -> None:
@@ -163,7 +164,7 @@ class World:
             case Respond(revision):
                 reply = self.replies.pop(0) if self.replies else ("Fine.",)
                 clauses = [ClauseWritten(revision, n, Clause(text, text)) for n, text in enumerate(reply)]
-                return [FirstToken(revision), *clauses, ReplyWritten(revision, len(reply))]
+                return [TurnRead(revision, 0.8), FirstToken(revision), *clauses, ReplyWritten(revision, len(reply))]
             case Synthesize(revision, n):
                 return [SpeechReady(revision, n, clip(), 0.01)]
             case Play(revision, n, sound):

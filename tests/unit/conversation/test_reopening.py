@@ -101,8 +101,20 @@ def test_the_commit_waits_for_the_words_and_comes_with_them() -> None:
     assert not world.of(FinalTranscript)
     world.release("Transcribe")
     assert world.of(FinalTranscript)
-    assert world.endpoint.asked[-1] == (0.9, "Hello.")
+    assert world.endpoint.asked[-1][:2] == (0.9, "Hello.")
     assert world.of(TurnEnded)[0].reason == "silence"
+
+
+def test_the_models_verdict_on_the_words_counts_too() -> None:
+    world = World().wake().begin().pause("Hello.").quiet(0.2)
+    assert world.endpoint.asked[-1] == (0.9, "Hello.", 0.8)
+
+
+def test_an_utterance_that_closed_before_its_words_came_ends_with_them() -> None:
+    world = World(holds=("Transcribe",), wait_s=99.0).wake().begin().pause("Hello.").post(SpeechStopped(7.0))
+    assert not world.of(FinalTranscript)
+    world.release("Transcribe")
+    assert world.of(FinalTranscript)
 
 
 def test_a_quick_commit_is_semantic_and_a_closed_utterance_times_out() -> None:
