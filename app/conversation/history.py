@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.conversation.heard import heard_text
 from app.effects import Exchange
-
-__all__ = ["History", "heard_text"]
 
 
 class History:
