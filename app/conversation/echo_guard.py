@@ -8,7 +8,7 @@ heard by Whisper base (scripts/bars.d/echo_words.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 
@@ -28,6 +28,8 @@ _WORD_LIKENESS = 0.75
 _SHORT_WORD = 3
 """Words up to this length must be the same: "the" is not "she"."""
 _MISHEARD_WORDS = 4
+_MISHEARD_LIKENESS = 0.6
+"""Beside words that are ours for certain, less will do."""
 _STOP_WORDS = 4
 """The longest order to stop that is looked for among our own words."""
 
@@ -95,8 +97,10 @@ class EchoGuard:
 
 def _own_runs(heard: list[str], spoken: list[str]) -> list[range] | None:
     """Where in `heard` the user speaks; None: everywhere."""
-    blocks = _joined(_blocks(heard, spoken), heard, spoken)
-    ours = {n for block in blocks if block.is_ours for n in range(block.start, block.end)}
+    blocks = [block for block in _joined(_blocks(heard, spoken), heard, spoken) if block.is_ours]
+    ours = {n for block in blocks for n in range(block.start, block.end)}
+    if blocks:
+        ours.update(_misheard_ends(blocks[0], blocks[-1], heard, spoken))
     if not ours and _likeness_within(heard, spoken) >= LIKENESS:
         return []
     least = max(OWN_WORDS, OWN_SHARE * len(heard))
@@ -144,7 +148,22 @@ def _is_misheard(heard: list[str], spoken: list[str], least: int) -> bool:
         return True
     if len(heard) <= (_MISHEARD_WORDS if least > 1 else OWN_WORDS - 1) and abs(len(heard) - len(spoken)) <= 1:
         return True
-    return _likeness("".join(heard), "".join(spoken)) >= LIKENESS
+    return _is_like(heard, spoken)
+
+
+def _misheard_ends(first: _Block, last: _Block, heard: list[str], spoken: list[str]) -> Iterator[int]:
+    """The places before and behind what is ours that are like what we said before and behind it."""
+    size = first.start
+    if _is_like(heard[:size], spoken[max(0, first.said_start - size) : first.said_start]):
+        yield from range(size)
+    size = len(heard) - last.end
+    if _is_like(heard[last.end :], spoken[last.said_end : last.said_end + size]):
+        yield from range(last.end, len(heard))
+
+
+def _is_like(heard: list[str], spoken: list[str]) -> bool:
+    """Enough for words beside ours."""
+    return SequenceMatcher(None, "".join(heard), "".join(spoken), autojunk=False).ratio() >= _MISHEARD_LIKENESS
 
 
 def _likeness_within(heard: list[str], spoken: list[str]) -> float:
@@ -160,10 +179,6 @@ def _likeness_within(heard: list[str], spoken: list[str]) -> float:
             if min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= LIKENESS:
                 best = max(best, matcher.ratio())
     return best
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _runs(places: Iterable[int]) -> list[range]:

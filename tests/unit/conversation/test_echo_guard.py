@@ -27,6 +27,8 @@ GUARD = EchoGuard("Samantha")
         "the old lighthouse people climb the stairs",
         "He lit the great lamp. Honor lips a fee knew where the rocks were.",
         "every knight",
+        "The wildlife house keeps a climb to stairs every night.",
+        "climbed the stairs every night. He let a grate lump",
     ],
 )
 def test_all_echo_is_nothing(heard):
