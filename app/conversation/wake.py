@@ -1,8 +1,9 @@
 """The wake phrase in a transcript: any words the user chose, however the recogniser spelled them.
 
-"Hey Samantha" comes as "Hey Samanta," or "Has a mantha". So the first words of the transcript, written together, are
-compared with the phrase by letters and by sound. Called on the session thread. Pure. Thresholds: measured on spoken
-phrases by several voices and on other sentences (scripts/bars.d/wake.py).
+"Hey Samantha" comes as "Hey Samanta," or "Hey Sam Antha". So the first words of the transcript, written together, are
+compared with the phrase by letters and by sound. Called on the session thread. Pure. Measured (scripts/bars.d/wake.py),
+with the phrase as the recogniser's hint: "hey Samantha" is found in 29 of 30 calls by five voices, and in none of 333
+other sentences, 50 of which were chosen to sound like it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from collections.abc import Iterable
 from app.conversation.heard_words import Phrase, Word, is_made_of, phrases, plain_words, words_of
 
 LIKENESS = 0.79
-"""Mean of the likeness of letters and of sounds from which on it is the phrase; 1: the same."""
+"""Mean of the likeness of letters and of sounds from which on it is the phrase; 1: the same. The nearest of the other
+sentences has 0.7875 ("Okay, now but" for "okay nabu"), the farthest call that was found 0.8."""
 
 _LEAD = {"oh", "um", "uh", "so", "well", "and", "please", "yes", "no", "hello", "good", "morning"}
 """Words that may stand before the phrase."""
