@@ -1,0 +1,86 @@
+"""How much silence means that the user has finished: words, sound, and this user's own pace, weighed together.
+
+Asked by the machine in every 32 ms of a pause, on the session thread; pure. Three witnesses: how likely the language
+model finds it that a sentence ends at these words, the build of the sentence (completeness.py), and the turn detector.
+
+Measured over tests/kit/pauses.py (scripts/bars.d/endpoint.py), as the share of pairs of an end and a pause in
+mid-sentence that a witness puts in the right order: language model 0.90, build 0.73, turn detector 0.46 on synthetic
+speech, where it finds three of four pauses final. So it may only speak for waiting.
+"""
+
+from __future__ import annotations
+
+from math import exp2, log
+
+from app.listening.completeness import CLOSED, OPEN, THIN, WHOLE, completeness
+from app.listening.pace import USUAL_PAUSE_S, Pace
+
+QUICK_S = 0.3
+"""For what is clearly complete. Words and reply take longer than this anyway."""
+PATIENT_S = 1.34
+"""For what may go on. In 98 of 100 pauses of 1.2 s the ear's silence, as it counts, ends below it (measured)."""
+OPEN_S = 2.5
+"""For words that cannot end there."""
+_SLOWEST_S = {QUICK_S: 0.5, PATIENT_S: 1.4, OPEN_S: OPEN_S}
+"""However long this user's pauses are: an answer must not come later than that, unless the slider allows it."""
+_LEAST_S = 0.2
+
+_WORDS = {THIN: -0.8, WHOLE: 0.0, CLOSED: 2.0}
+_SOUND_WEIGHT = 0.25
+_ENOUGH = -0.9
+"""Log-odds; what the model gives to a full stop behind a whole sentence is one in four, because most could go on."""
+
+
+class Endpoint:
+    """One for a conversation: it learns the user's pace."""
+
+    def __init__(self, slider: float = 0.0, pace_s: float | None = None, *, has_reader: bool = True) -> None:
+        """slider: -1 gives time, 1 is quick (the setting conversation.pace). pace_s: the user's average pause as it was
+        kept, None for a new user. has_reader: a language model will read the words; without one, their build must do,
+        and one pause of four is taken for the end."""
+        self._slider = slider
+        self._pace = Pace() if pace_s is None else Pace(pace_s)
+        self._unread = -2.0 if has_reader else -0.5
+
+    @property
+    def pace_s(self) -> float:
+        """How long this user's pauses are, on average."""
+        return self._pace.average_s
+
+    def note_pause(self, pause_s: float) -> None:
+        """The user went on after so much silence."""
+        self._pace.note(pause_s)
+
+    def wait_s(self, probability: float | None, text: str, ends: float | None = None) -> float:
+        """So much silence means that the user has finished.
+
+        probability: the turn detector's, 0 .. 1, None before its verdict; text: the words up to this pause; ends: the
+        language model's probability that a sentence ends here, None before it has read them.
+        """
+        vote = completeness(text)
+        if vote == OPEN:
+            usual_s = OPEN_S
+        else:
+            usual_s = QUICK_S if self._evidence(vote, probability, ends) >= self._enough else PATIENT_S
+        paced_s = min(usual_s * self._slowness, _SLOWEST_S[usual_s])
+        return max(_LEAST_S, paced_s * exp2(-self._slider))
+
+    @property
+    def _slowness(self) -> float:
+        """Who pauses longer than others is given more time; who pauses less loses nothing by it."""
+        return max(1.0, self.pace_s / USUAL_PAUSE_S)
+
+    @property
+    def _enough(self) -> float:
+        """The evidence that is asked for: more of it where pauses are long, or the slider gives time."""
+        return _ENOUGH + log(self._slowness) - self._slider
+
+    def _evidence(self, vote: float, probability: float | None, ends: float | None) -> float:
+        sound = 0.0 if probability is None else min(0.0, _log_odds(probability))
+        read = self._unread if ends is None else _log_odds(ends)
+        return read + _WORDS[vote] + _SOUND_WEIGHT * sound
+
+
+def _log_odds(probability: float) -> float:
+    held = min(max(probability, 0.02), 0.98)
+    return log(held / (1 - held))

@@ -1,0 +1,130 @@
+"""Turn-taking without the rest of the app: sound in, pauses with their verdicts out, and when each would be committed.
+
+The real ear, turn detector, recogniser and language model, one after the other, so that figures do not depend on how
+busy the machine is. Used by scripts/bars.d/endpoint.py.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from app.audio.clip import FRAME_SAMPLES, HEARING_HZ, Clip, join
+from app.cancel import Never
+from app.engines.chat_template import ChatTemplate
+from app.engines.faster_whisper_stt import FasterWhisperRecognizer
+from app.engines.llama_native import Weights
+from app.engines.protocols import Message
+from app.engines.silero_vad import SileroVad
+from app.engines.smart_turn import SmartTurn
+from app.facts import SoftEnded, SpeechResumed, StillQuiet
+from app.listening.ear import Ear
+from app.listening.endpoint import Endpoint
+from tests.kit.speech import weights
+
+FIRST_SOUND_S = 0.8
+"""A reply's first sample is not there sooner, counted from the last voiced frame."""
+PLAY_S = 0.05
+"""From the commit to the first sample."""
+JUDGED_QUIET_S = 0.1
+"""Put behind the clip of the soft end: the turn detector was trained with 0.2 s of silence."""
+_MARKS = ("\n", "\n\n", " .", " ?", " !", *(mark + rest for mark in ".?!" for rest in ("", "\n", "\n\n", '"', ")")))
+
+
+@dataclass(eq=False)
+class Pause:
+    """One soft end: what is known at it, and the silence that followed."""
+
+    last_voiced_s: float
+    probability: float
+    text: str
+    ends: float | None
+    quiet: list[tuple[float, float]] = field(default_factory=list)
+    """(session time, silence as the ear counts it) of every StillQuiet."""
+    resumed_s: float | None = None
+
+    def committed_s(self, endpoint: Endpoint) -> float | None:
+        """When, counted from the last voiced frame; None: the user goes on before."""
+        wait_s = endpoint.wait_s(self.probability, self.text, self.ends)
+        return next((t_s - self.last_voiced_s for t_s, quiet_s in self.quiet if quiet_s >= wait_s), None)
+
+    def is_talked_over(self, endpoint: Endpoint) -> bool:
+        """Whether a reply would sound before the user's voice is noticed again."""
+        committed_s = self.committed_s(endpoint)
+        if committed_s is None or self.resumed_s is None:
+            return False
+        return max(FIRST_SOUND_S, committed_s + PLAY_S) < self.resumed_s - self.last_voiced_s
+
+
+class Ears:
+    """All witnesses, loaded. `language_model`: the name of a weight; '' for none."""
+
+    def __init__(self, language_model: str) -> None:
+        self._vad = SileroVad()
+        self._turns = SmartTurn(weights("smart-turn-v3.2-cpu"))
+        self._recognizer = FasterWhisperRecognizer(weights("whisper-base"), threads=2)
+        for engine in (self._vad, self._turns, self._recognizer):
+            engine.load()
+        self._reader = Reader(next(weights(language_model).glob("*.gguf"))) if language_model else None
+        self._known: dict[bytes, tuple[float, str]] = {}
+
+    def pauses(self, clip: Clip) -> list[Pause]:
+        """Every pause of the clip, the last of which is its end."""
+        ear = Ear(self._vad)
+        ear.forget()
+        found: list[Pause] = []
+        for at in range(0, len(clip.samples) - FRAME_SAMPLES + 1, FRAME_SAMPLES):
+            for fact in ear.hear(clip.samples[at : at + FRAME_SAMPLES], at / HEARING_HZ):
+                match fact:
+                    case SoftEnded():
+                        found.append(self._judged(fact))
+                    case StillQuiet() if found:
+                        found[-1].quiet.append((fact.t_s, fact.quiet_s))
+                    case SpeechResumed() if found:
+                        found[-1].resumed_s = (at + FRAME_SAMPLES) / HEARING_HZ
+        return found
+
+    def _judged(self, soft_end: SoftEnded) -> Pause:
+        key = soft_end.clip.samples.tobytes()
+        if key not in self._known:
+            text = self._recognizer.transcribe(soft_end.clip, hint="", cancel=Never()).text
+            clip = join([soft_end.clip, Clip.silence(JUDGED_QUIET_S, HEARING_HZ)])
+            self._known[key] = (self._turns.complete(clip), text)
+        probability, text = self._known[key]
+        ends = self._reader.ends(text) if self._reader and text else None
+        return Pause(soft_end.last_voiced_t_s, probability, text, ends)
+
+
+class Reader:
+    """How likely a sentence ends at these words, by a language model's next token."""
+
+    def __init__(self, gguf: Path) -> None:
+        self._weights = Weights.open(gguf)
+        self._template = ChatTemplate(self._weights.chat_template, self._weights.marks())
+        self._sequence = self._weights.sequence(context_tokens=512, batch_tokens=256, threads=2)
+        tokens = [self._weights.tokens(mark, markup=False) for mark in _MARKS]
+        self._ends = sorted({found[0] for found in tokens if len(found) == 1})
+
+    def ends(self, text: str) -> float:
+        """text: as Whisper writes it; its own punctuation is left away."""
+        words = re.sub(r"[\s.?!,…\-—]+$", "", text)
+        said = [Message("system", "You are Samantha. You talk with the user."), Message("user", words)]
+        spans = self._template.growing(said)
+        tokens = [t for span in spans for t in self._weights.tokens(span.text, markup=span.is_markup)]
+        self._sequence.cut_tail(0)
+        self._sequence.evaluate(tokens)
+        return self._probability(self._ends)
+
+    def _probability(self, tokens: Sequence[int]) -> float:
+        import llama_cpp
+
+        pointer = llama_cpp.llama_get_logits_ith(self._sequence.raw, -1)
+        size = llama_cpp.llama_vocab_n_tokens(self._weights._vocab)
+        logits = np.ctypeslib.as_array(ctypes.cast(pointer, ctypes.POINTER(ctypes.c_float)), (size,)).astype(np.float64)
+        powers = np.exp(logits - logits.max())
+        return float(powers[list(tokens)].sum() / powers.sum())
