@@ -135,23 +135,15 @@ class DropBelow:
 
 
 @dataclass(frozen=True)
-class CoverEars:
-    """Do not listen to our own voice: without an echo canceller, what the microphone hears now is the speaker."""
-
-
-@dataclass(frozen=True)
-class UncoverEars:
-    """Listen again."""
-
-
-@dataclass(frozen=True)
 class OpenMic:
     """-> MicOpened, or StageBroke."""
 
 
 @dataclass(frozen=True)
 class CloseMic:
-    """-> MicClosed."""
+    """-> MicClosed. `keeps_words`: what was said until now is still wanted (the key came up, nobody muted)."""
+
+    keeps_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -181,6 +173,5 @@ class StopTimer:
 
 Effect = (
     Transcribe | TranscribePartly | JudgeTurn | Respond | PrefillHistory | Synthesize | Play | FinishPlayout
-    | DuckPlayout | PausePlayout | ResumePlayout | StopPlayout | CloseUtterance | WakeSpeaker | DropBelow | CoverEars
-    | UncoverEars | OpenMic | CloseMic | KeepEpisode | StartTimer | StopTimer
+    | DuckPlayout | PausePlayout | ResumePlayout | StopPlayout | CloseUtterance | WakeSpeaker | DropBelow | OpenMic | CloseMic | KeepEpisode | StartTimer | StopTimer
 )

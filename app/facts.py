@@ -214,7 +214,9 @@ class MicOpened:
 
 @dataclass(frozen=True)
 class MicClosed:
-    """The capture stream is closed; nothing half heard is left in memory."""
+    """The capture stream is closed; nothing half heard is left in memory. `keeps_words`: its last words are on their way."""
+
+    keeps_words: bool = False
 
 
 @dataclass(frozen=True)

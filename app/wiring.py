@@ -10,26 +10,32 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import datetime
+from typing import cast
 
 from app import effects
 from app.audio.clip import HEARING_HZ, Clip
 from app.audio.file_deck import FileDeck
 from app.audio.microphone import Microphone
 from app.audio.portaudio import reinitialise
+from app.audio.reference import Reference
 from app.audio.resample import StreamResampler, resampled
 from app.audio.speaker import Speaker
 from app.companion.prompt import Prompt
+from app.conversation.attention import Attention
 from app.conversation.history import History
 from app.conversation.machine import Machine
 from app.conversation.switches import Switches
+from app.conversation.wakefulness import Mode, Wakefulness
 from app.engines.faster_whisper_stt import FasterWhisperRecognizer
 from app.engines.llama_cpp_lm import LlamaCppLanguageModel
 from app.engines.piper_tts import PiperSynthesizer
 from app.engines.silero_vad import SileroVad
 from app.engines.smart_turn import SmartTurn
+from app.engines.webrtc_echo import WebRtcEchoCanceller
 from app.facts import MicOpened, PlayoutStopped
 from app.house import House
 from app.listening.ear import Ear
+from app.listening.echo_level import EchoLevel
 from app.listening.endpoint import Endpoint
 from app.memory.ids import Ids
 from app.memory.protocol import TranscriptStore
@@ -41,6 +47,7 @@ from app.runtime.devices import Devices
 from app.runtime.judge import Judge
 from app.runtime.keeper import Keeper, Owner
 from app.runtime.listener import Block, Listener, StreamEnded
+from app.runtime.own_voice import OwnVoice
 from app.runtime.recognizer import Recognizer
 from app.runtime.responder import Responder
 from app.runtime.voice import Voice
@@ -53,8 +60,14 @@ def build(plan: Plan, clock: SessionClock, *, hears_itself: bool = False) -> Hou
     """The parts that every run has: session, keeper, responder. `hears_itself`: the microphone may hear the speaker."""
     settings = plan.settings
     switches = Switches(mic_muted=settings.microphone_muted, voice_muted=settings.voice_muted)
+    wakefulness = Wakefulness(
+        cast(Mode, settings.mode),
+        name=plan.persona.name,
+        wake_phrase=settings.wake_phrase,
+        keep_ready=settings.keep_microphone_ready,
+    )
     endpoint = Endpoint(settings.pace, read_pace_s(plan.home))
-    machine = Machine(History(), switches, endpoint, hears_itself=hears_itself)
+    machine = Machine(History(), switches, endpoint, Attention(wakefulness), hears_itself=hears_itself)
     house = House(plan, clock, machine, SqliteTranscriptStore(plan.home.database_path))
     house.keeper = _add_keeper(house)
     _add_responder(house)
@@ -109,12 +122,20 @@ def _threads(chosen: int) -> int:
 # ---- ears and voice --------------------------------------------------------------------------------------------------
 
 
-def add_ears(house: House) -> Worker:
-    """Detector and recognizer. Returns the listener, which takes Blocks."""
+def add_ears(house: House, played: Reference | None = None) -> Worker:
+    """Detector and recognizer. `played`: what the microphone may hear of our own voice. Returns the listener, which
+    takes Blocks."""
     plan, post = house.plan, house.session.post
-    vad = SileroVad()
-    listener = Listener(Ear(vad), post, lambda hz: StreamResampler(hz, HEARING_HZ).feed)
-    ears = Worker("listener", listener.job, post, house.work).with_load(vad.load)
+    vad, canceller = SileroVad(), WebRtcEchoCanceller()
+    own_voice = None if played is None else OwnVoice(canceller, played, EchoLevel())
+    listener = Listener(Ear(vad), post, lambda hz: StreamResampler(hz, HEARING_HZ).feed, own_voice)
+
+    def load() -> None:
+        vad.load()
+        if own_voice is not None:
+            canceller.load()
+
+    ears = Worker("listener", listener.job, post, house.work).with_load(load)
     house.add(ears, effects.CloseUtterance)
     engine = FasterWhisperRecognizer(plan.folders.recognizer, threads=_threads(0), language=plan.settings.language)
     recognizer = Recognizer(engine, post, house.token, house.revisions, house.clock, plan.persona.name)
@@ -124,7 +145,7 @@ def add_ears(house: House) -> Worker:
     detector = SmartTurn(plan.folders.turn_detector)
     judge = Judge(detector, post, house.revisions)
     house.add(Worker("judge", judge.job, post, house.work).with_load(detector.load), effects.JudgeTurn)
-    for part in (vad, engine, detector):
+    for part in (vad, canceller, engine, detector):
         house.at_close(part.close)
     return ears
 
@@ -155,9 +176,9 @@ def add_deck(house: House, deck: FileDeck) -> None:
         deck.connect(lambda samples, t_s: ears.post(Block(samples, t_s, HEARING_HZ)))
         post(MicOpened())
 
-    def close_mic(_order: object) -> None:
+    def close_mic(order: effects.CloseMic) -> None:
         deck.disconnect()
-        ears.post(StreamEnded())
+        ears.post(StreamEnded(order.keeps_words))
 
     house.desks |= {
         effects.OpenMic: open_mic,
@@ -175,8 +196,10 @@ def add_deck(house: House, deck: FileDeck) -> None:
 def add_devices(house: House, microphone: Microphone | None, speaker: Speaker | None) -> None:
     """Real devices, on a thread of their own. None: this run has no such device."""
     post = house.session.post
-    ears = add_ears(house) if microphone else None
+    played = Reference() if microphone and speaker else None
+    ears = add_ears(house, played) if microphone else None
     if speaker is not None:
+        speaker.tell_played = played.write if played else speaker.tell_played
         add_voice(house, lambda: speaker.rate_hz)
     rim = Devices(microphone, speaker, ears or _NoEars(), post, house.revisions, house.clock, reinitialise)
     worker = Worker("devices", rim.job, post, house.work).with_load(rim.load).with_tick(rim.watch, WATCH_S)

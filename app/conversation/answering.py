@@ -86,9 +86,9 @@ class Answering:
         out: Out = [FinalTranscript(turn.asked_t_s, turn.number, turn.text)]
         if answer == "none":
             return out + self._drop_reply_to(turn, now_s) + self._keeping.note(turn)
-        if answer == "rest" and self._rest and self._is_free_for(turn):
+        if answer == "rest" and self._rest and (self._is_free or self._answers(turn)):
             return out + self._drop_reply_to(turn, now_s) + self._say_rest(turn, now_s)
-        if self.reply is not None and self.reply.turn is turn:
+        if self.reply is not None and self._answers(turn):
             return out + self._settled(self.reply.open()) + self._close_if_over(now_s)
         late = self._waiting.add(turn)
         return out + (self._keeping.settle(late) if late else []) + self._answer_next()
@@ -138,6 +138,7 @@ class Answering:
         """Answer `turn` with our own words; they are neither kept nor remembered."""
         if self.reply is not None:
             return []
+        turn.revision = self._next_revision()
         self.reply = Reply(turn, aloud=self._is_aloud(turn), is_canned=True, is_open=is_open)
         return self._write(self.reply, (sorry,), now_s)
 
@@ -155,8 +156,8 @@ class Answering:
         """Nothing is in the way of a new reply: neither one under way nor one that is not yet on disk."""
         return self.reply is None and self._keeping.is_reply_kept
 
-    def _is_free_for(self, turn: Turn) -> bool:
-        return self._is_free or (self.reply is not None and self.reply.turn is turn)
+    def _answers(self, turn: Turn) -> bool:
+        return self.reply is not None and self.reply.turn is turn
 
     def _is_aloud(self, turn: Turn) -> bool:
         return turn.aloud and self._switches.can_speak
@@ -171,11 +172,11 @@ class Answering:
     def _drop_reply_to(self, turn: Turn, now_s: float) -> Out:
         """Nothing of it was heard: nobody will miss it."""
         reply = self.reply
-        if reply is None or reply.turn is not turn:
+        if reply is None or not self._answers(turn):
             return []
         self.reply = None
-        dropped = SpeculationDropped(now_s, turn.number, reply.revision)
-        return [*self._drop_below(reply.revision + 1), StopPlayout(reply.revision), dropped]
+        out = [*self._drop_below(reply.revision + 1), StopPlayout(reply.revision)]
+        return [*out, SpeculationDropped(now_s, turn.number, reply.revision)]
 
     def _answer_next(self) -> Out:
         """Start the oldest waiting turn, if nothing is in its way."""
@@ -185,8 +186,8 @@ class Answering:
         if turn.revision < self._floor:
             turn.revision = self._next_revision()
         self.reply = Reply(turn, aloud=self._is_aloud(turn), is_open=is_open)
-        out: Out = [*self._drop_below(turn.revision)]
-        out.append(Respond(turn.revision, turn.number, turn.text, self._keeping.history))
+        respond = Respond(turn.revision, turn.number, turn.text, self._keeping.history)
+        out: Out = [*self._drop_below(turn.revision), respond]
         return [WakeSpeaker(), *out] if self.reply.aloud else out
 
     def _say_rest(self, turn: Turn, now_s: float) -> Out:

@@ -87,7 +87,8 @@ class ReplyGuard:
         return not wanted and bool(_STOCK.search(" ".join(words)))
 
     def _is_parrot(self, words: list[str]) -> bool:
-        """The question itself, or nearly so, or its beginning. "Your meeting is at three" after "my meeting is at three" is an answer."""
+        """The question itself, or its beginning, or nearly so. "Your meeting is at three" answers "my meeting is at
+        three"."""
         if len(words) < _PARROT_WORDS:
             return False
         asked = [said for said in self._question if len(said) >= _PARROT_WORDS and _persons(said) == _persons(words)]

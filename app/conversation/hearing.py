@@ -20,7 +20,6 @@ from app.facts import (
     SpeechCut,
     SpeechGrew,
     SpeechResumed,
-    SpeechStopped,
     StillQuiet,
     Transcribed,
     TurnJudged,
@@ -80,7 +79,7 @@ class Hearing:
             return []
         return [TranscribePartly(self._next_revision(), fact.clip)]
 
-    def follow(self, fact: SpeechCut | SoftEnded | StillQuiet | SpeechStopped | TurnJudged | TurnRead) -> Out:
+    def follow(self, fact: SpeechCut | SoftEnded | StillQuiet | TurnJudged | TurnRead) -> Out:
         """What the ear and the turn detector tell of the utterance that is open."""
         match fact:
             case SpeechCut() if self.has_voice:
@@ -89,8 +88,6 @@ class Hearing:
                 return self._begin_pause(fact)
             case StillQuiet():
                 return self._wait(fact)
-            case SpeechStopped() if self._pause is not None:
-                self._pause.is_closed = True
             case TurnJudged() | TurnRead() if self._pause is not None and self._pause.revision == fact.revision:
                 self._judge(self._pause, fact)
         return []
@@ -166,8 +163,8 @@ class Hearing:
         turn, pause = self.turn, self._pause
         if turn is None or pause is None or not pause.has_words or turn.is_committed:
             return None
-        if pause.is_closed:
-            turn.reason = "timeout"
+        if pause.closed_by is not None:
+            turn.reason = pause.closed_by
             return turn
         if pause.quiet_s < self._endpoint.wait_s(pause.probability, turn.text, pause.ends):
             return None
@@ -175,6 +172,11 @@ class Hearing:
         return turn
 
     # ---- the end ---------------------------------------------------------------------------------------------------
+
+    def close(self, reason: Reason) -> None:
+        """The user has finished, whatever the silence."""
+        if self._pause is not None:
+            self._pause.closed_by = reason
 
     def let_go(self) -> Out:
         """The turn is settled, or it was nothing: whatever comes next is a new utterance."""

@@ -1,7 +1,7 @@
 """A voice over a running reply: is it somebody who wants to speak, or a cough? Owned by the machine.
 
-The voice is lowered at once, falls silent when the other one lasts, and words decide: real ones stop the reply, anything
-else lets it go on. One object per interruption; pure.
+The voice is lowered at once, falls silent when the other one lasts, and words decide: real ones stop the reply,
+anything else lets it go on. One object per interruption; pure.
 """
 
 from __future__ import annotations

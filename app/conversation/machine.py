@@ -1,7 +1,7 @@
 """The machine: every fact and command goes in, effects and published events come out. Pure; one thread calls it.
 
     SoftEnded -> Transcribe, JudgeTurn -> Transcribed -> Respond, behind a gate          hearing.py, answering.py
-    StillQuiet … -> the commit: FinalTranscript, the gate opens, Play                    pause.py
+    StillQuiet … -> the commit: FinalTranscript, the gate opens, Play                    pause.py, ending.py
     SpeechResumed -> the turn reopens, what was done for nothing is dropped              answering.py
     ClauseStarted -> TurnEnded, KeepEpisode, ReplySentence … PlayoutFinished             reply.py, keeping.py
     a voice over a reply -> duck, pause, then stop or resume                             interruption.py
@@ -16,8 +16,9 @@ import itertools
 from collections.abc import Callable
 from typing import Any
 
-from app.conversation.answering import Answer, Answering
-from app.conversation.backchannel import is_go_on, is_stop
+from app.conversation.answering import Answering
+from app.conversation.attention import TIMER, Attention
+from app.conversation.ending import Ending
 from app.conversation.floor import Floor
 from app.conversation.hearing import Hearing
 from app.conversation.history import History
@@ -25,7 +26,6 @@ from app.conversation.keeping import Keeping
 from app.conversation.pause import Endpoint
 from app.conversation.reply import Out
 from app.conversation.switches import Switches
-from app.conversation.turn import Turn
 from app.effects import StopPlayout
 from app.events import StageFailed, State, StateChanged
 from app.facts import (
@@ -44,6 +44,7 @@ from app.facts import (
     StageBroke,
     StillQuiet,
     StopReply,
+    TimerFired,
     Transcribed,
     TurnJudged,
     TurnRead,
@@ -57,16 +58,25 @@ class Machine:
     """The one place where the conversation's state changes: it joins the user's side to the companion's."""
 
     def __init__(
-        self, history: History, switches: Switches, endpoint: Endpoint, *, hears_itself: bool = False
+        self,
+        history: History,
+        switches: Switches,
+        endpoint: Endpoint,
+        attention: Attention,
+        *,
+        hears_itself: bool = False,
     ) -> None:
         """`hears_itself`: the microphone may hear the speaker."""
         revisions = itertools.count(1)
         self._switches = switches
+        self._attention = attention
         self._keeping = Keeping(history)
         self._hearing = Hearing(endpoint, lambda: next(revisions))
         self._answering = Answering(self._keeping, switches, lambda: next(revisions))
         self._floor = Floor(self._answering, hears_itself=hears_itself)
+        self._ending = Ending(self._hearing, self._answering, self._floor, attention)
         self._has_ended = False
+        switches.need_mic(is_needed=attention.wants_mic)
         self._shown: tuple[State, bool, bool] | None = None
         self._handlers: dict[type, Callable[[Any, float], Out]] = {
             SpeechStarted: self._speech_started,
@@ -84,18 +94,23 @@ class Machine:
             StageBroke: self._stage_broke,
             MuteVoice: lambda _, now_s: self._mute_voice(now_s),
             StopReply: lambda _, now_s: self._floor.take() + self._answering.stop(now_s),
+            TimerFired: lambda fact, now_s: self._ending.release_key(now_s) if fact.name == TIMER else [],
             EndConversation: self._end,
         }
 
     def handle(self, message: Fact | Command, now_s: float) -> Out:
         """One message -> what to do and what to tell, in order."""
-        out = self._switches.handle(message, now_s)
+        was_busy = self._answering.is_busy
+        out = self._switches.handle(message, now_s) + self._attention.follow(message, now_s)
         if self._switches.has_lost_mic(message):
             out += self._forget(now_s)
         handler = self._handlers.get(type(message), self._answering.follow)
         out += handler(message, now_s)
         if self._hearing.turn is not None and self._hearing.turn.is_settled:
             out += self._hearing.let_go()
+        if was_busy and not self._answering.is_busy:
+            self._attention.words.reply_ended(now_s)
+        out += self._attention.refresh(now_s) + self._switches.need_mic(is_needed=self._attention.wants_mic)
         return out + self._state_changed(now_s)
 
     @property
@@ -103,10 +118,12 @@ class Machine:
         """Derived, so that it cannot disagree with what is going on."""
         if self._answering.is_playing:
             return "speaking"
+        if self._answering.is_busy and not self._hearing.has_voice:
+            return "thinking"
+        if not self._attention.is_awake:
+            return "asleep"
         if self._hearing.has_voice:
             return "hearing"
-        if self._answering.is_busy:
-            return "thinking"
         if self._hearing.turn is not None:
             return "hearing"
         return "listening" if self._switches.is_awake else "asleep"
@@ -126,6 +143,8 @@ class Machine:
         return self._hearing.start(fact.t_s) + reopened + self._floor.contest(now_s)
 
     def _speech_grew(self, fact: SpeechGrew, now_s: float) -> Out:
+        if not self._attention.is_awake:
+            return []
         return self._floor.grow(fact.voiced_s) + self._hearing.grow(fact, now_s, is_urgent=self._floor.is_contested)
 
     def _speech_resumed(self, fact: SpeechResumed, now_s: float) -> Out:
@@ -139,10 +158,10 @@ class Machine:
     def _still_quiet(self, fact: StillQuiet, now_s: float) -> Out:
         if self._floor.is_contested and self._hearing.turn is None:
             return self._decide(self._floor.last(fact.quiet_s), now_s)
-        return self._hearing.follow(fact) + self._commit_if_over(now_s)
+        return self._hearing.follow(fact) + self._ending.if_due(now_s)
 
-    def _speech_stopped(self, fact: SpeechStopped, now_s: float) -> Out:
-        out = self._hearing.follow(fact) + self._commit_if_over(now_s)
+    def _speech_stopped(self, _fact: SpeechStopped, now_s: float) -> Out:
+        out = self._ending.close(now_s)
         return out + (self._floor.give_back(now_s) if self._hearing.turn is None else [])
 
     # ---- words -----------------------------------------------------------------------------------------------------
@@ -163,13 +182,14 @@ class Machine:
             verdict = self._floor.hear(turn.text)
             if verdict == "resume":
                 return self._decide(verdict, now_s)
-            return self._decide(verdict, now_s) + self._commit_if_over(now_s)
+            return self._decide(verdict, now_s) + self._ending.if_due(now_s)
         if not turn.text:
             return self._hearing.let_go()
-        return self._answering.speculate(turn) + self._commit_if_over(now_s)
+        ahead = self._answering.speculate(turn) if self._attention.is_awake else []
+        return ahead + self._ending.if_due(now_s)
 
     def _judged(self, fact: TurnJudged | TurnRead, now_s: float) -> Out:
-        return self._hearing.follow(fact) + self._commit_if_over(now_s)
+        return self._hearing.follow(fact) + self._ending.if_due(now_s)
 
     def _decide(self, verdict: str | None, now_s: float) -> Out:
         """What a voice over the reply turned out to be."""
@@ -179,19 +199,7 @@ class Machine:
             return self._floor.give_back(now_s) + self._hearing.let_go()
         return []
 
-    # ---- the commit ------------------------------------------------------------------------------------------------
-
-    def _commit_if_over(self, now_s: float) -> Out:
-        turn = self._hearing.ready()
-        return [] if turn is None or self._floor.is_contested else self._commit(turn, now_s)
-
-    def _commit(self, turn: Turn, now_s: float) -> Out:
-        answer: Answer = "new"
-        if self._floor.was_just_taken and is_stop(turn.text):
-            answer = "none"
-        elif is_go_on(turn.text):
-            answer = "rest"
-        return self._answering.commit(turn, now_s, answer)
+    # ---- what else may happen --------------------------------------------------------------------------------------
 
     def _typed(self, command: Type, now_s: float) -> Out:
         text = " ".join(command.text.split())
@@ -200,8 +208,6 @@ class Machine:
         turn = self._hearing.new_turn("key", aloud=command.aloud, started_t_s=now_s)
         turn.text, turn.asked_t_s = text, now_s
         return self._answering.give_way(now_s) + self._answering.commit(turn, now_s)
-
-    # ---- ends and troubles -----------------------------------------------------------------------------------------
 
     def _forget(self, now_s: float) -> Out:
         turn = self._hearing.turn

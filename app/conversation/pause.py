@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from app.audio.clip import Clip
+from app.conversation.turn import Reason
 from app.effects import JudgeTurn
 
 ASK_AGAIN_S = (0.5, 1.0)
@@ -38,8 +39,8 @@ class Pause:
     ends: float | None = None
     has_words: bool = False
     """The transcript of everything before it is there."""
-    is_closed: bool = False
-    """The utterance is over, whatever the silence: it was very long, or the microphone closed."""
+    closed_by: Reason | None = None
+    """The utterance is over, whatever its silence: it was very long, or the key came up."""
     _asked: int = field(default=0)
 
     def first_question(self) -> JudgeTurn:

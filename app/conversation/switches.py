@@ -30,6 +30,7 @@ class Switches:
         self.is_awake = False
         """The microphone has been open: there is somebody to listen to."""
         self._wants_mic = not mic_muted
+        self._is_mic_needed = True
         self._broken: set[Stage] = set()
         self._attempts = 0
 
@@ -37,9 +38,19 @@ class Switches:
     def can_speak(self) -> bool:
         return not self.voice_muted and not self._broken & {"voice", "speaker"}
 
+    def need_mic(self, *, is_needed: bool) -> Out:
+        """Somebody is to be listened to, or nobody. Unless it is muted the stream follows."""
+        if is_needed == self._is_mic_needed:
+            return []
+        self._is_mic_needed = is_needed
+        if not self._wants_mic:
+            return []
+        return [OpenMic()] if is_needed else [StopTimer("microphone"), CloseMic(keeps_words=True)]
+
     def has_lost_mic(self, message: object) -> bool:
         """The stream is gone (muted or broken): what was half heard goes too."""
-        return isinstance(message, MicClosed) or (isinstance(message, StageBroke) and message.stage == "microphone")
+        is_closed = isinstance(message, MicClosed) and not message.keeps_words
+        return is_closed or (isinstance(message, StageBroke) and message.stage == "microphone")
 
     def handle(self, message: object, now_s: float) -> Out:
         """Follow one message; whatever does not concern the switches changes nothing."""
@@ -52,15 +63,16 @@ class Switches:
                 return [StopTimer("microphone"), CloseMic()]
             case UnmuteMic():
                 self._wants_mic = True
-                return [OpenMic()]
+                self.mic_muted = self.mic_muted and self._is_mic_needed
+                return [OpenMic()] if self._is_mic_needed else []
             case MicClosed():
                 self.mic_muted = not self._wants_mic
             case MicOpened():
                 self.mic_muted, self.is_awake, self._attempts = False, True, 0
                 return self._mend("microphone", now_s)
-            case TimerFired("microphone") if self._wants_mic:
+            case TimerFired("microphone") if self._wants_mic and self._is_mic_needed:
                 return [OpenMic()]
-            case StageBroke("microphone") if self._wants_mic:
+            case StageBroke("microphone") if self._wants_mic and self._is_mic_needed:
                 self._attempts += 1
                 return [StartTimer("microphone", REOPEN_S[min(self._attempts, len(REOPEN_S)) - 1])]
         return []

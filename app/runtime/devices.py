@@ -100,8 +100,8 @@ class Devices:
         match order:
             case OpenMic():
                 self._open_mic()
-            case CloseMic():
-                self._close_mic()
+            case CloseMic(keeps_words):
+                self._close_mic(keeps_words=keeps_words)
             case WakeSpeaker():
                 self._with_speaker(lambda sink: sink.warm())
             case Play():
@@ -168,10 +168,10 @@ class Devices:
             return
         self._post(MicOpened())
 
-    def _close_mic(self) -> None:
+    def _close_mic(self, *, keeps_words: bool = False) -> None:
         if self._source is not None:
             self._source.close()
-        self._listener.post(StreamEnded())
+        self._listener.post(StreamEnded(keeps_words))
 
     def _lose_mic(self) -> None:
         self._has_lost_a_device = True

@@ -7,6 +7,7 @@ detector is loaded they wait there: what is said in the meantime is kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -41,8 +42,11 @@ class Block:
         self.rate_hz = rate_hz
 
 
+@dataclass(frozen=True)
 class StreamEnded:
-    """The capture stream is closed; no block follows."""
+    """The capture stream is closed; no block follows. `keeps_words`: an utterance that is under way ends here."""
+
+    keeps_words: bool = False
 
 
 class Listener:
@@ -70,9 +74,12 @@ class Listener:
             case CloseUtterance():
                 for fact in self._ear.close():
                     self._post(fact)
-            case StreamEnded():
+            case StreamEnded(keeps_words):
+                if keeps_words and self._stream is not None:
+                    for fact in self._ear.flush(self._stream.end_t_s):
+                        self._post(fact)
                 self._forget()
-                self._post(MicClosed())
+                self._post(MicClosed(keeps_words))
 
     def _hear(self, block: Block) -> None:
         if self._stream is None or not self._stream.continues_with(block):
@@ -110,6 +117,11 @@ class _Stream:
         self._taken_samples = 0
         self._given_samples = 0
         self._rest = np.zeros(0, np.float32)
+
+    @property
+    def end_t_s(self) -> float:
+        """Session time of the end of the last frame that was given."""
+        return self._anchor_s + self._given_samples / HEARING_HZ
 
     def continues_with(self, block: Block) -> bool:
         """False: another rate, or a gap that cannot be jitter."""

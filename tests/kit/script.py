@@ -11,9 +11,11 @@ from typing import Any
 import numpy as np
 
 from app.audio.clip import Clip
+from app.conversation.attention import Attention
 from app.conversation.history import History
 from app.conversation.machine import Machine
 from app.conversation.switches import Switches
+from app.conversation.wakefulness import Mode, Wakefulness
 from app.effects import (
     FinishPlayout,
     JudgeTurn,
@@ -76,11 +78,13 @@ class World:
     """Answers effects. `holds`: names of effects that stay unanswered until `release`."""
 
     def __init__(
-        self, *, holds: tuple[str, ...] = (), wait_s: float = 0.3, hears_itself: bool = False, **switches: bool
+        self, *, holds: tuple[str, ...] = (), wait_s: float = 0.3, hears_itself: bool = False, mode: Mode = "open",
+        **switches: bool,
     ) -> None:
         self.history = History()
         self.endpoint = Patience(wait_s)
-        self.machine = Machine(self.history, Switches(**switches), self.endpoint, hears_itself=hears_itself)
+        attention = Attention(Wakefulness(mode, name="Samantha", wake_phrase="hey samantha"))
+        self.machine = Machine(self.history, Switches(**switches), self.endpoint, attention, hears_itself=hears_itself)
         self.now_s = 0.0
         self.holds = set(holds)
         self.held: list[Any] = []
@@ -153,6 +157,9 @@ class World:
     # ---- what the workers do ---------------------------------------------------------------------------------------
 
     def answer(self, effect: Any) -> list[Any]:
+        return self.listen(effect) or self.speak(effect)
+
+    def listen(self, effect: Any) -> list[Any]:
         match effect:
             case Transcribe(revision, piece):
                 words = self.heard_words.pop(0) if self.heard_words else ""
@@ -161,6 +168,12 @@ class World:
                 return [PartlyTranscribed(revision, self.partial_words.pop(0), 10.0)] if self.partial_words else []
             case JudgeTurn(revision):
                 return [TurnJudged(revision, 0.9)]
+            case KeepEpisode(turn, speaker):
+                return [EpisodeKept(turn, speaker)]
+        return []
+
+    def speak(self, effect: Any) -> list[Any]:
+        match effect:
             case Respond(revision):
                 reply = self.replies.pop(0) if self.replies else ("Fine.",)
                 clauses = [ClauseWritten(revision, n, Clause(text, text)) for n, text in enumerate(reply)]
@@ -174,8 +187,6 @@ class World:
             case StopPlayout(revision):
                 self.queue.pop(revision, None)
                 return [PlayoutStopped(revision, self.now_s, self.stopped_at)]
-            case KeepEpisode(turn, speaker):
-                return [EpisodeKept(turn, speaker)]
         return []
 
     def play(self, revision: int) -> list[Any]:

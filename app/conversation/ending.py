@@ -1,0 +1,58 @@
+"""When the user's turn has ended, and what it gets: an answer, the rest of the last one, silence, or good night.
+
+Owned by the machine, on the session thread.
+"""
+
+from __future__ import annotations
+
+from app.conversation.answering import Answer, Answering
+from app.conversation.attention import Attention
+from app.conversation.backchannel import is_go_on, is_stop
+from app.conversation.floor import Floor
+from app.conversation.hearing import Hearing
+from app.conversation.reply import Out
+from app.conversation.turn import Reason, Turn
+from app.facts import Clause
+
+GOOD_NIGHT = Clause("Good night.", "Good night.")
+
+
+class Ending:
+    """Asked whenever silence has lasted longer, or more is known about it."""
+
+    def __init__(self, hearing: Hearing, answering: Answering, floor: Floor, attention: Attention) -> None:
+        self._hearing = hearing
+        self._answering = answering
+        self._floor = floor
+        self._attention = attention
+
+    def if_due(self, now_s: float) -> Out:
+        """Commit the turn that has ended by now."""
+        turn = self._hearing.ready()
+        if turn is None or self._floor.is_contested or self._attention.words.is_key_down:
+            return []
+        heard = self._attention.words.hears(turn.text, now_s, began_s=turn.started_t_s)
+        if heard.act in ("drop", "wake"):
+            return self._answering.give_way(now_s) + self._hearing.let_go()
+        if heard.act == "sleep":
+            return self._answering.commit(turn, now_s, "none") + self._answering.apologise(turn, GOOD_NIGHT, now_s)
+        ahead = self._answering.give_way(now_s) if heard.text != turn.text else []
+        turn.text = heard.text
+        return ahead + self._answering.commit(turn, now_s, self._answer_to(turn))
+
+    def close(self, now_s: float) -> Out:
+        """The utterance is closed: the silence was very long, or the key let the microphone close."""
+        return self._by("key" if self._attention.words.mode == "key" else "timeout", now_s)
+
+    def release_key(self, now_s: float) -> Out:
+        """Some time after the key came up: what was said while it was down is complete."""
+        return [] if self._attention.words.is_key_down else self._by("key", now_s)
+
+    def _by(self, reason: Reason, now_s: float) -> Out:
+        self._hearing.close(reason)
+        return self.if_due(now_s)
+
+    def _answer_to(self, turn: Turn) -> Answer:
+        if self._floor.was_just_taken and is_stop(turn.text):
+            return "none"
+        return "rest" if is_go_on(turn.text) else "new"
