@@ -149,8 +149,6 @@ class Answering:
             self.reply = None
         return [made for turn in self._waiting.clear() for made in self._keeping.settle(turn)] + self.stop(now_s)
 
-    # ---- inside ----------------------------------------------------------------------------------------------------
-
     @property
     def _is_free(self) -> bool:
         """Nothing is in the way of a new reply: neither one under way nor one that is not yet on disk."""
