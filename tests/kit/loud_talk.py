@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from app.audio.clip import FRAME_SAMPLES, HEARING_HZ, Samples
+from app.conversation.interruption import PAUSE_S
 from app.engines.silero_vad import SileroVad
 from app.engines.webrtc_echo import WebRtcEchoCanceller
 from app.facts import SpeechGrew, SpeechStarted
@@ -21,8 +22,6 @@ from tests.kit.room import PlayedSamples, Room
 
 BLOCK_S = FRAME_SAMPLES / HEARING_HZ
 DUCK_DB = -15.0
-PAUSE_AFTER_S = 0.35
-"""So much of a user's voice stops us; less lowers ours for a while."""
 UNDUCK_AFTER_S = 1.5
 ON_THE_WAY_BLOCKS = 3
 """What the devices hold: an order is heard 96 ms later."""
@@ -88,7 +87,7 @@ class LoudTalk:
             case SpeechGrew():
                 self._last_voice_s = now_s
                 self.heard.longest_s = max(self.heard.longest_s, fact.voiced_s)
-                if fact.voiced_s >= PAUSE_AFTER_S and not self._is_paused:
+                if fact.voiced_s >= PAUSE_S and not self._is_paused:
                     self.heard.paused.append(now_s)
                     self._is_paused = True
 
