@@ -46,6 +46,7 @@ from tests.kit.topics import FRAME_S, TOPICS, TopicModel, TopicVoice, hums, topi
 
 EDGE_S = 0.08
 """Around the border of two sentences either may sound."""
+CLEAR_VOICES = [voice for voice in VOICES if voice.startswith("joe")]
 PLAIN, *TOUCHY = TOPICS
 CASES = 5
 """To a conversation; a plain question comes last."""
@@ -111,6 +112,8 @@ def main() -> int:
             cases += case < CASES
             wrong = complaints(answer, is_plain=case == CASES)
             print(f"  {kind}: {answer.question.name}: {', '.join(wrong) or 'well'}", file=sys.stderr)
+            for event in answer.events if wrong else ():
+                print(f"    {event.t - answer.t_s:6.2f}  {event}", file=sys.stderr)
             found.setdefault(kind, []).extend(wrong)
     report = {
         "hardware": hardware(), "profile": args.profile, "cases": cases, "wrong": {k: v for k, v in found.items() if v},
@@ -156,7 +159,7 @@ def case(kind: str, rng: np.random.Generator, seed: int) -> Question:
 
 
 def said(topic: str, seed: int) -> Clip:
-    return spoken(f"Tell me about the {topic}.", VOICES[seed % len(VOICES)])
+    return spoken(f"Tell me about the {topic}.", CLEAR_VOICES[seed % len(CLEAR_VOICES)])
 
 
 def joined(first: Clip, gap_s: float, second: Clip) -> Clip:

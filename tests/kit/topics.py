@@ -13,7 +13,7 @@ import numpy as np
 
 from app.audio.clip import Clip, Samples
 from app.cancel import Cancel
-from app.engines.protocols import Message, Sampling, Spoken
+from app.engines.protocols import Message, Sampling, Spoken, Told, ignore
 from app.facts import WordTime
 
 TOPICS = (
@@ -22,11 +22,11 @@ TOPICS = (
 )  # fmt: skip
 NONE = "nothing"
 SENTENCES = (
-    "The {} is loved by everybody.", "Nobody owns all of the {}.", "My uncle wrote a poem about the {}.",
-    "After dark the {} seems much bigger.", "Somebody should sing about the {} again.",
-    "I could go on about the {} for hours.",
+    "Love the {0}.", "Nobody owns all of the {0}.", "My uncle wrote a poem about the {0}.",
+    "After dark the {0} seems much bigger.", "Somebody should sing about the {0} again.",
+    "I could go on about the {0} for hours.",
 )  # fmt: skip
-"""The first clause is cut after three or four words, so the topic comes second."""
+"""The first clause is cut after three or four words, so the first sentence has no more."""
 TONES_HZ = {topic: 400 + 60 * n for n, topic in enumerate((NONE, *TOPICS))}
 WORD_S = 0.22
 TOKEN_S, PREFILL_S, SLICES = 0.025, 0.4, 8
@@ -50,7 +50,9 @@ class TopicModel:
     def prefill(self, messages: Sequence[Message], *, cancel: Cancel, is_growing: bool = False) -> Iterator[None]:
         yield
 
-    def stream(self, messages: Sequence[Message], sampling: Sampling, *, cancel: Cancel) -> Iterator[str]:
+    def stream(
+        self, messages: Sequence[Message], sampling: Sampling, *, cancel: Cancel, told: Told = ignore
+    ) -> Iterator[str]:
         topic = topic_of(messages[-1].content)
         for n in range(SLICES):
             if cancel.is_stale:
@@ -59,7 +61,8 @@ class TopicModel:
             if n == SLICES // 2:
                 self.when_reading(topic)
             yield ""
-        for word in " ".join(SENTENCES).format(*[topic] * len(SENTENCES)).split():
+        told(0.9)
+        for word in " ".join(SENTENCES).format(topic).split():
             if cancel.is_stale:
                 return
             time.sleep(TOKEN_S)
