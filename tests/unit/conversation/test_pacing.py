@@ -23,7 +23,7 @@ def test_the_slower_the_machine_the_longer_the_first_clause() -> None:
 def test_it_learns_what_the_machine_does() -> None:
     pacing = Pacing()
     for _ in range(20):
-        pacing.note_writing(120, 1.0)
+        pacing.note_writing(60, 0.5)
         pacing.note_voice(2.0, 0.2)
     assert pacing.pace.chars_per_s == pytest.approx(120, rel=0.01)
     assert pacing.pace.voice_share == pytest.approx(0.1, rel=0.05)

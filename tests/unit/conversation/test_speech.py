@@ -148,6 +148,12 @@ def test_a_slow_machine_begins_with_a_longer_clause_and_goes_on_with_shorter_one
     ]
 
 
+def test_a_machine_as_slow_as_its_own_voice_never_gets_ahead() -> None:
+    text = "I sing all day, and you sing too, " * 20 + "I hope."
+    assert max(len(clause) for clause in cut(text, pace=Pace(20.0, 0.3))) < 40
+    assert max(len(clause) for clause in cut(text, pace=Pace(100.0, 0.1))) > 80
+
+
 def test_with_sound_in_hand_whole_sentences_follow() -> None:
     sentence = "The old man went up the hill, and down the hill, with his small dog, near the river, while it rained."
     assert cut(f"{OPENING} {OPENING} {OPENING} {OPENING} {sentence}")[-1] == sentence
