@@ -73,6 +73,8 @@ class Answering:
     def take_back(self, turn: Turn, now_s: float) -> Out:
         """The user goes on: what was done for this revision is dropped, and a committed turn reopens."""
         out = self._drop_reply_to(turn, now_s)
+        if self.reply is None:
+            out += self._drop_below(turn.revision + 1)  # its transcription too
         self._waiting.remove(turn)
         if turn.is_committed:
             turn.committed_t_s = None
@@ -164,8 +166,8 @@ class Answering:
         return self.reply if self.reply is not None and self.reply.revision == revision else None
 
     def _drop_below(self, revision: int) -> Out:
-        self._floor = max(self._floor, revision)
-        return [DropBelow(revision)]
+        is_news, self._floor = revision > self._floor, max(self._floor, revision)
+        return [DropBelow(revision)] if is_news else []
 
     def _drop_reply_to(self, turn: Turn, now_s: float) -> Out:
         """Nothing of it was heard: nobody will miss it."""
@@ -220,7 +222,6 @@ class Answering:
         return self._close(None, now_s) if self.reply is not None and self.reply.is_over else []
 
     def _close(self, shares: dict[int, float] | None, end_t_s: float) -> Out:
-        """The turn is over."""
         reply, self.reply = self.reply, None
         assert reply is not None
         self._rest = () if shares is None or reply.is_canned else reply.rest(shares)
