@@ -11,7 +11,7 @@ from typing import Any
 from tests.kit.virtual_audio import VirtualAudio
 
 ROOT = Path(__file__).parents[2]
-SPEECH_S = 6
+SPEECH_S = 4
 
 
 def child(card: VirtualAudio, *words: str) -> dict[str, Any]:

@@ -38,7 +38,7 @@ class Halver:
 
 @lru_cache(maxsize=1)
 def speech() -> Samples:
-    return own_speech(14.0)
+    return own_speech(9.0)
 
 
 def left_of(own_voice: OwnVoice, sound: Samples) -> tuple[Samples, float]:
