@@ -37,7 +37,8 @@ _WEAK = _set(
 _DETERMINERS = _set(
     "a an the my your his her its our their this these those to of no not only just even very more most so too than "
     "is are was were be been am do does did has have had will would can could should may might must i you he she we "
-    "they it what how each every some any all such dr mr mrs ms"
+    "they it what how each every some any all such quite rather really pretty almost never always also still "
+    "dr mr mrs ms"
 )
 _OPENERS = _set("a an the my your his her its our their this these is are was were has have had can will would could")
 """What opens a noun or a verb: behind a stressed word there is a joint too, the weakest."""

@@ -96,6 +96,8 @@ Here’s a short story about a lighthouse.
   Here's a short story / about a lighthouse.
 I'd be happy to help!
   I'd be happy to help!
+Oh, that's quite a long trip to make.
+  Oh, that's quite a long trip / to make.
 Hello, Samantha! How's your day going today?
   Hello, Samantha! How's your day going today?
 Two tickets cost eighty-four dollars in the end.
