@@ -57,6 +57,13 @@ class WakeWordDetector(Engine, Protocol):
         """Forget the past: the next frame is the first of a new stream."""
 
 
+class SentenceReader(Engine, Protocol):
+    """Could a sentence end here, by its words?"""
+
+    def ends(self, text: str) -> float:
+        """text: the words up to now, punctuation or not -> how likely a sentence ends behind them, 0 .. 1."""
+
+
 @dataclass(frozen=True)
 class Transcript:
     """What was said. `text` is empty when nothing was (or when a guard dropped an invention)."""

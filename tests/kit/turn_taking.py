@@ -6,20 +6,12 @@ busy the machine is. Used by scripts/bars.d/endpoint.py.
 
 from __future__ import annotations
 
-import ctypes
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-
-import numpy as np
 
 from app.audio.clip import FRAME_SAMPLES, HEARING_HZ, Clip, join
 from app.cancel import Never
-from app.engines.chat_template import ChatTemplate
 from app.engines.faster_whisper_stt import FasterWhisperRecognizer
-from app.engines.llama_native import Weights
-from app.engines.protocols import Message
+from app.engines.sentence_reader import LlamaSentenceReader
 from app.engines.silero_vad import SileroVad
 from app.engines.smart_turn import SmartTurn
 from app.facts import SoftEnded, SpeechResumed, StillQuiet
@@ -33,7 +25,6 @@ PLAY_S = 0.05
 """From the commit to the first sample."""
 JUDGED_QUIET_S = 0.1
 """Put behind the clip of the soft end: the turn detector was trained with 0.2 s of silence."""
-_MARKS = ("\n", "\n\n", " .", " ?", " !", *(mark + rest for mark in ".?!" for rest in ("", "\n", "\n\n", '"', ")")))
 
 
 @dataclass(eq=False)
@@ -70,7 +61,10 @@ class Ears:
         self._recognizer = FasterWhisperRecognizer(weights("whisper-base"), threads=2)
         for engine in (self._vad, self._turns, self._recognizer):
             engine.load()
-        self._reader = Reader(next(weights(language_model).glob("*.gguf"))) if language_model else None
+        self._reader: LlamaSentenceReader | None = None
+        if language_model:
+            self._reader = LlamaSentenceReader(next(weights(language_model).glob("*.gguf")), threads=2)
+            self._reader.load()
         self._known: dict[bytes, tuple[float, str]] = {}
 
     def pauses(self, clip: Clip) -> list[Pause]:
@@ -98,33 +92,3 @@ class Ears:
         probability, text = self._known[key]
         ends = self._reader.ends(text) if self._reader and text else None
         return Pause(soft_end.last_voiced_t_s, probability, text, ends)
-
-
-class Reader:
-    """How likely a sentence ends at these words, by a language model's next token."""
-
-    def __init__(self, gguf: Path) -> None:
-        self._weights = Weights.open(gguf)
-        self._template = ChatTemplate(self._weights.chat_template, self._weights.marks())
-        self._sequence = self._weights.sequence(context_tokens=512, batch_tokens=256, threads=2)
-        tokens = [self._weights.tokens(mark, markup=False) for mark in _MARKS]
-        self._ends = sorted({found[0] for found in tokens if len(found) == 1})
-
-    def ends(self, text: str) -> float:
-        """text: as Whisper writes it; its own punctuation is left away."""
-        words = re.sub(r"[\s.?!,…\-—]+$", "", text)
-        said = [Message("system", "You are Samantha. You talk with the user."), Message("user", words)]
-        spans = self._template.growing(said)
-        tokens = [t for span in spans for t in self._weights.tokens(span.text, markup=span.is_markup)]
-        self._sequence.cut_tail(0)
-        self._sequence.evaluate(tokens)
-        return self._probability(self._ends)
-
-    def _probability(self, tokens: Sequence[int]) -> float:
-        import llama_cpp
-
-        pointer = llama_cpp.llama_get_logits_ith(self._sequence.raw, -1)
-        size = llama_cpp.llama_vocab_n_tokens(self._weights._vocab)
-        logits = np.ctypeslib.as_array(ctypes.cast(pointer, ctypes.POINTER(ctypes.c_float)), (size,)).astype(np.float64)
-        powers = np.exp(logits - logits.max())
-        return float(powers[list(tokens)].sum() / powers.sum())
