@@ -25,9 +25,10 @@ _BEGIN_DB, _KEEP_DB = (2.0, 7.0), (0.5, 5.5)
 certain voice counts 0.5: what begins an utterance. Talkers at the room's own level reach 4 dB (99 %). A voice that was
 believed a moment ago is kept for less: the ends of words are soft."""
 _KEEP_BLOCKS = 10
+_LOUDEST_BLOCKS = 10
 _OUT_DB = 8.0
-"""The louder tenth of an utterance against the room: talkers in it reach 7.7 dB, a user 10 dB above it 8.9 and more
-(measured)."""
+"""The loudest tenth of an utterance, at least a third of a second, against a room that talks: somebody in it reaches
+7.7 dB, a user whose voice is 10 dB above it 8.9 and more (measured)."""
 
 
 def level_db(samples: Samples) -> float:
@@ -80,7 +81,9 @@ class LevelGate:
         """voiced_levels_db: of the voiced blocks of an utterance, which has just paused. False: it was the room."""
         if not self._room.is_talking or not voiced_levels_db:
             return True
-        return float(np.percentile(voiced_levels_db, 90)) >= self._room.level_db + _OUT_DB
+        blocks = max(_LOUDEST_BLOCKS, len(voiced_levels_db) // 10)
+        loudest_db = float(np.mean(sorted(voiced_levels_db)[-blocks:]))
+        return loudest_db >= self._room.level_db + _OUT_DB
 
     def forget(self) -> None:
         """The next block is the first of a new stream: open until the room has been heard for a while."""

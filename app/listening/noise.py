@@ -70,7 +70,8 @@ class Room:
     def _look(self) -> None:
         latest = [level_db for level_db, _ in self._latest]
         if self._is_new(latest):
-            self._background = deque(self._latest, _MEMORY_BLOCKS)
+            middle_db = float(np.median(latest))
+            self._background = deque((b for b in self._latest if b[0] < middle_db + _OUT_DB), _MEMORY_BLOCKS)
         elif len(latest) >= _GONE_BLOCKS and max(latest[-_GONE_BLOCKS:]) < self.level_db - _GONE_DB:
             self._background = deque(list(self._latest)[-_GONE_BLOCKS:], _MEMORY_BLOCKS)
         if self._background:
