@@ -85,11 +85,11 @@ class EchoGuard:
         return " ".join(pieces) or self._stop_word(heard_text, heard, spoken)
 
     def _stop_word(self, text: str, heard: list[Word], spoken: list[str]) -> str:
-        """An order to stop at the beginning or the end of what is otherwise ours."""
+        """An order to stop at the beginning or the end of what is otherwise ours; "hold it" may be our "fold it"."""
         for length in range(min(_STOP_WORDS, len(heard)), 0, -1):
             for run in (range(length), range(len(heard) - length, len(heard))):
                 words = [heard[n].plain for n in run]
-                is_ours = all(word in spoken for word in words)
+                is_ours = all((_nearest(word, spoken) if length > 1 else word) in spoken for word in words)
                 if not is_ours and is_stop(" ".join(words), name=self._name):
                     return text[heard[run[0]].start : _end(text, heard, run)]
         return ""
@@ -110,8 +110,7 @@ def _own_runs(heard: list[str], spoken: list[str]) -> list[range] | None:
 
 def _blocks(heard: list[str], spoken: list[str]) -> list[_Block]:
     """Stretches of the same words in the same order."""
-    long_words = sorted({word for word in spoken if len(word) > _SHORT_WORD - 1})
-    near = [_nearest(word, long_words) for word in heard]
+    near = [_nearest(word, sorted(set(spoken))) for word in heard]
     matcher = SequenceMatcher(None, near, spoken, autojunk=False)
     found = [match for match in matcher.get_matching_blocks() if match.size]
     return [_Block(m.a, m.a + m.size, m.b, m.b + m.size, m.size, m.size) for m in found]

@@ -100,6 +100,19 @@ def test_three_of_our_words_in_a_longer_sentence_are_the_users():
     assert GUARD.without_echo("I lit the great pan so", SAID) == "I lit the great pan so"
 
 
+def test_our_fold_it_is_no_hold_it():
+    said = "In the morning you fold it twice and bake it in a very hot oven."
+    assert GUARD.without_echo("in the morning you hold it", said) == ""
+    assert GUARD.without_echo("Hold it.", said) == ""
+    assert GUARD.without_echo("in the morning you fold it hold on", said) == "hold on"
+
+
+def test_other_than_as_many_words_in_one_place_are_the_users():
+    heard = "He lit the great who is that anyway knew where the rocks were"
+    assert GUARD.without_echo(heard, SAID) == "who is that anyway"
+    assert GUARD.without_echo("climbed the stairs every who are you now the great lamp", SAID) == "who are you now"
+
+
 def test_our_own_stop_does_not():
     said = "They told him to stop and to hold on to the rope."
     assert GUARD.without_echo("Stop.", said) == ""

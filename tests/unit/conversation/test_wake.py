@@ -47,6 +47,11 @@ def test_anything_else_wakes_nobody(text):
     assert NABU.rest_after(text) is None
 
 
+def test_the_phrase_alone_is_used_up_and_no_more():
+    assert WakePhrases(("computer",)).rest_after("Computer a b") == "a b"
+    assert WakePhrases(("robin",)).rest_after("Ro b in here") == "here"
+
+
 def test_several_phrases_and_none():
     both = WakePhrases(("hey Samantha", "", "wake up Samantha"))
     assert both.rest_after("Wake up, Samantha! It is late.") == "It is late."
