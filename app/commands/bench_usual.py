@@ -105,7 +105,6 @@ def first_sentence(pieces: Iterable[str]) -> str:
 
 
 def usual_turns(plan: Plan, answers: Sequence[Answer]) -> list[UsualTurn]:
-    """The questions of `answers` put to the usual pipeline. The first is asked once more before, to warm it up."""
+    """The questions of `answers` put to the usual pipeline, each with the history it had."""
     with UsualPipeline(plan) as pipeline:
-        pipeline.answer(answers[0].question.clip, answers[0].before)
         return [pipeline.answer(answer.question.clip, answer.before) for answer in answers]
