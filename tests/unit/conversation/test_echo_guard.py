@@ -110,7 +110,7 @@ def test_our_fold_it_is_no_hold_it():
 def test_other_than_as_many_words_in_one_place_are_the_users():
     heard = "He lit the great who is that anyway knew where the rocks were"
     assert GUARD.without_echo(heard, SAID) == "who is that anyway"
-    assert GUARD.without_echo("climbed the stairs every who are you now the great lamp", SAID) == "who are you now"
+    assert GUARD.without_echo("climbed the stairs every noun who are you the great lamp", SAID) == ""
 
 
 def test_our_own_stop_does_not():
