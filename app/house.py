@@ -13,6 +13,7 @@ from collections.abc import Callable
 from app import effects
 from app.cancel import Revisions
 from app.conversation.machine import Machine
+from app.conversation.pacing import Pacing
 from app.events import Published, StateChanged
 from app.facts import EndConversation, UnmuteMic
 from app.memory.protocol import TranscriptStore
@@ -50,6 +51,8 @@ class House:
             effects.StartTimer: lambda order: self.timers.start(order.name, order.after_s),
             effects.StopTimer: lambda order: self.timers.stop(order.name),
         }
+        self.pacing = Pacing(clock.now_s)
+        """How fast this machine writes and speaks: responder and voice tell, the length of clauses follows."""
         self.keeper: Worker
         """Sole owner of the store; wiring gives it."""
         self.marks: dict[str, float] = {}

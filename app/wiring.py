@@ -102,7 +102,7 @@ def _add_responder(house: House) -> None:
         plan.language_model_file, threads=_threads(plan.settings.model_threads), cache_dir=plan.home.cache_folder
     )
     prompt = Prompt(plan.persona, count=engine.count_tokens)
-    responder = Responder(engine, prompt, house.session.post, house.token, house.revisions, plan.seed)
+    responder = Responder(engine, prompt, house.session.post, house.token, house.revisions, plan.seed, house.pacing)
 
     def load() -> None:
         engine.load()
@@ -157,7 +157,7 @@ def add_voice(house: House, rate_hz: Callable[[], int]) -> None:
         return resampled(clip, rate_hz())
 
     engine = PiperSynthesizer(house.plan.folders.voice, speed=house.plan.settings.voice_speed)
-    voice = Voice(engine, house.session.post, house.token, house.revisions, to_speaker)
+    voice = Voice(engine, house.session.post, house.token, house.revisions, to_speaker, house.pacing)
     house.add(Worker("voice", voice.job, house.session.post, house.work).with_load(engine.load), effects.Synthesize)
     house.at_close(engine.close)
 

@@ -30,6 +30,7 @@ class Partials:
     def begin(self) -> None:
         """A new utterance, or a new piece of one."""
         self._words.forget()
+        self._is_too_slow = False
         self.stable = ""
         self.stop()
 

@@ -7,6 +7,7 @@ sound: the window follows the utterance (whisper_window.py), and what Whisper ma
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import numpy as np
 
 from app.audio.clip import HEARING_HZ, Clip, Samples
 from app.cancel import Cancel, Never
+from app.engines.doubled import said_once
 from app.engines.hallucination import Guard, Take
 from app.engines.log_mel import FRAMES_PER_S, log_mel
 from app.engines.protocols import Transcript
@@ -87,7 +89,8 @@ class FasterWhisperRecognizer:
         look = partial(self._look, sound, cancel)
         if is_partial:
             return quick_transcript(look, looks, self._guard, hint)
-        return best_transcript(look, looks, self._guard, hint, cancel)
+        found = best_transcript(look, looks, self._guard, hint, cancel)
+        return replace(found, text=said_once(found.text, speech_length_s(sound)))
 
     def _tokenizer_of(self, whisper: Any) -> Any:
         from faster_whisper.tokenizer import Tokenizer

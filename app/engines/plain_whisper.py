@@ -17,7 +17,7 @@ _WINDOW_S = 30
 
 
 class PlainWhisper:
-    """A SpeechRecognizer: the same weights, the same arithmetic (int8) and `threads` as faster_whisper_stt.py."""
+    """The same weights, the same arithmetic (int8) and `threads` as faster_whisper_stt.py."""
 
     def __init__(self, folder: Path, *, threads: int, language: str = "en") -> None:
         self._folder = folder

@@ -13,6 +13,7 @@ from typing import TypeVar
 from app.cancel import Cancel, Revisions
 from app.companion.prompt import Prompt
 from app.conversation.guards import ReplyGuard, Verdict
+from app.conversation.pacing import Pacing
 from app.conversation.speech import ClauseCutter
 from app.effects import PrefillHistory, Respond
 from app.engines.protocols import LanguageModel, Message, Sampling
@@ -42,14 +43,17 @@ class Responder:
         token: ComputeToken,
         revisions: Revisions,
         seed: int,
+        pacing: Pacing | None = None,
     ) -> None:
-        """`seed`: of the whole conversation; every turn draws its own from it."""
+        """`seed`: of the whole conversation; every turn draws its own from it. `pacing`: shared with the voice."""
         self._engine = engine
         self._prompt = prompt
         self._post = post
         self._token = token
         self._revisions = revisions
         self._seed = seed
+        self._pacing = pacing or Pacing()
+        self._working_s = 0.0  # with the token in hand
         self._speaker = prompt.speaker
         self.is_wanted: Callable[[], bool] = lambda: False
 
@@ -114,16 +118,21 @@ class Responder:
         return n
 
     def _clauses(self, revision: int, messages: list[Message], sampling: Sampling, cancel: Cancel) -> Iterator[Clause]:
-        cutter = ClauseCutter(self._speaker)
-        tokens = 0
+        cutter = ClauseCutter(self._speaker, self._pacing.pace)
+        chars = 0
+        began_s = self._working_s
         steps = self._engine.stream(
             messages, sampling, cancel=cancel, told=lambda ends: self._post(TurnRead(revision, ends))
         )
-        for piece in self._stepped(steps, Urgency.REPLY, revision):
-            if piece and not tokens:
-                self._post(FirstToken(revision))
-            tokens += bool(piece)
-            yield from cutter.feed(piece)
+        try:
+            for piece in self._stepped(steps, Urgency.REPLY, revision):
+                if piece and not chars:
+                    self._post(FirstToken(revision))
+                    began_s = self._working_s
+                chars += len(piece)
+                yield from cutter.feed(piece)
+        finally:  # also when the reply has had enough words
+            self._pacing.note_writing(chars, self._working_s - began_s)
         if not cancel.is_stale:
             yield from cutter.finish()
 
@@ -131,8 +140,10 @@ class Responder:
         """`steps`, each of them made while holding the compute token."""
         while True:
             with self._token.held(urgency, revision):
+                began_s = self._pacing.now_s()
                 try:
                     step = next(steps)
                 except StopIteration:
                     return
+                self._working_s += self._pacing.now_s() - began_s
             yield step

@@ -61,7 +61,7 @@ class Worker:
     def post(self, item: object) -> None:
         """From any thread. A full inbox is a stage that hangs: said, not waited for."""
         if not self._inbox.put(item):
-            self._tell(StageBroke(self.stage, getattr(item, "turn", 0), f"The {self.stage} does not keep up."))
+            self._tell(StageBroke(self.stage, getattr(item, "revision", 0), f"The {self.stage} does not keep up."))
 
     @property
     def has_mail(self) -> bool:
@@ -112,17 +112,17 @@ class Worker:
         if isinstance(item, _Ask):
             item.run()
         else:
-            self._tell_of(_attempt(lambda: self._job(item)), getattr(item, "turn", 0))
+            self._tell_of(_attempt(lambda: self._job(item)), getattr(item, "revision", 0))
 
-    def _tell_of(self, error: Exception | None, turn: int) -> None:
+    def _tell_of(self, error: Exception | None, revision: int) -> None:
         if error is None:
             return
         if isinstance(error, EarpieceError):
-            self._tell(StageBroke(self.stage, turn, str(error)))
+            self._tell(StageBroke(self.stage, revision, str(error)))
             return
         # The type and place only: a message could quote what was said.
-        log.error("stage=%s turn=%d error=%s at=%s", self.stage, turn, type(error).__name__, _place(error))
-        self._tell(StageBroke(self.stage, turn, f"The {self.stage} failed ({type(error).__name__})."))
+        log.error("stage=%s revision=%d error=%s at=%s", self.stage, revision, type(error).__name__, _place(error))
+        self._tell(StageBroke(self.stage, revision, f"The {self.stage} failed ({type(error).__name__})."))
 
 
 class _Stop:
