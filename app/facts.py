@@ -46,8 +46,8 @@ class SpeechStarted:
 
 @dataclass(frozen=True, eq=False)
 class SpeechGrew:
-    """The voice goes on. `clip`: 16 kHz, the piece so far with pre-roll; `voiced_s`: how much of the utterance was voice
-    by now. Sent a few times a second while there is voice."""
+    """The voice goes on. `clip`: 16 kHz, the piece so far with pre-roll; `voiced_s`: how much of the utterance was
+    voice by now. Sent a few times a second while there is voice."""
 
     t_s: float
     clip: Clip
@@ -124,10 +124,12 @@ class TurnJudged:
 
 @dataclass(frozen=True)
 class TurnRead:
-    """The language model's verdict on the words: how likely a sentence ends with the last of them, 0 .. 1."""
+    """The language model's verdict on the words: how likely a sentence ends with the last of them, 0 .. 1; read after so
+    many `exchanges`, which make it surer of everything."""
 
     revision: int
     probability: float
+    exchanges: int
 
 
 @dataclass(frozen=True)
@@ -214,9 +216,17 @@ class MicOpened:
 
 @dataclass(frozen=True)
 class MicClosed:
-    """The capture stream is closed; nothing half heard is left in memory. `keeps_words`: its last words are on their way."""
+    """The capture stream is closed; nothing half heard is left in memory. `keeps_words`: its last words are on their
+    way."""
 
     keeps_words: bool = False
+
+
+@dataclass(frozen=True)
+class CaptureChanged:
+    """Another program began to record (`program`: its name), or nobody does any more ('')."""
+
+    program: str
 
 
 @dataclass(frozen=True)
@@ -244,8 +254,8 @@ class StageBroke:
 
 Fact = (
     SpeechStarted | SpeechGrew | SoftEnded | StillQuiet | SpeechResumed | SpeechCut | SpeechStopped | Transcribed
-    | PartlyTranscribed | TurnJudged | TurnRead | FirstToken | ClauseWritten | ReplyWritten | SpeechReady | ClauseStarted
-    | PlayoutDrained | PlayoutStopped | EpisodeKept | EpisodesRestored | MicOpened | MicClosed
+    | PartlyTranscribed | TurnJudged | TurnRead | FirstToken | ClauseWritten | ReplyWritten | SpeechReady
+    | ClauseStarted | PlayoutDrained | PlayoutStopped | EpisodeKept | EpisodesRestored | MicOpened | MicClosed | CaptureChanged
     | TimerFired | StageReady | StageBroke
 )
 
@@ -317,6 +327,6 @@ class EndConversation:
 
 
 Command = (
-    Type | MuteMic | UnmuteMic | MuteVoice | UnmuteVoice | StopReply | PressKey | ReleaseKey | ToggleKey | Sleep | WakeUp
-    | EndConversation
+    Type | MuteMic | UnmuteMic | MuteVoice | UnmuteVoice | StopReply | PressKey | ReleaseKey | ToggleKey | Sleep
+    | WakeUp | EndConversation
 )

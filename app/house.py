@@ -59,12 +59,17 @@ class House:
         """`time.monotonic()` of what `bench idle` asks for: hearing, answering, and the front end's own."""
         self.device_counts: Callable[[], dict[str, int]] = dict
         """Lost blocks and underruns so far, of a run with devices."""
+        self._beginnings: list[Callable[[], None]] = []
         self._releases: list[Callable[[], None]] = []
 
     def add(self, worker: Worker, *orders: type) -> None:
         """`worker` runs in this house and takes these effects."""
         self.workers.append(worker)
         self.desks |= dict.fromkeys(orders, worker.post)
+
+    def at_start(self, begin: Callable[[], None]) -> None:
+        """`begin` runs when every worker has been started."""
+        self._beginnings.append(begin)
 
     def at_close(self, release: Callable[[], None]) -> None:
         """`release` runs when every worker has ended."""
@@ -76,6 +81,8 @@ class House:
         self.session.start(self.desks)
         for worker in self.workers:
             worker.start()
+        for begin in self._beginnings:
+            begin()
         self.keeper.loaded.result()
         threading.Thread(target=self._note_when_warm, name="warm-up", daemon=True).start()
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import cast
 
 from app import effects
+from app.audio.captures import PulseCaptures
 from app.audio.clip import HEARING_HZ, Clip
 from app.audio.file_deck import FileDeck
 from app.audio.microphone import Microphone
@@ -32,7 +33,7 @@ from app.engines.piper_tts import PiperSynthesizer
 from app.engines.silero_vad import SileroVad
 from app.engines.smart_turn import SmartTurn
 from app.engines.webrtc_echo import WebRtcEchoCanceller
-from app.facts import MicOpened, PlayoutStopped
+from app.facts import CaptureChanged, MicOpened, PlayoutStopped
 from app.house import House
 from app.listening.ear import Ear
 from app.listening.echo_level import EchoLevel
@@ -42,6 +43,7 @@ from app.memory.protocol import TranscriptStore
 from app.memory.store import SqliteTranscriptStore
 from app.pace_file import keep_pace_s, read_pace_s
 from app.plan import Plan
+from app.runtime.captures import CaptureWatch
 from app.runtime.clock import SessionClock
 from app.runtime.devices import Devices
 from app.runtime.judge import Judge
@@ -63,11 +65,14 @@ def build(plan: Plan, clock: SessionClock, *, hears_itself: bool = False) -> Hou
     wakefulness = Wakefulness(
         cast(Mode, settings.mode),
         name=plan.persona.name,
-        wake_phrase=settings.wake_phrase,
+        wake_phrase=settings.wake_phrase or f"hey {plan.persona.name}",
         keep_ready=settings.keep_microphone_ready,
     )
     endpoint = Endpoint(settings.pace, read_pace_s(plan.home))
-    machine = Machine(History(), switches, endpoint, Attention(wakefulness), hears_itself=hears_itself)
+    attention = Attention(wakefulness)
+    machine = Machine(
+        History(), switches, endpoint, attention, name=plan.persona.name, hears_itself=hears_itself
+    )
     house = House(plan, clock, machine, SqliteTranscriptStore(plan.home.database_path))
     house.keeper = _add_keeper(house)
     _add_responder(house)
@@ -201,6 +206,10 @@ def add_devices(house: House, microphone: Microphone | None, speaker: Speaker | 
     if speaker is not None:
         speaker.tell_played = played.write if played else speaker.tell_played
         add_voice(house, lambda: speaker.rate_hz)
+    if microphone and house.plan.settings.mode == "open":
+        watch = CaptureWatch(PulseCaptures(), lambda program: post(CaptureChanged(program)))
+        house.at_start(watch.start)
+        house.at_close(watch.close)
     rim = Devices(microphone, speaker, ears or _NoEars(), post, house.revisions, house.clock, reinitialise)
     worker = Worker("devices", rim.job, post, house.work).with_load(rim.load).with_tick(rim.watch, WATCH_S)
     house.add(worker, effects.OpenMic, effects.CloseMic, effects.WakeSpeaker, effects.Play, effects.FinishPlayout)

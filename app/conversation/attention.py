@@ -8,7 +8,7 @@ from __future__ import annotations
 from app.conversation.reply import Out
 from app.conversation.wakefulness import Wakefulness
 from app.effects import StartTimer
-from app.facts import PressKey, ReleaseKey, Sleep, TimerFired, ToggleKey, WakeUp
+from app.facts import CaptureChanged, PressKey, ReleaseKey, Sleep, TimerFired, ToggleKey, WakeUp
 
 TIMER = "attention"
 
@@ -30,14 +30,14 @@ class Attention:
                 self.words.key_down(now_s)
             case ReleaseKey():
                 self.words.key_up(now_s)
-            case ToggleKey() if self.words.is_key_down:
-                self.words.key_up(now_s)
             case ToggleKey():
-                self.words.key_down(now_s)
+                (self.words.key_up if self.words.is_key_down else self.words.key_down)(now_s)
             case Sleep():
                 self.words.fall_asleep()
             case WakeUp():
                 self.words.wake_up(now_s)
+            case CaptureChanged(program):
+                self.words.capture_changed(is_captured=bool(program))
             case TimerFired("attention"):
                 self._due_s = None
         return self.refresh(now_s)

@@ -20,11 +20,15 @@ GOOD_NIGHT = Clause("Good night.", "Good night.")
 class Ending:
     """Asked whenever silence has lasted longer, or more is known about it."""
 
-    def __init__(self, hearing: Hearing, answering: Answering, floor: Floor, attention: Attention) -> None:
+    def __init__(
+        self, hearing: Hearing, answering: Answering, floor: Floor, attention: Attention, name: str
+    ) -> None:
+        """name: the companion's."""
         self._hearing = hearing
         self._answering = answering
         self._floor = floor
         self._attention = attention
+        self._name = name
 
     def if_due(self, now_s: float) -> Out:
         """Commit the turn that has ended by now."""
@@ -53,6 +57,6 @@ class Ending:
         return self.if_due(now_s)
 
     def _answer_to(self, turn: Turn) -> Answer:
-        if self._floor.was_just_taken and is_stop(turn.text):
+        if self._floor.was_just_taken and is_stop(turn.text, name=self._name):
             return "none"
-        return "rest" if is_go_on(turn.text) else "new"
+        return "rest" if is_go_on(turn.text, name=self._name) else "new"

@@ -16,10 +16,11 @@ from app.events import PlayoutDucked, PlayoutResumed
 class Floor:
     """At most one interruption at a time."""
 
-    def __init__(self, answering: Answering, *, hears_itself: bool) -> None:
-        """hears_itself: the microphone may hear the speaker."""
+    def __init__(self, answering: Answering, name: str, *, hears_itself: bool) -> None:
+        """name: the companion's. hears_itself: the microphone may hear the speaker."""
         self._answering = answering
-        self._guard = EchoGuard() if hears_itself else None
+        self._name = name
+        self._guard = EchoGuard(name) if hears_itself else None
         self._interruption: Interruption | None = None
         self.was_just_taken = False
         """The utterance that is heard now has interrupted a reply."""
@@ -37,7 +38,7 @@ class Floor:
         reply = self._answering.reply
         if reply is None or not reply.is_playing or self._interruption is not None:
             return []
-        self._interruption = Interruption(self._guard)
+        self._interruption = Interruption(self._guard, self._name)
         return [DuckPlayout(), PlayoutDucked(now_s, reply.turn.number)]
 
     def grow(self, voiced_s: float) -> Out:

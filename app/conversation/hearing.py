@@ -94,7 +94,7 @@ class Hearing:
 
     def _judge(self, pause: Pause, fact: TurnJudged | TurnRead) -> None:
         if isinstance(fact, TurnRead):
-            pause.ends = fact.probability
+            pause.ends, pause.exchanges = fact.probability, fact.exchanges
         else:
             pause.probability = fact.probability
 
@@ -112,22 +112,25 @@ class Hearing:
         self.has_voice = False
         self._partials.stop()
         out: Out = [VoiceStopped(fact.t_s)]
-        if fact.voiced_s < GHOST_S and self.turn is None:
+        is_room = fact.voiced_s == 0.0  # nothing of it stands out of what is there all the time
+        if (is_room and not self._pieces) or (fact.voiced_s < GHOST_S and self.turn is None):
+            self.turn = self._pause = None
             return out
         turn = self._opened()
         turn.begin_revision(self._next_revision())
         turn.asked_t_s = fact.last_voiced_t_s
         turn.mark("soft_end", fact.t_s)
-        self._pause = Pause(turn.revision, fact.clip, max(0.0, fact.t_s - fact.last_voiced_t_s))
+        self._pause = Pause(turn.revision, fact.clip)
         self._awaited = {number: job for number, job in self._awaited.items() if job[1] < self._pieces}
         self._awaited[turn.revision] = (turn, self._pieces)
         known = self._partials.stable
-        return [*out, Transcribe(turn.revision, self._pieces, fact.clip, known), self._pause.first_question()]
+        return [*out, Transcribe(turn.revision, self._pieces, fact.clip, known)]
 
     def _wait(self, fact: StillQuiet) -> Out:
         """The silence lasts."""
         if self._pause is not None:
-            return list(self._pause.last(fact.quiet_s))
+            self._pause.quiet_s = fact.quiet_s
+            return []
         return self.let_go() if fact.quiet_s >= GHOST_QUIET_S else []
 
     def resume(self, fact: SpeechResumed) -> Out:
@@ -147,16 +150,17 @@ class Hearing:
             return []
         return [PartialTranscript(now_s, self._opened().number, fact.text)]
 
-    def transcribed(self, fact: Transcribed) -> Turn | None:
-        """The turn, when all its words up to the present pause are known by this; its text may be ''."""
+    def transcribed(self, fact: Transcribed) -> tuple[Turn | None, Out]:
+        """The turn, when all its words up to the present pause are known by this (its text may be ''), and what to ask
+        about it."""
         turn, piece = self._awaited.pop(fact.revision, (None, 0))
         if turn is None or turn is not self.turn:
-            return None
+            return None, []
         turn.hear(piece, fact.text, fact.took_ms)
         if self._pause is None or not turn.has_words_of(self._pieces + 1) or self._is_awaited(turn):
-            return None
+            return None, []
         self._pause.has_words = True
-        return turn
+        return turn, [self._pause.question()]
 
     def ready(self) -> Turn | None:
         """The turn that has ended by now: its words are known, and the silence has lasted long enough for them."""
@@ -166,7 +170,7 @@ class Hearing:
         if pause.closed_by is not None:
             turn.reason = pause.closed_by
             return turn
-        if pause.quiet_s < self._endpoint.wait_s(pause.probability, turn.text, pause.ends):
+        if pause.quiet_s < self._endpoint.wait_s(pause.probability, turn.text, pause.ends, pause.exchanges):
             return None
         turn.reason = "semantic" if pause.quiet_s < SEMANTIC_S else "silence"
         return turn

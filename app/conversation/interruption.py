@@ -24,9 +24,10 @@ Verdict = Literal["pause", "stop", "resume"]
 class Interruption:
     """From the first voice over a reply to the decision about it."""
 
-    def __init__(self, guard: EchoGuard | None) -> None:
-        """guard: where the microphone may hear the speaker."""
+    def __init__(self, guard: EchoGuard | None, name: str) -> None:
+        """guard: where the microphone may hear the speaker. name: the companion's."""
         self._guard = guard
+        self._name = name
         self._is_paused = False
 
     def grow(self, voiced_s: float) -> Verdict | None:
@@ -39,7 +40,7 @@ class Interruption:
     def hear_part(self, text: str, spoken: str) -> Verdict | None:
         """Words so far; `spoken`: what we said ourselves."""
         words = self._own(text, spoken)
-        if is_stop(words):
+        if is_stop(words, name=self._name):
             return "stop"
         is_real = len(words.split()) >= SURE_WORDS and not is_backchannel(words)
         return "stop" if is_real else None

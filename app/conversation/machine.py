@@ -1,6 +1,6 @@
 """The machine: every fact and command goes in, effects and published events come out. Pure; one thread calls it.
 
-    SoftEnded -> Transcribe, JudgeTurn -> Transcribed -> Respond, behind a gate          hearing.py, answering.py
+    SoftEnded -> Transcribe -> Transcribed -> Respond, behind a gate; JudgeTurn          hearing.py, answering.py
     StillQuiet … -> the commit: FinalTranscript, the gate opens, Play                    pause.py, ending.py
     SpeechResumed -> the turn reopens, what was done for nothing is dropped              answering.py
     ClauseStarted -> TurnEnded, KeepEpisode, ReplySentence … PlayoutFinished             reply.py, keeping.py
@@ -35,6 +35,7 @@ from app.facts import (
     Fact,
     MuteVoice,
     PartlyTranscribed,
+    PressKey,
     SoftEnded,
     SpeechCut,
     SpeechGrew,
@@ -45,6 +46,7 @@ from app.facts import (
     StillQuiet,
     StopReply,
     TimerFired,
+    ToggleKey,
     Transcribed,
     TurnJudged,
     TurnRead,
@@ -64,39 +66,22 @@ class Machine:
         endpoint: Endpoint,
         attention: Attention,
         *,
+        name: str = "",
         hears_itself: bool = False,
     ) -> None:
-        """`hears_itself`: the microphone may hear the speaker."""
+        """`name`: the companion's. `hears_itself`: the microphone may hear the speaker."""
         revisions = itertools.count(1)
         self._switches = switches
         self._attention = attention
         self._keeping = Keeping(history)
         self._hearing = Hearing(endpoint, lambda: next(revisions))
         self._answering = Answering(self._keeping, switches, lambda: next(revisions))
-        self._floor = Floor(self._answering, hears_itself=hears_itself)
-        self._ending = Ending(self._hearing, self._answering, self._floor, attention)
+        self._floor = Floor(self._answering, name, hears_itself=hears_itself)
+        self._ending = Ending(self._hearing, self._answering, self._floor, attention, name)
         self._has_ended = False
         switches.need_mic(is_needed=attention.wants_mic)
         self._shown: tuple[State, bool, bool] | None = None
-        self._handlers: dict[type, Callable[[Any, float], Out]] = {
-            SpeechStarted: self._speech_started,
-            SpeechGrew: self._speech_grew,
-            SpeechCut: lambda fact, _: self._hearing.follow(fact),
-            SoftEnded: lambda fact, _: self._hearing.follow(fact),
-            StillQuiet: self._still_quiet,
-            SpeechResumed: self._speech_resumed,
-            SpeechStopped: self._speech_stopped,
-            Transcribed: self._transcribed,
-            PartlyTranscribed: self._partly_transcribed,
-            TurnJudged: self._judged,
-            TurnRead: self._judged,
-            Type: self._typed,
-            StageBroke: self._stage_broke,
-            MuteVoice: lambda _, now_s: self._mute_voice(now_s),
-            StopReply: lambda _, now_s: self._floor.take() + self._answering.stop(now_s),
-            TimerFired: lambda fact, now_s: self._ending.release_key(now_s) if fact.name == TIMER else [],
-            EndConversation: self._end,
-        }
+        self._handlers = self._table()
 
     def handle(self, message: Fact | Command, now_s: float) -> Out:
         """One message -> what to do and what to tell, in order."""
@@ -112,6 +97,30 @@ class Machine:
             self._attention.words.reply_ended(now_s)
         out += self._attention.refresh(now_s) + self._switches.need_mic(is_needed=self._attention.wants_mic)
         return out + self._state_changed(now_s)
+
+    def _table(self) -> dict[type, Callable[[Any, float], Out]]:
+        """Who takes what; everything else is about the reply under way."""
+        return {
+            SpeechStarted: self._speech_started,
+            SpeechGrew: self._speech_grew,
+            SpeechCut: lambda fact, _: self._hearing.follow(fact),
+            SoftEnded: lambda fact, _: self._hearing.follow(fact),
+            StillQuiet: self._still_quiet,
+            SpeechResumed: self._speech_resumed,
+            SpeechStopped: self._speech_stopped,
+            Transcribed: self._transcribed,
+            PartlyTranscribed: self._partly_transcribed,
+            TurnJudged: self._judged,
+            TurnRead: self._judged,
+            Type: self._typed,
+            StageBroke: self._stage_broke,
+            MuteVoice: lambda _, now_s: self._mute_voice(now_s),
+            StopReply: lambda _, now_s: self._take_floor(now_s),
+            PressKey: lambda _, now_s: self._take_floor(now_s),
+            ToggleKey: lambda _, now_s: self._take_floor(now_s) if self._attention.words.is_key_down else [],
+            TimerFired: lambda fact, now_s: self._ending.release_key(now_s) if fact.name == TIMER else [],
+            EndConversation: self._end,
+        }
 
     @property
     def state(self) -> State:
@@ -175,7 +184,7 @@ class Machine:
         return out + self._answering.prefill(but_the_last) if is_worth_it else out
 
     def _transcribed(self, fact: Transcribed, now_s: float) -> Out:
-        turn = self._hearing.transcribed(fact)
+        turn, question = self._hearing.transcribed(fact)
         if turn is None or self._has_ended:
             return []
         if self._floor.is_contested:
@@ -185,8 +194,10 @@ class Machine:
             return self._decide(verdict, now_s) + self._ending.if_due(now_s)
         if not turn.text:
             return self._hearing.let_go()
-        ahead = self._answering.speculate(turn) if self._attention.is_awake else []
-        return ahead + self._ending.if_due(now_s)
+        heard = self._attention.words.weigh(turn.text, now_s, began_s=turn.started_t_s)
+        is_answered = heard.act == "answer" and heard.text == turn.text
+        ahead = self._answering.speculate(turn) if is_answered else []
+        return ahead + question + self._ending.if_due(now_s)
 
     def _judged(self, fact: TurnJudged | TurnRead, now_s: float) -> Out:
         return self._hearing.follow(fact) + self._ending.if_due(now_s)
@@ -194,10 +205,13 @@ class Machine:
     def _decide(self, verdict: str | None, now_s: float) -> Out:
         """What a voice over the reply turned out to be."""
         if verdict == "stop":
-            return self._floor.take() + self._answering.stop(now_s)
+            return self._take_floor(now_s)
         if verdict == "resume":
             return self._floor.give_back(now_s) + self._hearing.let_go()
         return []
+
+    def _take_floor(self, now_s: float) -> Out:
+        return self._floor.take() + self._answering.stop(now_s)
 
     # ---- what else may happen --------------------------------------------------------------------------------------
 
@@ -222,7 +236,7 @@ class Machine:
         """Silence at once; a reply that has not begun to sound is shown instead."""
         reply = self._answering.reply
         if reply is None or reply.is_playing:
-            return self._floor.take() + self._answering.stop(now_s)
+            return self._take_floor(now_s)
         return [StopPlayout(reply.revision), *self._answering.lose("voice", reply.revision, now_s)]
 
     def _stage_broke(self, fact: StageBroke, now_s: float) -> Out:

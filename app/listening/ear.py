@@ -118,7 +118,8 @@ class Ear:
         return [fact for block in blocks for fact in self._listen(block)]
 
     def _listen(self, block: Block) -> list[Heard]:
-        change = self._smoother.step(min(block.ceiling, self._vad.probability(block.samples)), block.level_db)
+        heard = self._gate.credible(min(block.ceiling, self._vad.probability(block.samples)), block.level_db)
+        change = self._smoother.step(heard, block.level_db)
         if change == "started":
             return [self._start(block)]
         if self._utterance is None:

@@ -102,7 +102,7 @@ def stops_in(profile: str, seed: int) -> list[Stop]:
     clips = [spoken_at(spoken(text, VOICES[(seed + n) % len(VOICES)]).samples, -23) for n, text in enumerate(asked)]
     pieces, onsets, at = [hush(0.8)], [], hush(0.8).size
     for clip in clips:
-        pieces += [clip, hush(rng.uniform(2.0, 7.0))]
+        pieces += [clip, hush(rng.uniform(2.5, 7.0))]
         onsets.append(at / HEARING_HZ + first_s(clip))
         at += len(pieces[-2]) + len(pieces[-1])
     pieces[-1] = hush(0.1)

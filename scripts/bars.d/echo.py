@@ -125,6 +125,7 @@ def main() -> int:
     else:
         for name, room in list(ROOMS.items())[: 1 if args.short else None]:
             report[f"{name}, alone"] = alone(room(), 60 if args.short else 600)
+            print(f"{name}, alone: {report[f'{name}, alone']}", file=sys.stderr)
             report[f"{name}, interrupted"] = interrupted(room(), 6 if args.short else 20, 14)
     missed = misses(report)
     if args.json:

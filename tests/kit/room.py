@@ -99,8 +99,9 @@ class PlayedSamples:
 
     def read(self, t_s: float, count: int) -> Samples:
         at = round((t_s - self.late_s) * HEARING_HZ)
-        known = np.pad(self.samples, (max(0, -at), max(0, at + count - len(self.samples))))
-        return known[max(0, at) : max(0, at) + count].astype(np.float32)
+        found = self.samples[max(0, at) : max(0, at + count)]
+        before = min(count, max(0, -at))
+        return np.pad(found, (before, count - before - len(found)))
 
     def shift(self, earlier_s: float) -> None:
         self.late_s -= earlier_s
