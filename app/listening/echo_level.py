@@ -35,6 +35,8 @@ _IS_ECHO = 8.0
 _IS_NOTHING = 6.5
 """Clarity, see resemblance.py: an echo, and no echo."""
 _LOOKS_FOR_HEADPHONES = 4
+_LOOKS_FOR_MOVED = 4
+_LOOKS_FOR_LOST = 16
 _SOFTER_DB = 15.0
 """And the microphone stays so far below what is played: what is loud may be an echo that was not found."""
 _STILL_ECHO = 12.0
@@ -68,6 +70,9 @@ class EchoLevel:
         self._since_sound = round(HOLD_S / _BLOCK_S)
         self._to_look = _LOOK_BLOCKS
         self._unclear_looks = 0
+        self._lost_looks = 0
+        self._moved_looks = 0
+        self._moved_to_s = 0.0
         self._is_settled = False
         self.played_db = SILENCE_DB
         self.room: Room = "unknown"
@@ -93,6 +98,11 @@ class EchoLevel:
     def taken_db(self) -> float:
         """What the canceller took away of the last second of loud echo; 0 before it had one."""
         return float(np.median(self._taken_db)) if self._taken_db else 0.0
+
+    @property
+    def is_lost(self) -> bool:
+        """The microphone is loud while we speak, and for many seconds nothing of our voice was found in it."""
+        return self._lost_looks >= _LOOKS_FOR_LOST
 
     @property
     def needs_canceller(self) -> bool:
@@ -137,6 +147,7 @@ class EchoLevel:
         self._heard.clear()
         self._played.clear()
         self._left.clear()
+        self._lost_looks = self._moved_looks = 0
         self.delay_s = None
         self._unsettle()
 
@@ -145,24 +156,32 @@ class EchoLevel:
     def _look(self) -> None:
         found = resemblance(np.concatenate(self._heard), np.concatenate(self._played))
         if found.clarity >= _IS_ECHO:
-            self._unclear_looks = 0
+            self._unclear_looks = self._lost_looks = 0
             self._find(found.delay_s)
-            return
-        if _loudest_db(self._heard) > _loudest_db(self._played) - _SOFTER_DB:
-            return
-        self._unclear_looks = self._unclear_looks + 1 if found.clarity < _IS_NOTHING else 0
-        if self._unclear_looks >= _LOOKS_FOR_HEADPHONES:
-            self.room = "headphones"
-            self.delay_s = None
-            self._couplings_db.clear()
-            self._unsettle()
+        elif _loudest_db(self._heard) > _loudest_db(self._played) - _SOFTER_DB:
+            self._lost_looks += 1
+        else:
+            self._unclear_looks = self._unclear_looks + 1 if found.clarity < _IS_NOTHING else 0
+            if self._unclear_looks >= _LOOKS_FOR_HEADPHONES:
+                self.room = "headphones"
+                self.delay_s = None
+                self._couplings_db.clear()
+                self._unsettle()
 
     def _find(self, delay_s: float) -> None:
+        """A known delay is believed until another one is found some times in a row: speech has its own periods."""
+        self.room = "loudspeakers"
+        if self.delay_s is not None and abs(delay_s - self.delay_s) > _MOVED_S:
+            is_same = abs(delay_s - self._moved_to_s) <= _MOVED_S
+            self._moved_looks = self._moved_looks + 1 if is_same else 1
+            self._moved_to_s = delay_s
+            if self._moved_looks < _LOOKS_FOR_MOVED:
+                return
         if self.delay_s is None or abs(delay_s - self.delay_s) > _MOVED_S:
             self._couplings_db.clear()
             self._unsettle()
+        self._moved_looks = 0
         self.delay_s = delay_s
-        self.room = "loudspeakers"
 
     def _unsettle(self) -> None:
         """The canceller has to learn its way anew: until then only what is louder than the echo is a voice."""

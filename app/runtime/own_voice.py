@@ -81,11 +81,15 @@ class OwnVoice:
     def _correct_times(self) -> None:
         """An echo that comes before its cause, or much later, comes from a device that tells wrong times."""
         delay_s = self._level.delay_s
-        if delay_s is None or EARLIEST_ECHO_S <= delay_s <= LATEST_ECHO_S:
-            return
-        earlier_s = GOOD_DELAY_S - delay_s
-        if abs(self._shift_s + earlier_s) > MOST_SHIFT_S:
-            return  # no device is so wrong: more of it would not help
-        self._shift_s += earlier_s
-        self._played.shift(earlier_s)
-        self._level.start_again()
+        if self._level.is_lost and self._shift_s:
+            self._shift(-self._shift_s)
+        elif delay_s is not None and not EARLIEST_ECHO_S <= delay_s <= LATEST_ECHO_S:
+            earlier_s = GOOD_DELAY_S - delay_s
+            self._shift(earlier_s if abs(self._shift_s + earlier_s) <= MOST_SHIFT_S else -self._shift_s)
+
+    def _shift(self, earlier_s: float) -> None:
+        """No device is wrong by more than MOST_SHIFT_S: then, and when the way is lost, its own times are as good."""
+        if earlier_s:
+            self._shift_s += earlier_s
+            self._played.shift(earlier_s)
+            self._level.start_again()

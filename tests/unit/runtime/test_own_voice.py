@@ -88,15 +88,24 @@ def test_a_device_that_tells_wrong_times_is_corrected(late_s: float, delay_s: fl
     assert heard.paused == []
 
 
-def test_times_beyond_belief_are_left_alone() -> None:
-    level = EchoLevel()
-    played = PlayedSamples(speech(), late_s=0.0)
+def test_times_beyond_belief_end_with_the_times_of_the_device() -> None:
+    level, played = EchoLevel(), PlayedSamples(speech(), late_s=0.0)
     own_voice = OwnVoice(Halver(), played, level)
+    late_s = []
     for _ in range(3):
         level.delay_s = -0.5
         own_voice.take_out(silence(0.032), 0.0)
-    assert level.delay_s == -0.5
-    assert -played.late_s <= MOST_SHIFT_S
+        late_s.append(played.late_s)
+    assert late_s == pytest.approx([-0.54, -1.08, 0.0])
+    assert 1.08 <= MOST_SHIFT_S < 3 * 0.54
+
+
+def test_a_way_that_is_lost_is_looked_for_where_the_device_says() -> None:
+    level, played = EchoLevel(), PlayedSamples(hiss(12.0, -20), late_s=0.0)
+    own_voice = OwnVoice(Halver(), played, level)
+    level.delay_s = -0.5
+    left_of(own_voice, hiss(10.0, -20, seed=9))
+    assert played.late_s == pytest.approx(0.0)
 
 
 @pytest.mark.parametrize("room", [hall, living_room], ids=["hall", "living room"])
