@@ -47,15 +47,22 @@ class Dialogue:
 
 
 class Tape:
-    """What is played in: each question when `is_at_rest`, silence in between. 16 kHz; a reader for the FileDeck."""
+    """What is played in: each question when nothing is owed, silence in between. 16 kHz; a reader for the FileDeck."""
 
     rate_hz = HEARING_HZ
 
     def __init__(
-        self, questions: Sequence[Question], is_at_rest: Callable[[], bool], events: Sequence[Published]
+        self,
+        questions: Sequence[Question],
+        owes_nothing: Callable[[], bool],
+        is_idle: Callable[[], bool],
+        events: Sequence[Published],
     ) -> None:
+        """owes_nothing: as far as the session knows. is_idle: nobody works at this moment; seldom true for a second,
+        because the ear hears a block every 32 ms, but never while the ear is behind."""
         self._questions = questions
-        self._is_at_rest = is_at_rest
+        self._owes_nothing = owes_nothing
+        self._is_idle = is_idle
         self._events = events
         self._steps = 0
         self.begins: list[tuple[int, int]] = []
@@ -87,8 +94,8 @@ class Tape:
         rest_s = 0.0
         for _ in range(round(PATIENCE_S / STEP_S)):
             yield self._step(_HUSH)
-            rest_s = rest_s + STEP_S if self._is_at_rest() else 0.0
-            if rest_s >= REST_S:
+            rest_s = rest_s + STEP_S if self._owes_nothing() else 0.0
+            if rest_s >= REST_S and self._is_idle():
                 return
 
 
@@ -121,7 +128,7 @@ def play(
                 stopped.add(turn)
                 house.session.post(StopReply())
 
-        tape = Tape(questions, lambda: house.session.is_at_rest, events)  # the ear itself is never idle for a second
+        tape = Tape(questions, lambda: house.session.is_at_rest, lambda: house.work.is_idle, events)
         deck = FileDeck(cast(WavReader, tape), WavWriter(out_path, OUT_HZ), advance)
         wiring.add_deck(house, deck)
         house.start()

@@ -1,7 +1,7 @@
 """The timeline of one turn as an SVG: what happened between the last word of the question and the first of the answer.
 
-Drawn by `bench latency --picture` from the turn whose gap is the median, above the usual pipeline's medians of the same
-run. Plain text; light or dark follows whoever looks at it. Colours are those of app/ui/style.py, which needs Qt.
+Drawn by `bench latency --picture` from the turn whose gap is the median, above the usual pipeline's median turn of the
+same run. Plain text; light or dark follows whoever looks at it. Colours are those of app/ui/style.py, which needs Qt.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import numpy as np
 from app.audio.clip import Clip
 from app.commands.bench_answer import Answer
 from app.commands.bench_latency import USUAL_STAGES, Measured
+from app.commands.bench_usual import UsualTurn
 
 WIDTH, HEIGHT = 880, 372
 LEFT, RIGHT = 128, 850
@@ -46,13 +47,14 @@ class Axis:
 def draw(found: Measured) -> str:
     """The whole picture. Raises ValueError when nothing was answered."""
     answer = median_answer(found.answers)
-    usual_ms = median(turn.gap_ms for turn in found.usual)
+    usual = median_usual(found.usual)
+    usual_ms = usual.gap_ms
     axis = Axis(max(usual_ms, answer.gap_ms or 0.0) + AFTER_MS)
     parts = [
         *_ruler(axis, 344),
         *_label("You", 52), *_voice(axis, 46, answer.question.clip, answer.asked_s, "you"),
         *_label("Earpiece", 102), *_ours(axis, answer),
-        *_label("The usual", 268), *_label("pipeline", 284), *_usual(axis, found, usual_ms, answer),
+        *_label("The usual", 268), *_label("pipeline", 284), *_usual(axis, usual, answer),
     ]  # fmt: skip
     return "\n".join([_head(), *parts, "</svg>", ""])
 
@@ -64,6 +66,12 @@ def median_answer(answers: list[Answer]) -> Answer:
         raise ValueError("nothing was answered")
     middle = median(gaps.values())
     return min(gaps, key=lambda answer: abs(gaps[answer] - middle))
+
+
+def median_usual(turns: list[UsualTurn]) -> UsualTurn:
+    """Of the usual pipeline's turns the one nearest to their median."""
+    middle = median(turn.gap_ms for turn in turns)
+    return min(turns, key=lambda turn: abs(turn.gap_ms - middle))
 
 
 def _ours(axis: Axis, answer: Answer) -> Iterator[str]:
@@ -86,10 +94,10 @@ def _ours(axis: Axis, answer: Answer) -> Iterator[str]:
     yield from _gap(axis, 214, gap_ms, "accent")
 
 
-def _usual(axis: Axis, found: Measured, usual_ms: float, answer: Answer) -> Iterator[str]:
-    begin_ms = 0.0
+def _usual(axis: Axis, turn: UsualTurn, answer: Answer) -> Iterator[str]:
+    begin_ms, usual_ms = 0.0, turn.gap_ms
     for name in USUAL_STAGES:
-        end_ms = begin_ms + median(getattr(turn, f"{name}_ms") for turn in found.usual)
+        end_ms = begin_ms + float(getattr(turn, f"{name}_ms"))
         yield _bar(axis, 262, begin_ms, end_ms, "quiet" if name == "silence" else "plain")
         if axis.x(end_ms) - axis.x(begin_ms) > 40:
             yield f'<text class="tiny" x="{axis.x((begin_ms + end_ms) / 2)}" y="276">{USUAL_NAMES[name]}</text>'

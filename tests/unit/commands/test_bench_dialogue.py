@@ -21,7 +21,7 @@ def test_the_next_question_waits_for_rest() -> None:
     events: list[Published] = []
     busy_steps = 200
     rest = iter([False] * busy_steps + [True] * 10_000)
-    tape = Tape([question(1000), question(300)], lambda: next(rest), events)
+    tape = Tape([question(1000), question(300)], lambda: next(rest), lambda: True, events)
     sound = []
     for n, block in enumerate(tape.blocks(16_000)):
         assert len(block) == STEP_SAMPLES
@@ -41,5 +41,11 @@ def test_the_next_question_waits_for_rest() -> None:
 
 
 def test_it_does_not_wait_for_ever() -> None:
-    tape = Tape([question(256)], lambda: False, [])
+    tape = Tape([question(256)], lambda: False, lambda: True, [])
     assert len(list(tape.blocks(16_000))) * 0.016 == pytest.approx(PATIENCE_S, abs=2)
+
+
+def test_it_waits_for_an_ear_that_is_behind() -> None:
+    idle = iter([False] * 100 + [True] * 1000)
+    steps = len(list(Tape([question(256)], lambda: True, lambda: next(idle), []).blocks(16_000)))
+    assert steps * 0.016 == pytest.approx(0.8 + REST_S + 100 * 0.016, abs=0.1)
