@@ -124,12 +124,10 @@ class TurnJudged:
 
 @dataclass(frozen=True)
 class TurnRead:
-    """The language model's verdict on the words: how likely a sentence ends with the last of them, 0 .. 1; read after so
-    many `exchanges`, which make it surer of everything."""
+    """The language model's verdict on the words: how likely a sentence ends with the last of them, 0 .. 1."""
 
     revision: int
     probability: float
-    exchanges: int
 
 
 @dataclass(frozen=True)
@@ -255,8 +253,8 @@ class StageBroke:
 Fact = (
     SpeechStarted | SpeechGrew | SoftEnded | StillQuiet | SpeechResumed | SpeechCut | SpeechStopped | Transcribed
     | PartlyTranscribed | TurnJudged | TurnRead | FirstToken | ClauseWritten | ReplyWritten | SpeechReady
-    | ClauseStarted | PlayoutDrained | PlayoutStopped | EpisodeKept | EpisodesRestored | MicOpened | MicClosed | CaptureChanged
-    | TimerFired | StageReady | StageBroke
+    | ClauseStarted | PlayoutDrained | PlayoutStopped | EpisodeKept | EpisodesRestored | MicOpened | MicClosed
+    | CaptureChanged | TimerFired | StageReady | StageBroke
 )
 
 

@@ -94,7 +94,7 @@ class Hearing:
 
     def _judge(self, pause: Pause, fact: TurnJudged | TurnRead) -> None:
         if isinstance(fact, TurnRead):
-            pause.ends, pause.exchanges = fact.probability, fact.exchanges
+            pause.ends = fact.probability
         else:
             pause.probability = fact.probability
 
@@ -170,7 +170,7 @@ class Hearing:
         if pause.closed_by is not None:
             turn.reason = pause.closed_by
             return turn
-        if pause.quiet_s < self._endpoint.wait_s(pause.probability, turn.text, pause.ends, pause.exchanges):
+        if pause.quiet_s < self._endpoint.wait_s(pause.probability, turn.text, pause.ends):
             return None
         turn.reason = "semantic" if pause.quiet_s < SEMANTIC_S else "silence"
         return turn

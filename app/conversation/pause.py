@@ -13,11 +13,9 @@ from app.effects import JudgeTurn
 class Endpoint(Protocol):
     """Judges how long to wait (listening/endpoint.py)."""
 
-    def wait_s(
-        self, probability: float | None, text: str, ends: float | None = None, exchanges: int | None = None
-    ) -> float:
+    def wait_s(self, probability: float | None, text: str, ends: float | None = None) -> float:
         """So much silence means that the user has finished. `probability`: the turn detector's, by the sound; `ends`:
-        the language model's, by the words, read after so many `exchanges`; None: no verdict yet."""
+        the language model's, by the words; None: no verdict yet."""
 
     def note_pause(self, pause_s: float) -> None:
         """The user went on after so much silence."""
@@ -32,7 +30,6 @@ class Pause:
     quiet_s: float = 0.0
     probability: float | None = None
     ends: float | None = None
-    exchanges: int | None = None
     has_words: bool = False
     """The transcript of everything before it is there."""
     closed_by: Reason | None = None

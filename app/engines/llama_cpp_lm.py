@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import codecs
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from app.engines.chat_template import ChatTemplate, Span
 from app.engines.llama_native import SequenceCache, Weights
 from app.engines.prefix_cache import PrefixCache
 from app.engines.protocols import Message, Sampling, Told, ignore
+from app.engines.sentence_reader import SentenceScene
 from app.engines.token_reuse import reuse
 from app.errors import EngineFailed, WeightsMissing
 
@@ -27,20 +27,12 @@ SLICE_TOKENS = 32
 """The compute token changes hands this often (architecture.md). CPU per token against slices of 64: +15 % (0.5 B) to
 +20 % (1.5 B); against 256: +20 to +35 %. In return nobody waits for the token longer than half a second."""
 
-_PUNCTUATION = re.compile(rb"[\s.?!,\-\"\xe2\x80\xa6\x94]+")
-_SENTENCE_END = re.compile(rb"\s*(?!\.\.\.)[.?!]|\n")
-_LIKELY_TOKENS = 64
-"""The ends of a sentence are a handful of tokens; where they are likely they are among these."""
-
 
 @dataclass(frozen=True)
 class _Prompt:
     tokens: list[int]
     stable_tokens: int
     """The persona's part: the beginning, up to the end of the leading system message."""
-    words_end: int
-    """Where the last word of the newest message ends, before its punctuation: what would follow it tells whether the
-    message is complete."""
 
 
 class LlamaCppLanguageModel:
@@ -55,6 +47,7 @@ class LlamaCppLanguageModel:
         self._sequence: SequenceCache | None = None
         self._template: ChatTemplate | None = None
         self._prefixes: PrefixCache | None = None
+        self._scene: SentenceScene | None = None
         self._tokens: list[int] = []
         """What the sequence holds."""
         self.evaluated_tokens = 0
@@ -71,6 +64,7 @@ class LlamaCppLanguageModel:
         self._sequence = self._weights.sequence(
             context_tokens=self._context_tokens, batch_tokens=SLICE_TOKENS, threads=self._threads
         )
+        self._scene = SentenceScene(self._weights, self._template, self._threads)
         if self._cache_dir is not None:
             self._prefixes = PrefixCache(self._cache_dir, self._settings(self._weights))
         self._warm_up()
@@ -78,8 +72,9 @@ class LlamaCppLanguageModel:
     def close(self) -> None:
         """Free the memory. Safe to call twice."""
         self._tokens = []
-        if self._sequence is not None:
-            self._sequence.close()
+        for part in (self._scene, self._sequence):
+            if part is not None:
+                part.close()
         if self._weights is not None:
             self._weights.close()
         self._sequence = self._weights = None
@@ -106,6 +101,12 @@ class LlamaCppLanguageModel:
         return self._template
 
     @property
+    def _reader(self) -> SentenceScene:
+        if self._scene is None:
+            raise EngineFailed("The language model is not loaded.")
+        return self._scene
+
+    @property
     def _cache(self) -> SequenceCache:
         if self._sequence is None:
             raise EngineFailed("The language model is not loaded.")
@@ -122,9 +123,11 @@ class LlamaCppLanguageModel:
     ) -> Iterator[str]:
         """See the Protocol. Raises EngineFailed when the prompt does not fit the context."""
         prompt = self._prompt(self._markup.spans(messages, reply=True))
-        fresh = len(prompt.tokens) - prompt.words_end + 1  # the last word anew: it says whether a sentence ends there
+        if told is not ignore and not cancel.is_stale:
+            told(self._reader.ends(messages[-1].content))
+            yield ""
         with cancel.when_stale(self._cache.arm()):
-            for _ in self._bring_to(prompt, cancel, fresh_tokens=fresh, told=told):
+            for _ in self._bring_to(prompt, cancel, fresh_tokens=1):  # the last one anew: it says what follows
                 yield ""
             if self._tokens == prompt.tokens and not cancel.is_stale:
                 yield from self._reply(sampling, cancel)
@@ -135,45 +138,38 @@ class LlamaCppLanguageModel:
         prompt = self._prompt(markup.growing(messages) if is_growing else markup.opening(messages))
         with cancel.when_stale(self._cache.arm()):
             yield from self._bring_to(prompt, cancel, fresh_tokens=0)
+        if is_growing and not cancel.is_stale:
+            self._reader.ends(messages[-1].content)
+            yield
 
     # ---- the prompt --------------------------------------------------------------------------------------------------
 
     def _prompt(self, spans: Sequence[Span]) -> _Prompt:
-        first = self._model.first_token
-        tokens: list[int] = [] if first is None else [first]
-        stable_tokens = words_end = 0
+        tokens: list[int] = []
+        stable_tokens = 0
         for span in spans:
             tokens += self._model.tokens(span.text, markup=span.is_markup)
-            if tokens[:2] == [first, first]:
-                del tokens[0]  # the template writes it itself
             if span.is_system:
                 stable_tokens = len(tokens)
-            if not span.is_markup:
-                words_end = self._words_end(tokens)
+        first = self._model.first_token
+        if first is not None and tokens[:1] != [first]:
+            tokens, stable_tokens = [first, *tokens], stable_tokens + 1
         if len(tokens) >= self._context_tokens:
             raise EngineFailed(
                 f"The prompt has {len(tokens)} tokens and the model's context holds {self._context_tokens}.",
                 "Say it in fewer words.",
             )
-        return _Prompt(tokens, stable_tokens, words_end)
-
-    def _words_end(self, tokens: list[int]) -> int:
-        end = len(tokens)
-        while end > 1 and _PUNCTUATION.fullmatch(self._model.piece(tokens[end - 1])):
-            end -= 1
-        return end
+        return _Prompt(tokens, stable_tokens)
 
     # ---- the cache ---------------------------------------------------------------------------------------------------
 
-    def _bring_to(
-        self, prompt: _Prompt, cancel: Cancel, *, fresh_tokens: int, told: Told = ignore
-    ) -> Iterator[None]:
+    def _bring_to(self, prompt: _Prompt, cancel: Cancel, *, fresh_tokens: int) -> Iterator[None]:
         """Make the sequence equal to the prompt, one slice per step; less if `cancel` goes stale."""
         self._reuse(prompt, fresh_tokens)
         if len(self._tokens) < prompt.stable_tokens and not self._restore(prompt):
             yield from self._evaluate(prompt.tokens[: prompt.stable_tokens], cancel)
             self._save(prompt)
-        yield from self._evaluate(prompt.tokens, cancel, prompt.words_end - 1, told)
+        yield from self._evaluate(prompt.tokens, cancel)
 
     def _reuse(self, prompt: _Prompt, fresh_tokens: int) -> None:
         plan = reuse(self._tokens, prompt.tokens, fixed_tokens=prompt.stable_tokens)
@@ -199,27 +195,16 @@ class LlamaCppLanguageModel:
         if self._prefixes and len(self._tokens) == prompt.stable_tokens:
             self._prefixes.write(self._gguf.name, self._tokens, self._cache.state())
 
-    def _evaluate(self, target: list[int], cancel: Cancel, asked: int = -1, told: Told = ignore) -> Iterator[None]:
-        """Append what `target` has more, in slices. Ends early when stale. `told` hears how likely a sentence ends after
-        token `asked`."""
+    def _evaluate(self, target: list[int], cancel: Cancel) -> Iterator[None]:
+        """Append what `target` has more, in slices. Ends early when stale."""
         while len(self._tokens) < len(target) and not cancel.is_stale:
-            begin = len(self._tokens)
-            tokens = target[begin:][:SLICE_TOKENS]
-            peek = asked - begin if begin <= asked < begin + len(tokens) and told is not ignore else None
-            if not self._append(tokens, peek):
+            if not self._append(target[len(self._tokens) :][:SLICE_TOKENS]):
                 return
-            if peek is not None:
-                told(self._end_probability(peek))
             yield
 
-    def _end_probability(self, n: int) -> float:
-        """Of a full stop, a question mark or the end of the message after token `n` of the latest batch."""
-        model, likely = self._model, self._cache.likely_next(n, self._model.vocabulary_tokens, _LIKELY_TOKENS)
-        return sum(p for token, p in likely if model.ends_reply(token) or _SENTENCE_END.match(model.piece(token)))
-
-    def _append(self, tokens: list[int], peek: int | None = None) -> bool:
+    def _append(self, tokens: list[int]) -> bool:
         """False: stopped, nothing changed."""
-        if not self._cache.evaluate(tokens, peek):
+        if not self._cache.evaluate(tokens):
             return False
         self._tokens += tokens
         self.evaluated_tokens += len(tokens)

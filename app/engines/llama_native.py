@@ -7,7 +7,7 @@ llama_cpp_lm.py only, on the responder's thread; only the function made by `Sequ
 Settings, measured on two cores (AVX2), 0.5 B and 1.5 B, q4_k_m:
 - the weights stay mapped and are *not* repacked: repacking gained nothing in speed (14.1 against 14.4 ms of CPU per
   token in batches of 64) and cost 1.1 s of loading and 625 MB of memory (1.5 B);
-- logits are kept for two tokens only: the default would reserve 600 kB for each token of a batch;
+- logits are kept for one token only: the default would reserve 600 kB for each token of a batch;
 - flash attention is off: with slices of 16 to 32 tokens its kernel costs more the longer the history is (0.5 B, 1,250
   tokens instead of 250: a question +45 %, a written token +37 %; without it +7 % and +16 %); it gains only in batches
   of 64 and more.
@@ -18,13 +18,10 @@ from __future__ import annotations
 import ctypes
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
-
-import numpy as np
 
 from app.engines.protocols import Sampling
 from app.engines.thread_choice import ThreadChoice
@@ -83,7 +80,7 @@ class Weights:
         wish.n_ctx, wish.n_batch, wish.n_ubatch = context_tokens, batch_tokens, batch_tokens
         wish.n_threads = wish.n_threads_batch = threads
         wish.flash_attn_type = self._lib.LLAMA_FLASH_ATTN_TYPE_DISABLED
-        wish.n_outputs_max = 2
+        wish.n_outputs_max = 1
         wish.no_perf = True
         context = self._lib.llama_init_from_model(self._model, wish)
         if not context:
@@ -92,17 +89,13 @@ class Weights:
 
     def sampler(self, sampling: Sampling) -> Sampler:
         """Use it in a `with` block."""
-        return Sampler(self._lib, self.vocabulary_tokens, sampling)
+        return Sampler(self._lib, self._lib.llama_vocab_n_tokens(self._vocab), sampling)
 
     @property
     def chat_template(self) -> str:
         """Its source (Jinja), '' if the file has none."""
         template = self._lib.llama_model_chat_template(self._model, None)
         return template.decode("utf-8") if template else ""
-
-    @property
-    def vocabulary_tokens(self) -> int:
-        return int(self._lib.llama_vocab_n_tokens(self._vocab))
 
     @property
     def version(self) -> str:
@@ -187,15 +180,12 @@ class SequenceCache:
 
         return stop
 
-    def evaluate(self, tokens: Sequence[int], peek: int | None = None) -> bool:
-        """Append `tokens` (at most one batch). False: stopped; the sequence is as it was. Raises EngineFailed.
-
-        What may follow the last of them can be asked for afterwards (Sampler, `likely_next`); `peek`: after that one too.
-        """
+    def evaluate(self, tokens: Sequence[int]) -> bool:
+        """Append `tokens` (at most one batch). False: stopped; the sequence is as it was. Raises EngineFailed."""
         before = self.length_tokens
+        array = (self._lib.llama_token * len(tokens))(*tokens)  # must live while the batch points at it
         began_s = time.perf_counter()
-        with self._batch(tokens, before, {len(tokens) - 1, len(tokens) - 1 if peek is None else peek}) as batch:
-            result = self._lib.llama_decode(self._context, batch)
+        result = self._lib.llama_decode(self._context, self._lib.llama_batch_get_one(array, len(tokens)))
         if result == 0:
             self._choose_threads(len(tokens), time.perf_counter() - began_s)
             return True
@@ -203,29 +193,6 @@ class SequenceCache:
         if result == _ABORTED:
             return False
         raise EngineFailed(f"llama.cpp could not go on (code {result}).", "Say it again.")
-
-    @contextmanager
-    def _batch(self, tokens: Sequence[int], first: int, asked: set[int]) -> Iterator[Any]:
-        """`tokens` at positions from `first` on; `asked`: those whose followers are wanted."""
-        batch = self._lib.llama_batch_init(len(tokens), 0, 1)
-        try:
-            batch.n_tokens = len(tokens)
-            for n, token in enumerate(tokens):
-                batch.token[n] = token
-                batch.pos[n] = first + n
-                batch.n_seq_id[n] = 1
-                batch.seq_id[n][0] = 0
-                batch.logits[n] = n in asked
-            yield batch
-        finally:
-            self._lib.llama_batch_free(batch)
-
-    def likely_next(self, n: int, vocabulary_tokens: int, count: int) -> list[tuple[int, float]]:
-        """The `count` most likely tokens after token `n` of the latest batch, with their probabilities."""
-        logits = np.ctypeslib.as_array(self._lib.llama_get_logits_ith(self._context, n), (vocabulary_tokens,))
-        best = np.argpartition(logits, -count)[-count:]
-        powers = np.exp(logits - logits.max())
-        return [(int(token), float(powers[token] / powers.sum())) for token in best]
 
     def _choose_threads(self, tokens: int, took_s: float) -> None:
         self._choice.note(tokens, took_s)

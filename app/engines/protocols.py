@@ -125,8 +125,8 @@ class LanguageModel(Engine, Protocol):
         """
 
     def prefill(self, messages: Sequence[Message], *, cancel: Cancel, is_growing: bool = False) -> Iterator[None]:
-        """Bring the cache to the end of `messages` (no generation prompt), one slice per step. `is_growing`: the last of
-        them is still being said."""
+        """Bring the cache to the end of `messages` (no generation prompt), one slice per step. `is_growing`: the last
+        of them is still being said."""
 
     def count_tokens(self, text: str) -> int: ...
 

@@ -28,10 +28,9 @@ _LEAST_S = 0.2
 _WORDS = {THIN: -0.8, WHOLE: 0.0, CLOSED: 2.0}
 _SOUND_WEIGHT = 0.25
 _ENOUGH = -0.9
-"""Log-odds; what the model gives to a full stop behind a whole sentence is one in four, because most could go on."""
-_FIRST_CLIMB, _CLIMB, _MOST_CLIMB = 0.9, 0.7, 2.5
-"""Log-odds at which one pause of twenty passes for an end (0.5 B): -0.9 in a scene of its own, 0.0 behind the persona,
-0.8 after one exchange, 1.6 after two, 2.1 after three, 1.7 after seven."""
+"""Log-odds; what the model gives to a full stop behind a whole sentence is one in four, because most could go on. One
+pause of twenty passes for an end (0.5 B) in the scene of its own; in the conversation the figure climbs: 0.0 behind the
+persona, 0.8 after one exchange, 2.1 after three."""
 
 
 class Endpoint:
@@ -54,20 +53,17 @@ class Endpoint:
         """The user went on after so much silence."""
         self._pace.note(pause_s)
 
-    def wait_s(
-        self, probability: float | None, text: str, ends: float | None = None, exchanges: int | None = None
-    ) -> float:
+    def wait_s(self, probability: float | None, text: str, ends: float | None = None) -> float:
         """So much silence means that the user has finished.
 
         probability: the turn detector's, 0 .. 1, None before its verdict; text: the words up to this pause; ends: the
-        language model's probability that a sentence ends here, None before it has read them; exchanges: how many it had
-        read before these words in the same conversation, None when it read them in a scene of their own.
+        language model's probability that a sentence ends here, read in a scene of its own; None before it has.
         """
         vote = completeness(text)
         if vote == OPEN:
             usual_s = OPEN_S
         else:
-            read = self._unread if ends is None else _log_odds(ends) - _climb(exchanges)
+            read = self._unread if ends is None else _log_odds(ends)
             usual_s = QUICK_S if _evidence(vote, probability, read) >= self._enough else PATIENT_S
         paced_s = min(usual_s * self._slowness, _SLOWEST_S[usual_s])
         return max(_LEAST_S, paced_s * exp2(-self._slider))
@@ -86,11 +82,6 @@ class Endpoint:
 def _evidence(vote: float, probability: float | None, read: float) -> float:
     sound = 0.0 if probability is None else min(0.0, _log_odds(probability))
     return read + _WORDS[vote] + _SOUND_WEIGHT * sound
-
-
-def _climb(exchanges: int | None) -> float:
-    """What a conversation adds to the model's opinion: it has seen that messages end."""
-    return 0.0 if exchanges is None else min(_FIRST_CLIMB + _CLIMB * exchanges, _MOST_CLIMB)
 
 
 def _log_odds(probability: float) -> float:

@@ -121,9 +121,8 @@ class Responder:
         cutter = ClauseCutter(self._speaker, self._pacing.pace)
         chars = 0
         began_s = self._working_s
-        exchanges = sum(message.role == "assistant" for message in messages)
         steps = self._engine.stream(
-            messages, sampling, cancel=cancel, told=lambda ends: self._post(TurnRead(revision, ends, exchanges))
+            messages, sampling, cancel=cancel, told=lambda ends: self._post(TurnRead(revision, ends))
         )
         try:
             for piece in self._stepped(steps, Urgency.REPLY, revision):

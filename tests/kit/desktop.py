@@ -209,7 +209,7 @@ class Desktop:
         wait_for(look, "the screen to hold still")
 
     def close_window(self, window: str) -> None:
-        """As its title bar's button does: it is asked, not killed. A key before openbox has taken it is pressed again."""
+        """As its title bar's button does: it is asked, not killed; once more if openbox was late."""
 
         def gone() -> bool:
             if window in self.windows("--name", "."):

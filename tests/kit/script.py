@@ -179,7 +179,7 @@ class World:
             case Respond(revision):
                 reply = self.replies.pop(0) if self.replies else ("Fine.",)
                 clauses = [ClauseWritten(revision, n, Clause(text, text)) for n, text in enumerate(reply)]
-                return [TurnRead(revision, 0.8, 0), FirstToken(revision), *clauses, ReplyWritten(revision, len(reply))]
+                return [TurnRead(revision, 0.8), FirstToken(revision), *clauses, ReplyWritten(revision, len(reply))]
             case Synthesize(revision, n):
                 return [SpeechReady(revision, n, clip(), 0.01)]
             case Play(revision, n, sound):

@@ -101,7 +101,7 @@ def test_the_commit_waits_for_the_words_and_comes_with_them() -> None:
     assert not world.of(FinalTranscript)
     world.release("Transcribe")
     assert world.of(FinalTranscript)
-    assert world.endpoint.asked[-1][:2] == (0.9, "Hello.")
+    assert world.endpoint.asked[-1][1] == "Hello."
     assert world.of(TurnEnded)[0].reason == "silence"
 
 

@@ -45,14 +45,6 @@ def test_until_the_words_are_read_it_waits() -> None:
     assert endpoint.wait_s(0.98, WHOLE, SURE) == QUICK_S
 
 
-def test_in_a_long_conversation_the_model_must_be_surer() -> None:
-    endpoint = Endpoint()
-    scenes = (None, 0, 1, 3, 50)
-    quick = [sum(endpoint.wait_s(0.98, WHOLE, ends, scene) == QUICK_S for scene in scenes) for ends in (0.3, 0.6, 0.8)]
-    assert quick == [1, 2, 3]
-    assert endpoint.wait_s(0.98, WHOLE, 0.95, 50) == QUICK_S
-
-
 def test_without_a_reader_the_build_of_the_sentence_decides() -> None:
     endpoint = Endpoint(has_reader=False)
     assert endpoint.wait_s(0.98, WHOLE) == endpoint.wait_s(None, WHOLE) == QUICK_S

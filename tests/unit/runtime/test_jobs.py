@@ -81,7 +81,7 @@ class Desk:
 def test_a_reply_becomes_clauses_as_it_is_written() -> None:
     desk = Desk("Good morning to you. It is a fine day.")
     posted = desk.ask("Hello.", Exchange("Hi.", "Hi there."))
-    assert posted[:2] == [TurnRead(1, 0.9, 1), FirstToken(1)]
+    assert posted[:2] == [TurnRead(1, 0.9), FirstToken(1)]
     assert desk.clauses == ["Good morning to you.", "It is a fine day."]
     assert posted[-1] == ReplyWritten(1, 2)
     assert [message.role for message in desk.model.asked[0]] == ["system", "user", "assistant", "user"]
