@@ -173,5 +173,6 @@ class StopTimer:
 
 Effect = (
     Transcribe | TranscribePartly | JudgeTurn | Respond | PrefillHistory | Synthesize | Play | FinishPlayout
-    | DuckPlayout | PausePlayout | ResumePlayout | StopPlayout | CloseUtterance | WakeSpeaker | DropBelow | OpenMic | CloseMic | KeepEpisode | StartTimer | StopTimer
+    | DuckPlayout | PausePlayout | ResumePlayout | StopPlayout | CloseUtterance | WakeSpeaker | DropBelow | OpenMic
+    | CloseMic | KeepEpisode | StartTimer | StopTimer
 )

@@ -120,8 +120,8 @@ class LanguageModel(Engine, Protocol):
     ) -> Iterator[str]:
         """The reply in pieces. A piece may be '': a prefill slice ended, a good place to hand over the compute token.
 
-        Ends early (without an error) when `cancel` goes stale, also during prefill. `told`, called once before the first
-        piece of the reply: how likely it is that a sentence ends with the last word of the newest message, 0 .. 1.
+        Ends early (without an error) when `cancel` goes stale, also during prefill. `told`, called once before the
+        first piece of the reply: how likely a sentence ends with the last word of the newest message, 0 .. 1.
         """
 
     def prefill(self, messages: Sequence[Message], *, cancel: Cancel, is_growing: bool = False) -> Iterator[None]:

@@ -35,7 +35,8 @@ def speech() -> Samples:
 
 def cleaned(canceller: EchoCanceller, heard: Samples, played: Samples) -> Samples:
     steps = range(0, len(heard) - FRAME_SAMPLES + 1, FRAME_SAMPLES)
-    return np.concatenate([canceller.cancel(heard[k : k + FRAME_SAMPLES], played[k : k + FRAME_SAMPLES]) for k in steps])
+    size = FRAME_SAMPLES
+    return np.concatenate([canceller.cancel(heard[k : k + size], played[k : k + size]) for k in steps])
 
 
 def taken_db(heard: Samples, left: Samples) -> float:
