@@ -19,12 +19,23 @@ from app.events import (
     FinalTranscript,
     PartialTranscript,
     PlayoutStarted,
+    ReplySentence,
     SpeculationDropped,
     StateChanged,
     TurnEnded,
     TurnReopened,
 )
-from app.facts import MicClosed, MuteMic, PartlyTranscribed, SpeechStopped, Transcribed, Type
+from app.facts import (
+    EndConversation,
+    MicClosed,
+    MuteMic,
+    MuteVoice,
+    PartlyTranscribed,
+    SpeechStopped,
+    StageBroke,
+    Transcribed,
+    Type,
+)
 from tests.kit.script import World
 
 
@@ -179,3 +190,24 @@ def test_states_of_a_pause() -> None:
     assert [event.state for event in world.of(StateChanged)] == [
         "listening", "hearing", "thinking", "speaking", "listening",
     ]  # fmt: skip
+
+
+def test_the_end_in_a_pause_takes_the_answer_back() -> None:
+    world = World(wait_s=1.0).wake().begin().pause("Tell me").post(EndConversation())
+    world.resume().quiet(1.5)
+    assert not world.of(FinalTranscript, Play)
+    assert world.machine.is_at_rest
+
+
+def test_words_of_an_utterance_that_was_let_go_can_fail_without_a_word() -> None:
+    world = World(holds=("Transcribe",)).wake().begin().pause("Hello.").post(MuteMic(), MicClosed())
+    world.post(StageBroke("recognizer", world.of(Transcribe)[0].revision, "It failed."))
+    assert not world.of(ReplySentence)
+
+
+def test_muting_the_voice_in_a_pause_shows_the_answer_after_the_commit() -> None:
+    world = World(wait_s=1.0).wake().begin().pause("Hello.").post(MuteVoice())
+    assert not world.of(ReplySentence)
+    world.quiet(1.0)
+    assert [event.text for event in world.of(ReplySentence)] == ["Fine."]
+    assert not world.of(Play)
