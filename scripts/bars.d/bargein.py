@@ -38,7 +38,8 @@ PHRASES = (
 A_FILE = 5
 WANTED, MOST_FILES = 20, 8
 STOP_S, RESUME_S = 0.5, 2.0
-BACKCHANNELS = ("Mhm.", "Yeah.", "Okay.", "Right.")
+BACKCHANNELS = ("Yeah.", "Okay.", "Right.", "Uh huh.")
+"""Spoken. "Mhm" is hummed (noises.py): espeak-ng spells it, and three letters are words."""
 ROOM_S = 20.0
 """For one reply of 45 words, its beginning and an interruption."""
 
