@@ -11,7 +11,7 @@ from typing import Literal
 from app.conversation.backchannel import is_backchannel, is_stop
 from app.conversation.echo_guard import EchoGuard
 
-PAUSE_S = 0.26
+PAUSE_S = 0.25
 """So much voice is more than a click: fall silent, well within half a second of the first word."""
 PATIENCE_S = 0.3
 """A voice that was too short for words is over after so much silence."""

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.audio.clip import HEARING_HZ, Clip, Samples
+from app.engines.log_mel import log_mel, mel_filters
 from app.errors import EngineFailed, WeightsMissing
 
 _FILE = "smart-turn-v3.2-cpu.onnx"
@@ -30,14 +31,13 @@ class SmartTurn:
         """folder: the weight "smart-turn-v3.2-cpu"."""
         self._path = folder / _FILE
         self._session: Any = None
-        self._mel: Any = None
+        self._filters = np.zeros((0, 0), np.float32)
 
     def load(self) -> None:
         fix = f"Run `earpiece models pull {self._path.parent.name}`."
         if not self._path.is_file():
             raise WeightsMissing(f"The turn detector's weights are missing: {self._path.parent.name}/{_FILE}.", fix)
         import onnxruntime
-        from faster_whisper.feature_extractor import FeatureExtractor
         from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf
 
         options = onnxruntime.SessionOptions()
@@ -48,13 +48,11 @@ class SmartTurn:
             self._session = onnxruntime.InferenceSession(str(self._path), options, providers=["CPUExecutionProvider"])
         except (Fail, InvalidGraph, InvalidProtobuf) as error:
             raise WeightsMissing(f"The turn detector's weights cannot be read: {error}.", fix) from error
-        self._mel = FeatureExtractor(
-            feature_size=_BANDS, sampling_rate=HEARING_HZ, hop_length=160, chunk_length=_WINDOW_S, n_fft=400
-        )
+        self._filters = mel_filters(_BANDS)
         self.complete(Clip.silence(1.0, HEARING_HZ))
 
     def close(self) -> None:
-        self._session = self._mel = None
+        self._session = None
 
     def complete(self, clip: Clip) -> float:
         if self._session is None:
@@ -68,5 +66,4 @@ class SmartTurn:
         last = samples[-_WINDOW_SAMPLES:]
         window[_WINDOW_SAMPLES - len(last) :] = last
         window = (window - window.mean()) / np.sqrt(window.var() + 1e-7)
-        mel = self._mel(window, padding=0)[None, :, :_WINDOW_FRAMES]
-        return np.ascontiguousarray(mel, np.float32)
+        return np.ascontiguousarray(log_mel(window, _WINDOW_FRAMES, self._filters)[None])

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from app.audio.clip import HEARING_HZ, Samples
-from app.engines.log_mel import FRAMES_PER_S, log_mel
+from app.engines.log_mel import FRAMES_PER_S, log_mel, mel_filters
 from tests.kit.speech import hiss, silence
 
 
@@ -33,3 +33,7 @@ def test_the_same_figures_as_faster_whispers(extractor: Any, sound: Samples, win
     assert (ours.shape, ours.dtype) == ((80, window_s * FRAMES_PER_S), np.float32)
     if len(sound) <= window_s * HEARING_HZ:  # theirs takes the loudest of all it is given, ours of what it looks at
         assert np.abs(ours - theirs).max() < 1e-5
+
+
+def test_the_same_filters(extractor: Any) -> None:
+    assert np.array_equal(mel_filters(80), extractor.mel_filters)
