@@ -56,6 +56,8 @@ from app.runtime.voice import Voice
 from app.runtime.worker import Worker
 
 WATCH_S = 1.0
+CORES_FOR_JUDGE = 4
+"""On two cores the turn detector's 0.1 s made the language model's first token 0.1 s later; see DECISIONS."""
 
 
 def build(plan: Plan, clock: SessionClock, *, hears_itself: bool = False) -> House:
@@ -147,12 +149,20 @@ def add_ears(house: House, played: Reference | None = None) -> Worker:
     words = Worker("recognizer", recognizer.job, post, house.work).with_load(engine.load)
     recognizer.is_wanted = lambda: words.has_mail
     house.add(words, effects.Transcribe, effects.TranscribePartly)
-    detector = SmartTurn(plan.folders.turn_detector)
-    judge = Judge(detector, post, house.revisions)
-    house.add(Worker("judge", judge.job, post, house.work).with_load(detector.load), effects.JudgeTurn)
-    for part in (vad, canceller, engine, detector):
+    for part in (vad, canceller, engine):
         house.at_close(part.close)
+    if (os.cpu_count() or 1) >= CORES_FOR_JUDGE:
+        _add_judge(house)
     return ears
+
+
+def _add_judge(house: House) -> None:
+    """The turn detector: by its sound a turn may be given more time."""
+    detector = SmartTurn(house.plan.folders.turn_detector)
+    judge = Judge(detector, house.session.post, house.revisions)
+    worker = Worker("judge", judge.job, house.session.post, house.work).with_load(detector.load)
+    house.add(worker, effects.JudgeTurn)
+    house.at_close(detector.close)
 
 
 def add_voice(house: House, rate_hz: Callable[[], int]) -> None:
