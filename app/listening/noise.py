@@ -28,6 +28,7 @@ _DIP_PERCENTILE = 5
 _GONE_BLOCKS = round(0.8 * _BLOCKS_PER_S)
 _GONE_DB = 8.0
 _TALKING_SHARE = 0.3
+_GAP_PERCENTILE, _GAP_DB = 10, 8.0
 _LOOK_EVERY_BLOCKS = 6
 
 
@@ -76,7 +77,12 @@ class Room:
             self._background = deque(list(self._latest)[-_GONE_BLOCKS:], _MEMORY_BLOCKS)
         if self._background:
             self.level_db = _mean_db([level_db for level_db, _ in self._background])
-            self.is_talking = sum(voice for _, voice in self._background) > _TALKING_SHARE * len(self._background)
+            voices = sum(voice for _, voice in self._background)
+            self.is_talking = voices > _TALKING_SHARE * len(self._background) and self._never_dips(latest)
+
+    def _never_dips(self, latest: list[float]) -> bool:
+        """Between the words of one speaker the room is as quiet as before; a room that talks fills every gap."""
+        return len(latest) == _NEW_BLOCKS and float(np.percentile(latest, _GAP_PERCENTILE)) > self.level_db - _GAP_DB
 
     def _is_new(self, latest: list[float]) -> bool:
         """Voices above the known room that never pause: the room itself has begun to talk."""

@@ -15,6 +15,9 @@ _ECHO_DB = 30.0
 """The detector goes on for two or three blocks after a burst has ended. A block so far below its neighbours is not the
 burst: without this a cut-off vowel of 50 ms passed for a beginning."""
 
+_RESUME_BLOCKS = 2
+"""64 ms of voice within 160 ms."""
+
 Change = Literal["started", "paused", "resumed", "stopped"]
 
 
@@ -30,7 +33,8 @@ class Smoother:
         keep_at: float = 0.35,
     ) -> None:
         """soft_end_s, hard_end_s: so much below `keep_at` pauses and ends the voice. onset_s: so much at or above
-        `start_at` begins it, and lets it go on after a pause, with up to two weaker blocks in between."""
+        `start_at` begins it, with up to two weaker blocks in between. After a pause _RESUME_BLOCKS at or above `keep_at`
+        let it go on: a last syllable is often no louder than that, and must not be lost."""
         self._soft_end_blocks = max(1, round(soft_end_s / _BLOCK_S))
         self._hard_end_blocks = max(self._soft_end_blocks + 1, round(hard_end_s / _BLOCK_S))
         self._onset_blocks = max(1, round(onset_s / _BLOCK_S))
@@ -117,7 +121,9 @@ class Smoother:
     def _wait(self, probability: float, level_db: float) -> Change | None:
         self._quiet_blocks += 1
         self._is_suspicious = probability >= self._keep_at
-        if self._is_onset(probability, level_db):
+        self._onset_db.append(level_db)
+        self._onset.append(self._is_suspicious and level_db >= max(self._onset_db) - _ECHO_DB)
+        if sum(self._onset) >= _RESUME_BLOCKS:
             self._voiced_blocks += sum(self._onset)
             self._quiet_blocks = 0
             return "resumed"

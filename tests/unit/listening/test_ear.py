@@ -79,17 +79,17 @@ def test_one_utterance() -> None:
     assert started == SpeechStarted(pytest.approx(5 + blocks(50)))
     assert {type(fact) for fact in grown} == {SpeechGrew}
     assert isinstance(ended, SoftEnded)
-    assert ended.t_s == pytest.approx(5 + blocks(50 + 40 + 3))
+    assert ended.t_s == pytest.approx(5 + blocks(50 + 40 + 2))
     assert ended.voiced_s == pytest.approx(blocks(40))
     assert ended.last_voiced_t_s == pytest.approx(5 + blocks(90), abs=0.02)
-    assert ended.clip.duration_s == pytest.approx(blocks(16 + 40 + 3))
+    assert ended.clip.duration_s == pytest.approx(blocks(16 + 40 + 2))
     assert ended.clip.rate_hz == HEARING_HZ
 
 
 def test_silence_is_told_block_by_block() -> None:
     listening = Listening(Ear(ScriptedVad())).hear(tone(1.024), silence(blocks(20)))
     quiet = listening.only(StillQuiet)
-    assert [fact.quiet_s for fact in quiet] == pytest.approx([blocks(n) for n in range(4, 21)])
+    assert [fact.quiet_s for fact in quiet] == pytest.approx([blocks(n) for n in range(3, 21)])
     assert quiet[-1].t_s == pytest.approx(1.024 + blocks(20))
 
 
@@ -106,13 +106,13 @@ def test_a_voice_that_goes_on_after_a_pause_is_the_same_utterance() -> None:
     (resumed,) = listening.only(SpeechResumed)
     assert resumed.t_s == pytest.approx(1.664)
     assert second.voiced_s == pytest.approx(2.048, abs=0.1)
-    assert second.clip.duration_s == pytest.approx(2 * 1.024 + 0.64 + blocks(3))
-    assert first.clip.duration_s == pytest.approx(1.024 + blocks(3))
+    assert second.clip.duration_s == pytest.approx(2 * 1.024 + 0.64 + blocks(2))
+    assert first.clip.duration_s == pytest.approx(1.024 + blocks(2))
 
 
 def test_a_long_pause_is_kept_only_in_part() -> None:
     ended = Listening(Ear(ScriptedVad())).hear(tone(1.024), silence(5.12), tone(1.024), silence(0.64)).only(SoftEnded)
-    assert ended[-1].clip.duration_s == pytest.approx(2 * 1.024 + 1.0 + blocks(3), abs=0.1)
+    assert ended[-1].clip.duration_s == pytest.approx(2 * 1.024 + 1.0 + blocks(2), abs=0.1)
 
 
 def test_silence_of_seven_seconds_closes_the_utterance() -> None:
@@ -136,7 +136,7 @@ def test_closing_under_a_voice_keeps_that_voice_alone() -> None:
     listening = Listening(Ear(ScriptedVad())).hear(silence(1), tone(1.0, -20), silence(0.8), tone(0.5, -30))
     assert listening.ear.close() == []
     ended = listening.hear(tone(0.5, -30), silence(1)).only(SoftEnded)[-1]
-    assert ended.clip.duration_s == pytest.approx(1.0 + 0.512 + blocks(3), abs=0.1)
+    assert ended.clip.duration_s == pytest.approx(1.0 + 0.512 + blocks(2), abs=0.1)
     assert np.abs(ended.clip.samples).max() < 0.06
 
 
@@ -197,7 +197,7 @@ def test_a_soft_beginning_that_the_gate_held_back_is_replayed() -> None:
     (started,), (ended,) = listening.only(SpeechStarted), listening.only(SoftEnded)
     assert started.t_s == pytest.approx(8.0)
     assert ended.voiced_s == pytest.approx(blocks(28))
-    assert ended.clip.duration_s == pytest.approx(blocks(16 + 28 + 3))
+    assert ended.clip.duration_s == pytest.approx(blocks(16 + 28 + 2))
 
 
 def test_the_detector_sleeps_in_a_quiet_room() -> None:
@@ -228,7 +228,7 @@ def test_a_long_speech_comes_in_pieces() -> None:
     pieces = [fact.clip for fact in (*cuts, stopped)]
     assert all(piece.duration_s <= 25 for piece in pieces)
     assert all(level_db(piece.samples[-512:]) < -100 for piece in pieces)
-    assert sum(piece.duration_s for piece in pieces) == pytest.approx(blocks(16 + 20 * 190 - 10 + 3))
+    assert sum(piece.duration_s for piece in pieces) == pytest.approx(blocks(16 + 20 * 190 - 10 + 2))
     assert stopped.voiced_s == pytest.approx(blocks(20 * 180))
 
 
