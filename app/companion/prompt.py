@@ -25,7 +25,7 @@ _CUT = " … "
 class Budgets:
     """Largest parts of the prompt (architecture.md). The context of 4,096 holds them, the reply and more to come."""
 
-    history_tokens: int = 800
+    history_tokens: int = 600
     user_tokens: int = 400
     """Of one message: 7 s of prefill for the 1.5 B model; about three minutes of speech. More is clipped."""
 

@@ -65,8 +65,8 @@ class Limits:
 
     @classmethod
     def first(cls, least_chars: float) -> Limits:
-        """Of a clause that somebody waits for. Without any joint it goes on to about six words."""
-        return cls(least_chars, least_chars, least_chars + 3, least_chars + 3, max(30.0, 2 * least_chars))
+        """Of a clause that somebody waits for. Without any joint it goes on to about eight words."""
+        return cls(least_chars, least_chars, least_chars + 3, least_chars + 3, max(45.0, 2 * least_chars))
 
     @classmethod
     def within(cls, reach_chars: float) -> Limits | None:

@@ -27,7 +27,8 @@ def understood(clip: Clip) -> str:
 
 def test_a_question_into_the_microphone_is_answered_from_the_speaker(sound_card: VirtualAudio, tmp_path: Path) -> None:
     question = say("What do you think about rainy days?")
-    with LiveTalk(sound_card, tmp_path) as live, sound_card.recording() as tapes:
+    # The light profile: what the tiny one says is no English that Whisper would know.
+    with LiveTalk(sound_card, tmp_path, profile="light") as live, sound_card.recording() as tapes:
         live.until(lambda: live.of("StateChanged"), "an open microphone")
         # Not warm yet: what is said meanwhile is kept, and answered when it is ready.
         sound_card.play(Clip(silence(0.3), 16_000))
@@ -45,7 +46,7 @@ def test_a_question_into_the_microphone_is_answered_from_the_speaker(sound_card:
     assert [event["interrupted"] for event in live.of("PlayoutFinished")] == [False, True]
     said = words(" ".join(event["heard_text"] for event in live.of("PlayoutFinished")))
     missed = edits(said, words(understood(tapes[0].speaker)))
-    assert missed <= 0.1 * len(said) + 1
+    assert missed <= 0.2 * len(said) + 1  # that the sound is there; how well it is understood: scripts/bars talk
 
 
 def test_muting_closes_the_capture_stream_for_the_sound_server(sound_card: VirtualAudio, tmp_path: Path) -> None:
