@@ -33,8 +33,8 @@ class Smoother:
         keep_at: float = 0.35,
     ) -> None:
         """soft_end_s, hard_end_s: so much below `keep_at` pauses and ends the voice. onset_s: so much at or above
-        `start_at` begins it, with up to two weaker blocks in between. After a pause _RESUME_BLOCKS at or above `keep_at`
-        let it go on: a last syllable is often no louder than that, and must not be lost."""
+        `start_at` begins it, with up to two weaker blocks in between. After a pause _RESUME_BLOCKS at or above
+        `keep_at` let it go on: a last syllable is often no louder than that, and must not be lost."""
         self._soft_end_blocks = max(1, round(soft_end_s / _BLOCK_S))
         self._hard_end_blocks = max(self._soft_end_blocks + 1, round(hard_end_s / _BLOCK_S))
         self._onset_blocks = max(1, round(onset_s / _BLOCK_S))
