@@ -147,8 +147,6 @@ class Answering:
     def end(self, now_s: float) -> Out:
         """Take nothing new; keep what was heard."""
         self._has_ended = True
-        if self.reply is not None and not self.reply.is_open:
-            self.reply = None
         return [made for turn in self._waiting.clear() for made in self._keeping.settle(turn)] + self.stop(now_s)
 
     @property

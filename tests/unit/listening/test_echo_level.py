@@ -161,3 +161,7 @@ def test_another_stream_begins_without_the_sound_of_the_last() -> None:
     assert run.level.taken_db == 0
     run.hear(softer(played[:512], 10), played[:512], softer(played[:512], 10))
     assert run.capped() == 1
+
+
+def test_nothing_is_lost_before_anything_was_played() -> None:
+    assert not EchoLevel().is_lost
