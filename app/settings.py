@@ -84,9 +84,6 @@ class Settings:
     """What the user has chosen; every field has a default."""
 
     companion: str = _declare("conversation.companion", "samantha", "who answers")
-    patience_ms: int = _declare(
-        "conversation.patience_ms", 640, "silence before it answers", unit="ms", within=(200, 3000)
-    )
     pace: float = _declare(
         "conversation.pace", 0.0, "how soon it answers: -1 gives you time, 1 is quick", within=(-1.0, 1.0)
     )
@@ -99,7 +96,6 @@ class Settings:
     wake_phrase: str = _declare(
         "conversation.wake_phrase", "", "what wakes it; empty: hey and the companion's name"
     )
-    sign_sound: bool = _declare("conversation.sign_sound", False, "a soft sound when your turn has ended")
     microphone: str = _declare("audio.microphone", "", "the microphone's name; empty: the system's default")
     speaker: str = _declare("audio.speaker", "", "the loudspeaker's name; empty: the system's default")
     voice_speed: float = _declare("voice.speed", 1.0, "how fast it speaks; 1.0 is the voice's own", within=(0.5, 2.0))

@@ -60,8 +60,9 @@ CORES_FOR_JUDGE = 4
 """On two cores the turn detector's 0.1 s made the language model's first token 0.1 s later; see DECISIONS."""
 
 
-def build(plan: Plan, clock: SessionClock, *, hears_itself: bool = False) -> House:
-    """The parts that every run has: session, keeper, responder. `hears_itself`: the microphone may hear the speaker."""
+def build(plan: Plan, clock: SessionClock, *, hears_itself: bool = False, knows_user: bool = True) -> House:
+    """The parts that every run has: session, keeper, responder. `hears_itself`: the microphone may hear the speaker.
+    `knows_user`: the user's own pace is used and learnt; a sound file must give the same events in every home."""
     settings = plan.settings
     switches = Switches(mic_muted=settings.microphone_muted, voice_muted=settings.voice_muted)
     wakefulness = Wakefulness(
@@ -70,7 +71,7 @@ def build(plan: Plan, clock: SessionClock, *, hears_itself: bool = False) -> Hou
         wake_phrase=settings.wake_phrase or f"hey {plan.persona.name}",
         keep_ready=settings.keep_microphone_ready,
     )
-    endpoint = Endpoint(settings.pace, read_pace_s(plan.home))
+    endpoint = Endpoint(settings.pace, read_pace_s(plan.home) if knows_user else None)
     attention = Attention(wakefulness)
     machine = Machine(
         History(), switches, endpoint, attention, name=plan.persona.name, hears_itself=hears_itself
@@ -78,7 +79,8 @@ def build(plan: Plan, clock: SessionClock, *, hears_itself: bool = False) -> Hou
     house = House(plan, clock, machine, SqliteTranscriptStore(plan.home.database_path))
     house.keeper = _add_keeper(house)
     _add_responder(house)
-    house.at_close(lambda: keep_pace_s(plan.home, endpoint.pace_s))
+    if knows_user:
+        house.at_close(lambda: keep_pace_s(plan.home, endpoint.pace_s))
     return house
 
 

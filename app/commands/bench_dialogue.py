@@ -105,7 +105,7 @@ _HUSH = np.zeros(STEP_SAMPLES, np.float32)
 def converse(plan: Plan, questions: Sequence[Question], hear_s: float | None = None) -> Dialogue:
     """Ask `questions` one after the other. Raises Failed when a stage breaks: a figure without it means nothing."""
     clock = FileClock(is_realtime=True)
-    return play(wiring.build(plan, clock), clock, questions, hear_s)
+    return play(wiring.build(plan, clock, knows_user=False), clock, questions, hear_s)
 
 
 def play(

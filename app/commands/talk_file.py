@@ -36,7 +36,7 @@ def _run(args: argparse.Namespace, home: Home, reader: WavReader, stack: ExitSta
     events = EventFile(args.events) if args.events else None
     is_realtime = args.pace == "realtime"
     clock = FileClock(is_realtime=is_realtime)
-    house = wiring.build(plan, clock)
+    house = wiring.build(plan, clock, knows_user=False)
     stack.callback(house.close)
 
     def advance(t_s: float) -> None:
@@ -60,9 +60,9 @@ def _run(args: argparse.Namespace, home: Home, reader: WavReader, stack: ExitSta
 
 
 def _plan(args: argparse.Namespace, home: Home) -> Plan:
-    """As the contract has it: awake, nothing muted, and the same seed unless another is given."""
+    """As the contract has it: mode open, awake, nothing muted, and the same seed unless another is given."""
     from app.plan import make_plan
 
     plan = make_plan(args, home, seed=args.seed or 0)
-    settings = dataclasses.replace(plan.settings, microphone_muted=False, voice_muted=False)
+    settings = dataclasses.replace(plan.settings, mode="open", microphone_muted=False, voice_muted=False)
     return dataclasses.replace(plan, settings=settings)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from app.conversation.answering import Answering
 from app.conversation.echo_guard import EchoGuard
 from app.conversation.interruption import Interruption, Verdict
-from app.conversation.reply import Out
+from app.conversation.reply import Out, Reply
 from app.effects import DuckPlayout, PausePlayout, ResumePlayout
 from app.events import PlayoutDucked, PlayoutResumed
 
@@ -22,22 +22,23 @@ class Floor:
         self._name = name
         self._guard = EchoGuard(name) if hears_itself else None
         self._interruption: Interruption | None = None
+        self._over: Reply | None = None
+        """The reply that is interrupted: with its end the question is settled."""
         self.was_just_taken = False
         """The utterance that is heard now has interrupted a reply."""
 
     @property
     def is_contested(self) -> bool:
         """A voice is heard over a reply, and it is not decided what it is."""
-        if self._interruption is not None and not self._answering.is_playing:
-            self._interruption = None  # the reply came to its end meanwhile
-        return self._interruption is not None
+        return self._interruption is not None and self._over is self._answering.reply
 
     def contest(self, now_s: float) -> Out:
         """A voice begins: over a reply it is lowered at once."""
         self.was_just_taken = False
         reply = self._answering.reply
-        if reply is None or not reply.is_playing or self._interruption is not None:
+        if reply is None or not reply.is_playing or self.is_contested:
             return []
+        self._over = reply
         self._interruption = Interruption(self._guard, self._name)
         return [DuckPlayout(), PlayoutDucked(now_s, reply.turn.number)]
 
@@ -58,11 +59,10 @@ class Floor:
         """Silence after a voice that had no words."""
         return self._interruption.last(quiet_s) if self._interruption else None
 
-    def take(self) -> Out:
+    def take(self) -> None:
         """The user has it: whoever asks stops the reply."""
-        self.was_just_taken = self._interruption is not None
+        self.was_just_taken = self.is_contested
         self._interruption = None
-        return []
 
     def give_back(self, now_s: float) -> Out:
         """It was nothing: the companion goes on."""

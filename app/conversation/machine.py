@@ -211,7 +211,8 @@ class Machine:
         return []
 
     def _take_floor(self, now_s: float) -> Out:
-        return self._floor.take() + self._answering.stop(now_s)
+        self._floor.take()
+        return self._answering.stop(now_s)
 
     # ---- what else may happen --------------------------------------------------------------------------------------
 

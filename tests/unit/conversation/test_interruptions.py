@@ -163,3 +163,10 @@ def test_twice_within_a_moment() -> None:
     assert len(world.of(DuckPlayout)) == 2
     assert interrupted(world) == [True]
     assert world.machine.is_at_rest
+
+
+def test_the_next_reply_is_lowered_too_after_one_that_ended_under_a_voice() -> None:
+    world = speaking().begin()
+    world.post(PlayoutDrained(world.revision, world.now_s)).pause("Yes, tell me more.").quiet(0.3).start_clause()
+    world.begin()
+    assert len(world.of(DuckPlayout)) == 2
