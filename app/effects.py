@@ -23,13 +23,12 @@ class Exchange:
 
 @dataclass(frozen=True, eq=False)
 class Transcribe:
-    """-> Transcribed. `clip`: 16 kHz, at most 30 s; `known`: words of its beginning that are certain by now;
-    `is_certain`: a finished piece, wanted whatever comes next."""
+    """-> Transcribed. `clip`: 16 kHz, at most 30 s; `is_certain`: a finished piece,
+    wanted whatever comes next."""
 
     revision: int
     piece: int
     clip: Clip
-    known: str = ""
     is_certain: bool = False
 
 

@@ -103,9 +103,8 @@ class Hearing:
         turn, revision = self._opened(), self._next_revision()
         self._awaited[revision] = (turn, self._pieces)
         self._pieces += 1
-        known = self._partials.stable
         self._partials.begin()
-        return [Transcribe(revision, self._pieces - 1, fact.clip, known, is_certain=True)]
+        return [Transcribe(revision, self._pieces - 1, fact.clip, is_certain=True)]
 
     def _begin_pause(self, fact: SoftEnded) -> Out:
         """Perhaps the end: find the words."""
@@ -123,8 +122,7 @@ class Hearing:
         self._pause = Pause(turn.revision, fact.clip)
         self._awaited = {number: job for number, job in self._awaited.items() if job[1] < self._pieces}
         self._awaited[turn.revision] = (turn, self._pieces)
-        known = self._partials.stable
-        return [*out, Transcribe(turn.revision, self._pieces, fact.clip, known)]
+        return [*out, Transcribe(turn.revision, self._pieces, fact.clip)]
 
     def _wait(self, fact: StillQuiet) -> Out:
         """The silence lasts."""

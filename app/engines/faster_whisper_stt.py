@@ -75,9 +75,8 @@ class FasterWhisperRecognizer:
         self._whisper = self._tokenizer = None
 
     def transcribe(
-        self, clip: Clip, *, hint: str, cancel: Cancel, known: str = "", is_partial: bool = False  # noqa: ARG002
+        self, clip: Clip, *, hint: str, cancel: Cancel, is_partial: bool = False
     ) -> Transcript:
-        """`known` is of no use here: CTranslate2 walks through a forced beginning as slowly as through free words."""
         if self._whisper is None:
             raise EngineFailed("The recogniser is not loaded.")
         sound = speech_of(clip)

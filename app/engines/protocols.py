@@ -79,11 +79,11 @@ class SpeechRecognizer(Engine, Protocol):
     """Speech to text."""
 
     def transcribe(
-        self, clip: Clip, *, hint: str, cancel: Cancel, known: str = "", is_partial: bool = False
+        self, clip: Clip, *, hint: str, cancel: Cancel, is_partial: bool = False
     ) -> Transcript:
-        """clip: at 16 kHz, at most 30 s. hint: names that may occur ('' for none). known: words that the clip certainly
-        begins with. is_partial: the speaker goes on, so a cheap look is good enough. When `cancel` goes stale the
-        answer comes early, and is empty unless all of it was known by then."""
+        """clip: at 16 kHz, at most 30 s. hint: names that may occur ('' for none). is_partial: the speaker goes on, so
+        a cheap look is good enough. When `cancel` goes stale the answer comes early, and is empty unless all of it was
+        known by then."""
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ class ScriptedRecognizer:
     def close(self) -> None: ...
 
     def transcribe(
-        self, clip: Clip, *, hint: str, cancel: Cancel, known: str = "", is_partial: bool = False  # noqa: ARG002
+        self, clip: Clip, *, hint: str, cancel: Cancel, is_partial: bool = False
     ) -> Transcript:
         self.heard.append((clip, hint))
         sound = speech_of(clip)

@@ -50,7 +50,7 @@ class Recognizer:
         with self._token.held(Urgency.TRANSCRIPT, order.revision, unless=lambda: cancel.is_stale) as is_held:
             if not is_held:
                 return
-            found = self._engine.transcribe(order.clip, hint=self._hint, cancel=cancel, known=order.known)
+            found = self._engine.transcribe(order.clip, hint=self._hint, cancel=cancel)
         took_ms = self._ms_since(began_s)
         if not cancel.is_stale:
             self._post(Transcribed(order.revision, order.piece, found.text, took_ms))

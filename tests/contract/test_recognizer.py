@@ -70,8 +70,3 @@ def test_a_partial_look_at_half_a_sentence_gives_its_words_so_far(recognizer: Sp
     half = Clip(shared(QUESTION).samples[: round(1.6 * HEARING_HZ)], HEARING_HZ)
     transcript = recognizer.transcribe(half, hint="", cancel=Never(), is_partial=True)
     assert transcript.text.startswith("Sunday is the best")
-
-
-def test_known_words_are_in_the_answer(recognizer: SpeechRecognizer) -> None:
-    transcript = recognizer.transcribe(shared(QUESTION), hint="", cancel=Never(), known="Sunday is the")
-    assert wer([(HARVARD[QUESTION], transcript.text)]) == 0

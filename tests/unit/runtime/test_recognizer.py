@@ -29,14 +29,14 @@ class Ears(ScriptedRecognizer):
 
     def __init__(self, texts: list[str], meanwhile: Callable[[], None] = lambda: None) -> None:
         super().__init__(texts)
-        self.asked: list[tuple[str, bool]] = []
+        self.asked: list[bool] = []
         self._meanwhile = meanwhile
 
     def transcribe(
-        self, clip: Clip, *, hint: str, cancel: Cancel, known: str = "", is_partial: bool = False
+        self, clip: Clip, *, hint: str, cancel: Cancel, is_partial: bool = False
     ) -> Transcript:
-        self.asked.append((known, is_partial))
-        found = super().transcribe(clip, hint=hint, cancel=cancel, known=known, is_partial=is_partial)
+        self.asked.append(is_partial)
+        found = super().transcribe(clip, hint=hint, cancel=cancel, is_partial=is_partial)
         self._meanwhile()
         return found
 
@@ -57,11 +57,11 @@ class Desk:
         self.ears._meanwhile = lambda: self.revisions.drop_below(2)
 
 
-def test_a_final_uses_what_is_known_and_goes_on_its_revisions_account() -> None:
+def test_a_final_goes_on_its_revisions_account() -> None:
     desk = Desk("Hello Ada.")
-    desk.recognizer.job(Transcribe(1, 0, CLIP, known="Hello"))
+    desk.recognizer.job(Transcribe(1, 0, CLIP))
     assert desk.posted == [Transcribed(1, 0, "Hello Ada.", 0.0)]
-    assert desk.ears.asked == [("Hello", False)]
+    assert desk.ears.asked == [False]
     assert desk.ears.heard[0][1] == "Ada"
     assert desk.token.spent_s(1) > 0
 
@@ -71,7 +71,7 @@ def test_a_partial_is_a_cheap_look_and_uses_up_no_words() -> None:
     desk.recognizer.job(TranscribePartly(1, CLIP))
     desk.recognizer.job(Transcribe(2, 0, CLIP))
     assert desk.posted == [PartlyTranscribed(1, "Hello Ada.", 0.0), Transcribed(2, 0, "Hello Ada.", 0.0)]
-    assert desk.ears.asked == [("", True), ("", False)]
+    assert desk.ears.asked == [True, False]
 
 
 def test_a_partial_without_words_says_that_it_is_over() -> None:
