@@ -11,6 +11,7 @@ from app.audio.clip import Clip
 from app.audio.resample import resampled
 from tests.kit.live import LiveTalk
 from tests.kit.speech import say, silence, weights
+from tests.kit.talk import first_voiced_s
 from tests.kit.virtual_audio import VirtualAudio, sound_card
 from tests.kit.wer import edits, wer, words
 
@@ -23,6 +24,10 @@ def understood(clip: Clip) -> str:
 
     model = WhisperModel(str(weights("whisper-base")), device="cpu", compute_type="int8", cpu_threads=2)
     return " ".join(s.text for s in model.transcribe(resampled(clip, 16_000).samples, language="en")[0])
+
+
+def between(clip: Clip, start_s: float, end_s: float) -> Clip:
+    return Clip(clip.samples[round(start_s * clip.rate_hz) : round(end_s * clip.rate_hz)], clip.rate_hz)
 
 
 def test_a_question_into_the_microphone_is_answered_from_the_speaker(sound_card: VirtualAudio, tmp_path: Path) -> None:
@@ -44,8 +49,12 @@ def test_a_question_into_the_microphone_is_answered_from_the_speaker(sound_card:
     assert (status["dropped_blocks"], status["underruns"]) == (0, 0)
     assert [wer([("What do you think about rainy days?", e["text"])]) for e in live.of("FinalTranscript")] == [0, 0]
     assert [event["interrupted"] for event in live.of("PlayoutFinished")] == [False, True]
-    said = words(" ".join(event["heard_text"] for event in live.of("PlayoutFinished")))
-    missed = edits(said, words(understood(tapes[0].speaker)))
+    reply = live.of("PlayoutFinished")[0]
+    said = words(reply["heard_text"])
+    # Its own stretch of the tape: the one cut word of the second reply behind a silence makes Whisper say it all again.
+    starts_s = first_voiced_s(tapes[0].speaker)
+    ends_s = starts_s + reply["t"] - live.of("PlayoutStarted")[0]["t"] + 0.5
+    missed = edits(said, words(understood(between(tapes[0].speaker, starts_s - 0.5, ends_s))))
     assert missed <= 0.2 * len(said) + 1  # that the sound is there; how well it is understood: scripts/bars talk
 
 
