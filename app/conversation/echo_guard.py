@@ -58,17 +58,22 @@ class EchoGuard:
     def __init__(self, name: str = "") -> None:
         self._name = name
         self._look_alikes = 0
+        self._look_alikes_before = 0
+        """Without the turn that was noted last."""
 
     @property
     def is_looping(self) -> bool:
         """The last turns were our own replies over again: do not answer; do not listen while speaking."""
         return self._look_alikes >= LOOK_ALIKES
 
-    def note_turn(self, turn_text: str, last_reply_text: str) -> None:
-        """A turn is about to be answered. `last_reply_text`: our reply before it, '' if there was none."""
+    def note_turn(self, turn_text: str, last_reply_text: str, *, is_again: bool = False) -> None:
+        """A turn is about to be answered. `last_reply_text`: our reply before it, '' if there was none. `is_again`: it
+        was noted last too, and has gone on since."""
         heard, reply = plain_words(turn_text), plain_words(last_reply_text)
         is_alike = len(heard) >= OWN_WORDS and _likeness_within(heard, reply) >= LIKENESS
-        self._look_alikes = self._look_alikes + 1 if is_alike else 0
+        if not is_again:
+            self._look_alikes_before = self._look_alikes
+        self._look_alikes = self._look_alikes_before + 1 if is_alike else 0
 
     def without_echo(self, heard_text: str, spoken_text: str) -> str:
         """`heard_text` without our own words: '' if it is all echo, the user's words if there are enough of them.

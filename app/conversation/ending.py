@@ -42,6 +42,9 @@ class Ending:
             return self._answering.commit(turn, now_s, "none") + self._answering.apologise(turn, GOOD_NIGHT, now_s)
         ahead = self._answering.give_way(now_s) if heard.text != turn.text else []
         turn.text = heard.text
+        ahead += self._floor.note(turn, now_s)
+        if self._floor.is_looping:
+            return ahead + self._answering.give_way(now_s) + self._hearing.let_go()
         return ahead + self._answering.commit(turn, now_s, self._answer_to(turn))
 
     def close(self, now_s: float) -> Out:

@@ -1,6 +1,7 @@
 """Who has the floor while a reply plays: nobody else, somebody perhaps, or the user. Owned by the machine.
 
-The only place that lowers, silences and restores the companion's voice.
+The only place that lowers, silences and restores the companion's voice. It also knows when nobody has the floor,
+because we only hear ourselves.
 """
 
 from __future__ import annotations
@@ -8,7 +9,10 @@ from __future__ import annotations
 from app.conversation.answering import Answering
 from app.conversation.echo_guard import EchoGuard
 from app.conversation.interruption import Interruption, Verdict
+from app.conversation.keeping import Keeping
+from app.conversation.loop_breaker import LoopBreaker
 from app.conversation.reply import Out, Reply
+from app.conversation.turn import Turn
 from app.effects import DuckPlayout, PausePlayout, ResumePlayout
 from app.events import PlayoutDucked, PlayoutResumed
 
@@ -16,11 +20,13 @@ from app.events import PlayoutDucked, PlayoutResumed
 class Floor:
     """At most one interruption at a time."""
 
-    def __init__(self, answering: Answering, name: str, *, hears_itself: bool) -> None:
+    def __init__(self, answering: Answering, keeping: Keeping, name: str, *, hears_itself: bool) -> None:
         """name: the companion's. hears_itself: the microphone may hear the speaker."""
         self._answering = answering
+        self._keeping = keeping
         self._name = name
         self._guard = EchoGuard(name) if hears_itself else None
+        self._loop = LoopBreaker(self._guard)
         self._interruption: Interruption | None = None
         self._over: Reply | None = None
         """The reply that is interrupted: with its end the question is settled."""
@@ -31,6 +37,20 @@ class Floor:
     def is_contested(self) -> bool:
         """A voice is heard over a reply, and it is not decided what it is."""
         return self._interruption is not None and self._over is self._answering.reply
+
+    @property
+    def is_looping(self) -> bool:
+        """What is said repeats our replies, again and again: it is not answered."""
+        return self._loop.is_looping
+
+    @property
+    def is_deaf(self) -> bool:
+        """In such a loop nobody listens while the voice is heard."""
+        return self._loop.is_looping and self._answering.is_playing
+
+    def note(self, turn: Turn, now_s: float) -> Out:
+        """A spoken turn is about to be answered; ask `is_looping` then."""
+        return self._loop.note(turn, self._keeping.last_said, now_s)
 
     def contest(self, now_s: float) -> Out:
         """A voice begins: over a reply it is lowered at once."""

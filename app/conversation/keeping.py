@@ -19,6 +19,8 @@ class Keeping:
     def __init__(self, history: History) -> None:
         self._history = history
         self._unkept: set[tuple[int, str]] = set()
+        self.last_said = ""
+        """The last reply, or apology, as far as it was spoken: what the microphone may have heard."""
 
     @property
     def is_all_kept(self) -> bool:
@@ -49,6 +51,7 @@ class Keeping:
         """The reply is over; what was heard of it becomes history. `shares`: see Reply.heard; None: all of it."""
         out, number = self.settle(reply.turn), reply.turn.number
         heard, unheard = reply.heard(shares)
+        self.last_said = " ".join(reply.spoken)
         if reply.is_playing:
             out.append(PlayoutFinished(end_t_s, number, heard, shares is not None))
         if not reply.is_canned:

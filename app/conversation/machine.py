@@ -76,7 +76,7 @@ class Machine:
         self._keeping = Keeping(history)
         self._hearing = Hearing(endpoint, lambda: next(revisions))
         self._answering = Answering(self._keeping, switches, lambda: next(revisions))
-        self._floor = Floor(self._answering, name, hears_itself=hears_itself)
+        self._floor = Floor(self._answering, self._keeping, name, hears_itself=hears_itself)
         self._ending = Ending(self._hearing, self._answering, self._floor, attention, name)
         self._has_ended = False
         switches.need_mic(is_needed=attention.wants_mic)
@@ -145,7 +145,7 @@ class Machine:
     # ---- voice -----------------------------------------------------------------------------------------------------
 
     def _speech_started(self, fact: SpeechStarted, now_s: float) -> Out:
-        if self._has_ended:
+        if self._has_ended or self._floor.is_deaf:
             return []
         turn = self._hearing.turn
         reopened = self._answering.take_back(turn, now_s) if turn else []
