@@ -95,6 +95,13 @@ class SpeechStopped:
 
 
 @dataclass(frozen=True)
+class WakeWordHeard:
+    """The wake word detector has heard its word. `t_s`: where the word ends."""
+
+    t_s: float
+
+
+@dataclass(frozen=True)
 class Transcribed:
     """The recognizer has the words of one piece. `text` may be ''."""
 
@@ -251,8 +258,8 @@ class StageBroke:
 
 
 Fact = (
-    SpeechStarted | SpeechGrew | SoftEnded | StillQuiet | SpeechResumed | SpeechCut | SpeechStopped | Transcribed
-    | PartlyTranscribed | TurnJudged | TurnRead | FirstToken | ClauseWritten | ReplyWritten | SpeechReady
+    SpeechStarted | SpeechGrew | SoftEnded | StillQuiet | SpeechResumed | SpeechCut | SpeechStopped | WakeWordHeard
+    | Transcribed | PartlyTranscribed | TurnJudged | TurnRead | FirstToken | ClauseWritten | ReplyWritten | SpeechReady
     | ClauseStarted | PlayoutDrained | PlayoutStopped | EpisodeKept | EpisodesRestored | MicOpened | MicClosed
     | CaptureChanged | TimerFired | StageReady | StageBroke
 )

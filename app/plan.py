@@ -41,6 +41,11 @@ class Plan:
     seed: int
 
     @property
+    def wake_phrase(self) -> str:
+        """What one says to wake it."""
+        return self.settings.wake_phrase_for(self.persona.name)
+
+    @property
     def language_model_file(self) -> Path:
         """The one GGUF file of the profile's language model."""
         return next(iter(sorted(self.folders.language_model.glob("*.gguf"))))

@@ -94,7 +94,9 @@ class Settings:
         choices=("open", "wake", "key"),
     )
     wake_phrase: str = _declare(
-        "conversation.wake_phrase", "", "what wakes it; empty: hey and the companion's name"
+        "conversation.wake_phrase",
+        "",
+        "what wakes it; empty: hey and the companion's name. `doctor` says how it is found",
     )
     microphone: str = _declare("audio.microphone", "", "the microphone's name; empty: the system's default")
     speaker: str = _declare("audio.speaker", "", "the loudspeaker's name; empty: the system's default")
@@ -108,6 +110,10 @@ class Settings:
         "model.threads", 0, "threads of the language model; 0: chosen by measuring", within=(0, 64)
     )
     language: str = _declare("model.language", "en", "the language it listens and speaks in", choices=("en",))
+
+    def wake_phrase_for(self, name: str) -> str:
+        """What one says to wake the companion `name`."""
+        return self.wake_phrase or f"hey {name}"
 
 
 DECLARED = {

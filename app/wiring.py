@@ -30,6 +30,7 @@ from app.conversation.wakefulness import Mode, Wakefulness
 from app.engines.faster_whisper_stt import FasterWhisperRecognizer
 from app.engines.llama_cpp_lm import LlamaCppLanguageModel
 from app.engines.piper_tts import PiperSynthesizer
+from app.engines.pymicro_wake import detector_for
 from app.engines.silero_vad import SileroVad
 from app.engines.smart_turn import SmartTurn
 from app.engines.webrtc_echo import WebRtcEchoCanceller
@@ -68,7 +69,7 @@ def build(plan: Plan, clock: SessionClock, *, hears_itself: bool = False, knows_
     wakefulness = Wakefulness(
         cast(Mode, settings.mode),
         name=plan.persona.name,
-        wake_phrase=settings.wake_phrase or f"hey {plan.persona.name}",
+        wake_phrase=plan.wake_phrase,
         keep_ready=settings.keep_microphone_ready,
     )
     endpoint = Endpoint(settings.pace, read_pace_s(plan.home) if knows_user else None)
@@ -137,12 +138,14 @@ def add_ears(house: House, played: Reference | None = None) -> Worker:
     plan, post = house.plan, house.session.post
     vad, canceller = SileroVad(), WebRtcEchoCanceller()
     own_voice = None if played is None else OwnVoice(canceller, played, EchoLevel())
-    listener = Listener(Ear(vad), post, lambda hz: StreamResampler(hz, HEARING_HZ).feed, own_voice)
+    wake_word = detector_for(plan.wake_phrase) if plan.settings.mode == "wake" else None
+    listener = Listener(Ear(vad), post, lambda hz: StreamResampler(hz, HEARING_HZ).feed, own_voice, wake_word)
 
     def load() -> None:
         vad.load()
         if own_voice is not None:
             canceller.load()
+        listener.load_wake_word()
 
     ears = Worker("listener", listener.job, post, house.work).with_load(load)
     house.add(ears, effects.CloseUtterance)
@@ -151,8 +154,9 @@ def add_ears(house: House, played: Reference | None = None) -> Worker:
     words = Worker("recognizer", recognizer.job, post, house.work).with_load(engine.load)
     recognizer.is_wanted = lambda: words.has_mail
     house.add(words, effects.Transcribe, effects.TranscribePartly)
-    for part in (vad, canceller, engine):
-        house.at_close(part.close)
+    for part in (vad, canceller, engine, wake_word):
+        if part is not None:
+            house.at_close(part.close)
     if (os.cpu_count() or 1) >= CORES_FOR_JUDGE:
         _add_judge(house)
     return ears

@@ -18,7 +18,8 @@ from typing import Literal
 
 from app.clock import VARIABLE, Clock
 from app.engines.persona_files import load_persona
-from app.errors import BadHome, CannotStart, EarpieceError
+from app.engines.pymicro_wake import NEEDED, detector_for, word_of
+from app.errors import BadHome, CannotStart, EarpieceError, WeightsMissing
 from app.home import Home
 from app.settings import Settings
 from app.settings_file import SettingsFile
@@ -120,6 +121,25 @@ def settings(case: Case) -> Answer:
 def companion(case: Case) -> Answer:
     name = case.companion or case.settings.companion
     return Answer(load_persona(name, case.home.companions_folder).name)
+
+
+def wake_phrase(case: Case) -> Answer:
+    """How it is found. The detector is loaded as at a start: a broken one is found here."""
+    if case.settings.mode != "wake":
+        return Answer(f"not used: the mode is {case.settings.mode}")
+    name = case.companion or case.settings.companion
+    phrase = case.settings.wake_phrase_for(load_persona(name, case.home.companions_folder).name)
+    detector = detector_for(phrase)
+    if detector is None:
+        is_known = bool(word_of(phrase))
+        fix = f"A detector of its own misses fewer calls. {NEEDED}" if is_known else ""
+        return Answer(f'"{phrase}", found in the words that are heard', "note" if is_known else "ok", fix)
+    try:
+        detector.load()
+    except WeightsMissing as error:
+        return Answer(f'"{phrase}", found in the words that are heard. {error.what}', "note", error.fix)
+    detector.close()
+    return Answer(f'"{phrase}", heard by a detector of its own')
 
 
 def transcript(case: Case) -> Answer:

@@ -25,6 +25,7 @@ CHECKS: dict[str, Callable[[Case], Answer]] = {
     "system": checks.system,
     "sound library": checks_sound.sound_library,
     "microphone": checks_sound.microphone,
+    "wake phrase": checks.wake_phrase,
     "speaker": checks_sound.speaker,
     "weights": checks.weights,
     "memory": checks.memory,

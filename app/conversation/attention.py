@@ -8,7 +8,7 @@ from __future__ import annotations
 from app.conversation.reply import Out
 from app.conversation.wakefulness import Wakefulness
 from app.effects import StartTimer
-from app.facts import CaptureChanged, PressKey, ReleaseKey, Sleep, TimerFired, ToggleKey, WakeUp
+from app.facts import CaptureChanged, PressKey, ReleaseKey, Sleep, TimerFired, ToggleKey, WakeUp, WakeWordHeard
 
 TIMER = "attention"
 
@@ -26,21 +26,28 @@ class Attention:
     def follow(self, message: object, now_s: float) -> Out:
         """To be called with every message, also with those that do not concern it: time passes. Sets its timer."""
         match message:
+            case PressKey() | ReleaseKey() | ToggleKey():
+                self._follow_key(message, now_s)
+            case Sleep():
+                self.words.fall_asleep()
+            case WakeUp():
+                self.words.wake_up(now_s)
+            case WakeWordHeard(t_s):
+                self.words.wake_up(now_s, word_t_s=t_s)
+            case CaptureChanged(program):
+                self.words.capture_changed(is_captured=bool(program))
+            case TimerFired("attention"):
+                self._due_s = None
+        return self.refresh(now_s)
+
+    def _follow_key(self, message: PressKey | ReleaseKey | ToggleKey, now_s: float) -> None:
+        match message:
             case PressKey():
                 self.words.key_down(now_s)
             case ReleaseKey():
                 self.words.key_up(now_s)
             case ToggleKey():
                 (self.words.key_up if self.words.is_key_down else self.words.key_down)(now_s)
-            case Sleep():
-                self.words.fall_asleep()
-            case WakeUp():
-                self.words.wake_up(now_s)
-            case CaptureChanged(program):
-                self.words.capture_changed(is_captured=bool(program))
-            case TimerFired("attention"):
-                self._due_s = None
-        return self.refresh(now_s)
 
     def refresh(self, now_s: float) -> Out:
         """After `words` was changed by somebody else: the answers, and the timer for when they may change again."""

@@ -17,6 +17,11 @@ LIKENESS = 0.79
 """Mean of the likeness of letters and of sounds from which on it is the phrase; 1: the same. The nearest of the other
 sentences has 0.7875 ("Okay, now but" for "okay nabu"), the farthest call that was found 0.8."""
 
+SURE_LIKENESS = 0.5
+"""Of the words that most resemble the phrase, when a detector has heard that it was said. However
+Whisper spells "okay Nabu", it has 0.51 and more ("Okay, I'll move" alone less); in everyday sentences nothing has more
+than 0.48."""
+
 _LEAD = {"oh", "um", "uh", "so", "well", "and", "please", "yes", "no", "hello", "good", "morning"}
 """Words that may stand before the phrase."""
 _LEAD_WORDS = 2
@@ -59,17 +64,29 @@ class WakePhrases:
 
     def rest_after(self, text: str) -> str | None:
         """What follows the phrase at the beginning of `text`, '' if nothing; None: it does not begin with it."""
+        return self._rest_after(text, LIKENESS, only_first=True)
+
+    def rest_after_word(self, text: str) -> str:
+        """What follows the phrase, which was certainly said somewhere in `text`; all of it where no words of it are
+        alike."""
+        rest = self._rest_after(text, SURE_LIKENESS, only_first=False)
+        return text if rest is None else rest
+
+    def _rest_after(self, text: str, likeness: float, *, only_first: bool) -> str | None:
         text = _same_okay(text)
         words = words_of(text)
-        best, end = max(self._candidates(words), default=(0.0, 0))
-        return _rest(text, words[:end]) if best >= LIKENESS else None
+        starts = _lead(words) + 1 if only_first else len(words)
+        best, _, end = max(self._candidates(words, starts), default=(0.0, 0, 0))
+        return _rest(text, words[:end]) if best >= likeness else None
 
-    def _candidates(self, words: list[Word]) -> Iterable[tuple[float, int]]:
-        """(likeness, words used) of every possible beginning."""
-        for start in range(_lead(words) + 1):
+    def _candidates(self, words: list[Word], starts: int) -> Iterable[tuple[float, int, int]]:
+        """(likeness, minus the start, end) of every run of words that begins with one of the first `starts`; of equal
+        ones the earliest is the greatest, then the longest."""
+        for start in range(starts):
             for end in range(start + 1, min(start + self._most_words, len(words)) + 1):
                 letters = "".join(word.plain for word in words[start:end])
-                yield max((_likeness(letters, *phrase) for phrase in self._phrases), default=0.0), end
+                likeness = max((_likeness(letters, *phrase) for phrase in self._phrases), default=0.0)
+                yield likeness, -start, end
 
 
 def is_go_to_sleep(text: str, *, name: str = "") -> bool:

@@ -54,6 +54,7 @@ class Wakefulness:
         self._is_sent_to_sleep = False
         self._is_captured = False
         self._awake_until_s = -math.inf
+        self._word_t_s = -math.inf
         self._presses: list[tuple[float, float]] = []
 
     # ---- what happened ---------------------------------------------------------------------------------------------
@@ -95,11 +96,16 @@ class Wakefulness:
         self._is_sent_to_sleep = self.mode == "open"
         self._awake_until_s = -math.inf
 
-    def wake_up(self, now_s: float) -> None:
+    def wake_up(self, now_s: float, *, word_t_s: float = -math.inf) -> None:
         """By command, by the wake phrase, or by a wake word detector. Also while another program records: who asks for
-        it wants it."""
+        it wants it.
+
+        word_t_s: where the detector's word ends; what was being said then is a call, whatever its words are taken for.
+        """
         self._is_sent_to_sleep = self._is_captured = False
-        self._awake_until_s = now_s + LEAD_S
+        until_s = self._awake_until_s if word_t_s > -math.inf else -math.inf  # the word may come late, into its reply
+        self._awake_until_s = max(until_s, now_s + LEAD_S)
+        self._word_t_s = max(self._word_t_s, word_t_s)
 
     # ---- what holds ------------------------------------------------------------------------------------------------
 
@@ -114,7 +120,7 @@ class Wakefulness:
         """
         began_s = now_s if began_s is None else began_s
         if self._is_for_us(began_s):
-            return self._obeyed(text)
+            return self._obeyed(text, has_word=began_s < self._word_t_s)
         rest = None if self.mode == "key" else self._call(text)
         return Heard("drop") if rest is None else _called(rest)
 
@@ -137,11 +143,13 @@ class Wakefulness:
 
     # ---- inside ----------------------------------------------------------------------------------------------------
 
-    def _obeyed(self, text: str) -> Heard:
-        """Awake."""
-        if is_go_to_sleep(text, name=self._name):
-            return Heard("sleep")
+    def _obeyed(self, text: str, *, has_word: bool) -> Heard:
+        """Awake. has_word: the detector has heard the wake word in it."""
         rest = self._phrases.rest_after(text) if self.mode == "wake" else None
+        if rest is None and has_word:
+            rest = self._phrases.rest_after_word(text)
+        if is_go_to_sleep(text if rest is None else rest or text, name=self._name):
+            return Heard("sleep")
         return Heard("answer", text) if rest is None else _called(rest)
 
     def _call(self, text: str) -> str | None:

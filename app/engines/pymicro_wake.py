@@ -1,12 +1,15 @@
 """Wake words by pymicro-wakeword: small networks that hear one phrase each, whoever says it.
 
-Used by the listener on its own thread, and only in the mode `wake` when the wake phrase is one of `WORDS`; any other
-phrase is found in the transcript (conversation/wake.py). Other words that come with the package are trademarks. A
-young package, hence behind a Protocol. It runs a few ten thousand multiplications each 30 ms: 0.4 % of a core.
+Used by the listener on its own thread, and only in the mode `wake` when the wake phrase is one of `WORDS` and the
+package is installed; any other phrase is found in the transcript (conversation/wake.py). Other words that come with the
+package are trademarks. A young package, hence behind a Protocol. It runs a few ten thousand multiplications each 30 ms:
+0.4 % of a core.
 """
 
 from __future__ import annotations
 
+import importlib.util
+import re
 from typing import Any
 
 import numpy as np
@@ -19,7 +22,24 @@ WORDS = {"okay nabu": "okay_nabu", "hey mycroft": "hey_mycroft"}
 
 REFRACTORY_S = 2.0
 """Said once is heard once: the network stays sure for some tenths of a second."""
-_NEEDED = "Install it: pip install pymicro-wakeword==2.5.0."
+NEEDED = "Install it: pip install pymicro-wakeword==2.5.0."
+
+
+def word_of(wake_phrase: str) -> str:
+    """The key of WORDS that the user's wake phrase is, however it is written; '' when it is none."""
+    plain = " ".join("okay" if word == "ok" else word for word in re.findall(r"[a-z]+", wake_phrase.lower()))
+    return plain if plain in WORDS else ""
+
+
+def is_installed() -> bool:
+    """Nothing is imported."""
+    return importlib.util.find_spec("pymicro_wakeword") is not None
+
+
+def detector_for(wake_phrase: str) -> MicroWakeWordDetector | None:
+    """None: only the transcript can tell whether this phrase was said."""
+    word = word_of(wake_phrase)
+    return MicroWakeWordDetector(word) if word and is_installed() else None
 
 
 class MicroWakeWordDetector:
@@ -43,9 +63,9 @@ class MicroWakeWordDetector:
 
             self._network = MicroWakeWord.from_builtin(Model(WORDS[self._phrase]))
         except ImportError as error:
-            raise WeightsMissing("The wake word detector is not installed.", _NEEDED) from error
+            raise WeightsMissing("The wake word detector is not installed.", NEEDED) from error
         except (OSError, ValueError, RuntimeError) as error:
-            raise WeightsMissing(f"The wake word detector cannot be read: {error}.", _NEEDED) from error
+            raise WeightsMissing(f"The wake word detector cannot be read: {error}.", NEEDED) from error
         self._features = MicroWakeWordFeatures()
         self.reset()
 

@@ -14,9 +14,11 @@ import numpy as np
 
 from app.audio.clip import FRAME_SAMPLES, HEARING_HZ, Samples
 from app.effects import CloseUtterance
-from app.facts import Fact, MicClosed
+from app.engines.protocols import WakeWordDetector
+from app.errors import EarpieceError
+from app.facts import Fact, MicClosed, StageBroke, WakeWordHeard
 from app.listening.ear import Ear, Heard
-from app.runtime.own_voice import OwnVoice
+from app.runtime.own_voice import Left, OwnVoice
 
 GAP_S = 0.1
 """Blocks further apart than this are two streams."""
@@ -58,14 +60,26 @@ class Listener:
         post: Callable[[Fact], None],
         resampler: Callable[[int], Feed],
         own_voice: OwnVoice | None = None,
+        wake_word: WakeWordDetector | None = None,
     ) -> None:
         """`resampler(rate_hz)`: a fresh stream from that rate to 16 kHz. `own_voice`: what keeps us from hearing
-        ourselves; None where nothing that we play can come back (a sound file)."""
+        ourselves; None where nothing that we play can come back (a sound file). `wake_word`: most runs have none."""
         self._ear = ear
         self._post = post
         self._resampler = resampler
         self._own_voice = own_voice
+        self._wake_word = wake_word
         self._stream: _Stream | None = None
+
+    def load_wake_word(self) -> None:
+        """A detector that cannot be loaded is told of and done without: the phrase is still found in the words."""
+        if self._wake_word is None:
+            return
+        try:
+            self._wake_word.load()
+        except EarpieceError as error:
+            self._wake_word = None
+            self._post(StageBroke("listener", 0, str(error)))
 
     def job(self, item: Block | CloseUtterance | StreamEnded) -> None:
         match item:
@@ -84,23 +98,29 @@ class Listener:
     def _hear(self, block: Block) -> None:
         if self._stream is None or not self._stream.continues_with(block):
             self._stream = _Stream(block, self._resampler(block.rate_hz))
-            if self._own_voice is not None:
-                self._own_voice.forget()
+            self._forget_sound()
         for frame, t_s in self._stream.frames(block):
             for fact in self._heard(frame, t_s):
                 self._post(fact)
 
-    def _heard(self, frame: Samples, t_s: float) -> list[Heard]:
-        if self._own_voice is None:
-            return self._ear.hear(frame, t_s)
-        left = self._own_voice.take_out(frame, t_s)
-        return self._ear.hear(left.samples, left.t_s, ceiling=left.ceiling)
+    def _heard(self, frame: Samples, t_s: float) -> list[Heard | WakeWordHeard]:
+        left = Left(frame, t_s, 1.0) if self._own_voice is None else self._own_voice.take_out(frame, t_s)
+        heard = self._ear.hear(left.samples, left.t_s, ceiling=left.ceiling)
+        if self._wake_word is None or not self._wake_word.heard(left.samples):
+            return [*heard]
+        return [WakeWordHeard(left.t_s + len(left.samples) / HEARING_HZ), *heard]
 
     def _forget(self) -> None:
         self._ear.forget()
         self._stream = None
+        self._forget_sound()
+
+    def _forget_sound(self) -> None:
+        """The next block is the first of a new stream."""
         if self._own_voice is not None:
             self._own_voice.forget()
+        if self._wake_word is not None:
+            self._wake_word.reset()
 
 
 class _Stream:

@@ -11,10 +11,15 @@ import numpy as np
 import pytest
 
 from app.audio.clip import FRAME_SAMPLES, HEARING_HZ, Samples
+from app.audio.resample import StreamResampler
 from app.engines.protocols import WakeWordDetector
-from app.engines.pymicro_wake import MicroWakeWordDetector
+from app.engines.pymicro_wake import MicroWakeWordDetector, detector_for, is_installed, word_of
 from app.engines.scripted_wake import ScriptedWakeWord
+from app.engines.silero_vad import SileroVad
 from app.errors import EngineFailed, WeightsMissing
+from app.facts import SoftEnded, SpeechStarted, WakeWordHeard
+from app.listening.ear import Ear
+from app.runtime.listener import Block, Listener
 from tests.kit.speech import JOE, hiss, say, shared, silence
 
 
@@ -113,3 +118,32 @@ def test_without_the_package_it_says_what_to_install(monkeypatch: pytest.MonkeyP
 def test_not_loaded() -> None:
     with pytest.raises(EngineFailed, match="not loaded"):
         MicroWakeWordDetector("okay nabu").heard(silence(0.032))
+
+
+def test_it_wakes_before_the_question_behind_it_is_over() -> None:
+    """In one breath: the word is told of while the user goes on, at its end."""
+    facts: list[object] = []
+    vad = SileroVad()
+    vad.load()
+    listener = Listener(Ear(vad), facts.append, lambda hz: StreamResampler(hz, HEARING_HZ).feed, None, real())
+    sound = spoken("Okay, Nabu, what time is it?")
+    for at in range(0, len(sound), FRAME_SAMPLES):
+        listener.job(Block(sound[at : at + FRAME_SAMPLES], at / HEARING_HZ, HEARING_HZ))
+    (began,) = (fact for fact in facts if isinstance(fact, SpeechStarted))
+    (word,) = (fact for fact in facts if isinstance(fact, WakeWordHeard))
+    *_, ended = (fact for fact in facts if isinstance(fact, SoftEnded))
+    assert began.t_s + 0.4 < word.t_s < ended.t_s - 0.3
+
+
+@pytest.mark.parametrize(
+    ("phrase", "word"), [("OK, Nabu!", "okay nabu"), ("hey mycroft", "hey mycroft"), ("Hey Samantha", ""), ("", "")]
+)
+def test_the_users_own_spelling_of_a_word(phrase: str, word: str) -> None:
+    assert word_of(phrase) == word
+    found = detector_for(phrase)
+    assert ("" if found is None else found.phrase) == (word if is_installed() else "")
+
+
+def test_without_the_package_the_words_are_all_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    assert detector_for("okay nabu") is None

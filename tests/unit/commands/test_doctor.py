@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import io
 import json
 import shutil
@@ -13,6 +14,7 @@ import pytest
 
 from app.commands import checks, doctor
 from app.commands.checks import Answer, Case
+from app.engines.pymicro_wake import MicroWakeWordDetector
 from app.errors import BadHome, BadOption, BadSettings, CannotStart, DatabaseUnusable, NoDevice, WeightsMissing
 from app.home import Home
 
@@ -103,6 +105,24 @@ def test_settings_and_companion(tmp_path: Path) -> None:
     assert case(tmp_path).settings.microphone == "", "the other checks go on with the defaults"
     with pytest.raises(BadOption, match="nobody"):
         checks.companion(case(tmp_path, companion="nobody"))
+
+
+def test_how_the_wake_phrase_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(phrase: str) -> Answer:
+        (tmp_path / "earpiece.toml").write_text(f'[conversation]\nmode = "wake"\nwake_phrase = "{phrase}"\n')
+        return checks.wake_phrase(case(tmp_path))
+
+    assert checks.wake_phrase(case(tmp_path)) == Answer("not used: the mode is open")
+    assert told("") == Answer('"hey Samantha", found in the words that are heard')
+    assert told("Okay Nabu") == Answer('"Okay Nabu", heard by a detector of its own')
+
+    def break_(_: object) -> None:
+        raise WeightsMissing("The detector cannot be read.", "Install it.")
+
+    monkeypatch.setattr(MicroWakeWordDetector, "load", break_)
+    assert (told("okay nabu").state, told("okay nabu").fix) == ("note", "Install it.")
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    assert (told("hey mycroft").state, told("hey you").state) == ("note", "ok")
 
 
 def test_transcript(tmp_path: Path) -> None:

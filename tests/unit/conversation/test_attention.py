@@ -5,7 +5,7 @@ import pytest
 from app.conversation.attention import TIMER, Attention
 from app.conversation.wakefulness import KEY_TAIL_S, LEAD_S, Heard, Wakefulness
 from app.effects import StartTimer
-from app.facts import MuteMic, PressKey, ReleaseKey, Sleep, TimerFired, ToggleKey, WakeUp
+from app.facts import MuteMic, PressKey, ReleaseKey, Sleep, TimerFired, ToggleKey, WakeUp, WakeWordHeard
 
 
 def attention(mode):
@@ -55,3 +55,11 @@ def test_a_timer_that_came_early_is_set_again():
     key.follow(ReleaseKey(), 12)
     assert key.follow(TimerFired(TIMER), 12 + KEY_TAIL_S - 1e-4) == [StartTimer(TIMER, pytest.approx(1e-4))]
     assert key.is_awake
+
+
+def test_the_wake_word_wakes_it_for_a_while():
+    wake = attention("wake")
+    assert wake.follow(WakeWordHeard(4.9), 5) == [StartTimer(TIMER, pytest.approx(LEAD_S))]
+    assert answers(wake) == (True, True)
+    wake.follow(TimerFired(TIMER), 5 + LEAD_S)
+    assert answers(wake) == (True, False)

@@ -88,3 +88,20 @@ def test_an_order_to_wake(text):
 @pytest.mark.parametrize("text", ["When do you wake up?", "Wake me up at seven.", "", "Listen."])
 def test_no_order_to_wake(text):
     assert not is_wake_up(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Okay now Boo, what time is it?", "what time is it?"),
+        ("OK R move, how are you today?", "how are you today?"),
+        ("Okay Harboop, what time is it?", "what time is it?"),
+        ("Okay Harboo.", ""),
+        ("The news at nine. Okay, Naboo, stop it.", "stop it."),
+        ("Okay, Nabu, hello. Okay, Nabu.", "hello. Okay, Nabu."),
+        ("Tell me a story about the sea.", "Tell me a story about the sea."),
+        ("", ""),
+    ],
+)
+def test_what_a_detector_has_heard_is_found_in_any_spelling(text, rest):
+    assert NABU.rest_after_word(text) == rest

@@ -226,3 +226,36 @@ def test_other_programs_do_not_concern_the_key():
     assert key.wants_mic(1)
     key.wake_up(1)
     assert not key.is_awake(1)
+
+
+# ---- a detector ------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_said_around_the_wake_word_is_a_call_however_it_was_spelled():
+    wake = Wakefulness("wake", name="Samantha", wake_phrase="okay nabu")
+    assert wake.hears("Okay Harboop, what time is it?", 3, began_s=1) == DROP
+    wake.wake_up(11.1, word_t_s=11.0)
+    assert wake.is_awake(12)
+    assert wake.hears("Okay Harboop, what time is it?", 13, began_s=10) == Heard("answer", "what time is it?")
+    assert wake.hears("Okay Harboop, is it late?", 14, began_s=13) == Heard("answer", "Okay Harboop, is it late?")
+
+
+def test_the_wake_word_alone_gives_time_to_find_the_words():
+    wake = Wakefulness("wake", name="Samantha", wake_phrase="okay nabu")
+    wake.wake_up(11.1, word_t_s=11.0)
+    assert wake.hears("OK R move.", 12, began_s=10) == Heard("wake")
+    assert wake.hears(TALK, 18, began_s=15) == ANSWER
+    assert not Wakefulness("wake", name="Samantha").is_awake(18)
+
+
+def test_the_wake_word_and_good_night_in_one_breath():
+    wake = Wakefulness("wake", name="Samantha", wake_phrase="okay nabu")
+    wake.wake_up(11.1, word_t_s=11.0)
+    assert wake.hears("Okay Harboo, go to sleep.", 12, began_s=10) == Heard("sleep")
+
+
+def test_a_wake_word_that_comes_late_shortens_nothing():
+    wake = Wakefulness("wake", name="Samantha", wake_phrase="okay nabu")
+    assert wake.hears("Okay Nabu, what time is it?", 12, began_s=10) == Heard("answer", "what time is it?")
+    wake.wake_up(12.1, word_t_s=11.0)
+    assert wake.is_awake(12 + TURN_S - 1)

@@ -15,6 +15,7 @@ from app.facts import (
     TimerFired,
     UnmuteMic,
     WakeUp,
+    WakeWordHeard,
 )
 from tests.kit.script import World
 
@@ -96,3 +97,14 @@ def test_a_muted_microphone_stays_closed_whatever_the_key_does() -> None:
 def test_a_microphone_that_nobody_needs_is_not_looked_for() -> None:
     world = World(mode="key").post(UnmuteMic(), StageBroke("microphone", 0, "It went away."), TimerFired("microphone"))
     assert not world.of(OpenMic)
+
+
+def test_the_wake_word_wakes_it_while_it_is_said_and_what_follows_in_the_same_breath_is_answered() -> None:
+    world = World(mode="wake").wake().begin()
+    world.now_s += 0.8
+    world.post(WakeWordHeard(world.now_s))
+    assert world.machine.state == "hearing"
+    world.pause("They some Anna, what time is it?").quiet(1.0)
+    assert texts(world) == ["what time is it?"]
+    world.say("And the date?")
+    assert texts(world)[1:] == ["And the date?"]

@@ -20,7 +20,8 @@ from app.effects import CloseUtterance, Exchange, KeepEpisode, PrefillHistory, R
 from app.engines.protocols import Message
 from app.engines.scripted_ears import ScriptedVad
 from app.engines.scripted_lm import ScriptedLanguageModel
-from app.errors import BadOption, DiskFull, EngineFailed
+from app.engines.scripted_wake import ScriptedWakeWord
+from app.errors import BadOption, DiskFull, EngineFailed, WeightsMissing
 from app.events import FinalTranscript, ReplyEnded, StateChanged
 from app.facts import (
     ClauseWritten,
@@ -33,8 +34,10 @@ from app.facts import (
     SpeechGrew,
     SpeechStarted,
     SpeechStopped,
+    StageBroke,
     StillQuiet,
     TurnRead,
+    WakeWordHeard,
 )
 from app.listening.ear import Ear
 from app.memory.protocol import Episode
@@ -149,6 +152,31 @@ def listen(*items: Any) -> list[Any]:
     for item in items:
         listener.job(item)
     return posted
+
+
+def test_the_wake_word_detector_hears_what_the_ear_hears() -> None:
+    class Broken(ScriptedWakeWord):
+        def load(self) -> None:
+            raise WeightsMissing("It cannot be read.", "Install it.")
+
+    posted: list[Any] = []
+    listener = Listener(
+        Ear(ScriptedVad()), posted.append, lambda hz: StreamResampler(hz, 16_000).feed, None, ScriptedWakeWord()
+    )
+    listener.load_wake_word()
+    for item in (*blocks(speech(48_000), 48_000), StreamEnded(), *blocks(speech(16_000), 16_000)):
+        listener.job(item)
+    words = [fact.t_s for fact in posted if isinstance(fact, WakeWordHeard)]
+    assert words == [pytest.approx(1.3, abs=0.05)] * 2
+    posted.clear()
+    for word in (Broken(), None):
+        listener = Listener(Ear(ScriptedVad()), posted.append, lambda hz: StreamResampler(hz, 16_000).feed, None, word)
+        listener.load_wake_word()
+        for item in blocks(speech(16_000), 16_000):
+            listener.job(item)
+    assert [fact for fact in posted if isinstance(fact, StageBroke | WakeWordHeard)] == [
+        StageBroke("listener", 0, "It cannot be read. Install it.")
+    ]
 
 
 def blocks(samples: Samples, rate_hz: int) -> list[Block]:
