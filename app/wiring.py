@@ -26,6 +26,7 @@ from app.conversation.attention import Attention
 from app.conversation.history import History
 from app.conversation.machine import Machine
 from app.conversation.switches import Switches
+from app.conversation.wake import hint_of
 from app.conversation.wakefulness import Mode, Wakefulness
 from app.engines.faster_whisper_stt import FasterWhisperRecognizer
 from app.engines.llama_cpp_lm import LlamaCppLanguageModel
@@ -61,9 +62,17 @@ CORES_FOR_JUDGE = 4
 """On two cores the turn detector's 0.1 s made the language model's first token 0.1 s later; see DECISIONS."""
 
 
-def build(plan: Plan, clock: SessionClock, *, hears_itself: bool = False, knows_user: bool = True) -> House:
+def build(
+    plan: Plan,
+    clock: SessionClock,
+    *,
+    hears_itself: bool = False,
+    knows_user: bool = True,
+    reads_along: bool = True,
+) -> House:
     """The parts that every run has: session, keeper, responder. `hears_itself`: the microphone may hear the speaker.
-    `knows_user`: the user's own pace is used and learnt; a sound file must give the same events in every home."""
+    `knows_user`: the user's own pace is used and learnt; a sound file must give the same events in every home.
+    `reads_along`: there is time to look at words while they are said."""
     settings = plan.settings
     switches = Switches(mic_muted=settings.microphone_muted, voice_muted=settings.voice_muted)
     wakefulness = Wakefulness(
@@ -75,8 +84,9 @@ def build(plan: Plan, clock: SessionClock, *, hears_itself: bool = False, knows_
     endpoint = Endpoint(settings.pace, read_pace_s(plan.home) if knows_user else None)
     attention = Attention(wakefulness)
     machine = Machine(
-        History(), switches, endpoint, attention, name=plan.persona.name, hears_itself=hears_itself
-    )
+        History(), switches, endpoint, attention, name=plan.persona.name, hears_itself=hears_itself,
+        reads_along=reads_along,
+    )  # fmt: skip
     house = House(plan, clock, machine, SqliteTranscriptStore(plan.home.database_path))
     house.keeper = _add_keeper(house)
     _add_responder(house)
@@ -150,7 +160,7 @@ def add_ears(house: House, played: Reference | None = None) -> Worker:
     ears = Worker("listener", listener.job, post, house.work).with_load(load)
     house.add(ears, effects.CloseUtterance)
     engine = FasterWhisperRecognizer(plan.folders.recognizer, threads=_threads(0), language=plan.settings.language)
-    recognizer = Recognizer(engine, post, house.token, house.revisions, house.clock, plan.persona.name)
+    recognizer = Recognizer(engine, post, house.token, house.revisions, house.clock, _hint(plan))
     words = Worker("recognizer", recognizer.job, post, house.work).with_load(engine.load)
     recognizer.is_wanted = lambda: words.has_mail
     house.add(words, effects.Transcribe, effects.TranscribePartly)
@@ -160,6 +170,11 @@ def add_ears(house: House, played: Reference | None = None) -> Worker:
     if (os.cpu_count() or 1) >= CORES_FOR_JUDGE:
         _add_judge(house)
     return ears
+
+
+def _hint(plan: Plan) -> str:
+    """For the recogniser."""
+    return hint_of(plan.wake_phrase) if plan.settings.mode == "wake" else plan.persona.name
 
 
 def _add_judge(house: House) -> None:
@@ -204,7 +219,7 @@ def add_deck(house: House, deck: FileDeck) -> None:
     house.desks |= {
         effects.OpenMic: open_mic,
         effects.CloseMic: close_mic,
-        effects.Play: lambda order: deck.play(order.revision, order.n, order.clip, order.words),
+        effects.Play: lambda order: deck.play(order.revision, order.n, order.clip, order.words, order.rest_s),
         effects.DuckPlayout: lambda _: deck.lead("duck"),
         effects.PausePlayout: lambda _: deck.lead("pause"),
         effects.ResumePlayout: lambda _: deck.lead("resume"),

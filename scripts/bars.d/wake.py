@@ -1,8 +1,9 @@
 """Bar: a wake phrase in transcripts: how often it is found, and how often in sentences that do not have it.
 
 The phrase is given to the recogniser as a hint, as the app does in the mode `wake`. The full form speaks 60 calls (two
-phrases, five voices) and 98 sentences, and reads 235 more; `--short` speaks ten calls and reads. "Okay Nabu" has a
-detector of its own (engines/pymicro_wake.py), which hears what Whisper spells in a dozen ways.
+phrases, five voices) and 98 sentences (with the hint of each phrase), and reads 235 more; `--short` speaks ten calls
+and reads. "Okay Nabu" has a detector of its own (engines/pymicro_wake.py), which hears what Whisper spells in a dozen
+ways.
 """
 
 from __future__ import annotations
@@ -13,13 +14,12 @@ import sys
 
 from app.commands.bench import hardware
 from app.commands.bench_questions import TEXTS
-from app.conversation.wake import WakePhrases
+from app.conversation.wake import WakePhrases, hint_of
 from tests.kit.pauses import PAUSED
 from tests.kit.sentences import HARVARD, SENTENCES
 from tests.kit.words_over import VOICES, Whisper, spoken
 
 PHRASES = ("hey Samantha", "okay Nabu")
-HINT = "Hey Samantha. Okay Nabu."
 ASKED = (
     "what time is it?", "tell me a story about the sea.", "how are you today?", "remind me to call Anna tomorrow.",
     "do you like music?", "",
@@ -52,16 +52,17 @@ def main() -> int:
     missed = {phrase: missed_of(whisper, phrase, calls_of(phrase)[:said]) for phrase in PHRASES}
     hits_percent = {phrase: round(100 * (said - len(missed[phrase])) / said, 1) for phrase in PHRASES}
     aloud = () if args.short else (*NEAR, *SENTENCES)
-    others = read() + [whisper.hears(spoken(text, "joe"), HINT) for text in aloud]
+    heard = [whisper.hears(spoken(text, "joe"), hint_of(phrase)) for text in aloud for phrase in PHRASES]
+    others = read() + heard
     false = [text for text in others if WakePhrases(PHRASES).rest_after(text) is not None]
     if args.json:
-        report = {"hardware": hardware(), "models": "whisper-base", "calls": said, "others": len(others)}
+        report = {"hardware": hardware(), "models": "whisper-base", "calls": said, "others": len(read()) + len(aloud)}
         print(json.dumps(report | {"hits_percent": hits_percent, "missed": missed, "false": false}, indent=1))
     else:
         where = f"{hardware()} · whisper-base"
         for phrase, bar in zip(PHRASES, (f"bar: >= {HIT_PERCENT:.0f} %", "no bar: it has a detector"), strict=True):
             print(f"wake hits, {phrase}: {hits_percent[phrase]:.0f} % of {said} calls ({bar}) · {where}")
-        print(f"wake false: {len(false)} of {len(others)} other sentences (bar: 0) · {where}")
+        print(f"wake false: {len(false)} of {len(read()) + len(aloud)} other sentences (bar: 0) · {where}")
     return 0 if hits_percent[PHRASES[0]] >= HIT_PERCENT and not false else 1
 
 
@@ -78,7 +79,7 @@ def calls_of(phrase: str) -> list[tuple[str, str]]:
 
 def missed_of(whisper: Whisper, phrase: str, calls: list[tuple[str, str]]) -> list[str]:
     """What was written for the calls that were missed."""
-    heard = [(voice, whisper.hears(spoken(text, voice), HINT)) for text, voice in calls]
+    heard = [(voice, whisper.hears(spoken(text, voice), hint_of(phrase))) for text, voice in calls]
     return [f"{voice}: {text}" for voice, text in heard if WakePhrases((phrase,)).rest_after(text) is None]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.conversation.wake import WakePhrases, is_go_to_sleep, is_wake_up, sound_of
+from app.conversation.wake import WakePhrases, hint_of, is_go_to_sleep, is_wake_up, sound_of
 
 SAMANTHA = WakePhrases(("hey Samantha",))
 NABU = WakePhrases(("okay nabu",))
@@ -105,3 +105,8 @@ def test_no_order_to_wake(text):
 )
 def test_what_a_detector_has_heard_is_found_in_any_spelling(text, rest):
     assert NABU.rest_after_word(text) == rest
+
+
+def test_the_hint_does_not_end_with_the_phrase():
+    assert hint_of("okay nabu") == "Okay Nabu. Hello."
+    assert hint_of("hey, don't sleep") == "Hey, Don't Sleep. Hello."
