@@ -36,9 +36,9 @@ SEMANTIC_S = 0.64
 
 
 class Hearing:
-    """Numbers the turns and gathers their words."""
+    """Numbers the turns and gathers their words. `reads_along`: also while they are said."""
 
-    def __init__(self, endpoint: Endpoint, next_revision: Callable[[], int]) -> None:
+    def __init__(self, endpoint: Endpoint, next_revision: Callable[[], int], *, reads_along: bool = True) -> None:
         self._endpoint = endpoint
         self._next_revision = next_revision
         self._last_turn = 0
@@ -49,7 +49,7 @@ class Hearing:
         self._pieces = 0
         """How many pieces of the utterance were cut off; the next is the growing one."""
         self._pause: Pause | None = None
-        self._partials = Partials()
+        self._partials = Partials(reads_along=reads_along)
         self._awaited: dict[int, tuple[Turn, int]] = {}
         """Transcriptions under way: revision -> (turn, piece)."""
 

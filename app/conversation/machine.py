@@ -68,13 +68,15 @@ class Machine:
         *,
         name: str = "",
         hears_itself: bool = False,
+        reads_along: bool = True,
     ) -> None:
-        """`name`: the companion's. `hears_itself`: the microphone may hear the speaker."""
+        """`name`: the companion's. `hears_itself`: the microphone may hear the speaker. `reads_along`: words are looked
+        for while they are said, not only in pauses."""
         revisions = itertools.count(1)
         self._switches = switches
         self._attention = attention
         self._keeping = Keeping(history)
-        self._hearing = Hearing(endpoint, lambda: next(revisions))
+        self._hearing = Hearing(endpoint, lambda: next(revisions), reads_along=reads_along)
         self._answering = Answering(self._keeping, switches, lambda: next(revisions))
         self._floor = Floor(self._answering, self._keeping, name, hears_itself=hears_itself)
         self._ending = Ending(self._hearing, self._answering, self._floor, attention, name)

@@ -17,9 +17,11 @@ URGENT_VOICED_S = 0.3
 
 
 class Partials:
-    """The looks at one utterance after the other."""
+    """The looks at one utterance after the other. `reads_along`: somebody is there to read while it is said; without,
+    only words over a reply are looked at."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, reads_along: bool = True) -> None:
+        self._reads_along = reads_along
         self._words = StableWords()
         self._is_under_way = False
         self._next_s = 0.0
@@ -40,7 +42,8 @@ class Partials:
 
     def is_due(self, voiced_s: float, now_s: float, *, is_urgent: bool) -> bool:
         """Ask for a look now? (Then it counts as under way.)"""
-        is_time = now_s >= self._next_s and voiced_s >= FIRST_VOICED_S and not self._is_too_slow
+        is_wanted = self._reads_along and not self._is_too_slow
+        is_time = is_wanted and now_s >= self._next_s and voiced_s >= FIRST_VOICED_S
         is_due = not self._is_under_way and (is_time or (is_urgent and voiced_s >= URGENT_VOICED_S))
         self._is_under_way = self._is_under_way or is_due
         return is_due
