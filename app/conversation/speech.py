@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from app.conversation import breaks
 from app.conversation.breaks import Limits
+from app.conversation.lead_in import LeadIns
 from app.conversation.markup import BREAK
 from app.conversation.pacing import Pace
 from app.conversation.sanitizer import Sanitizer
@@ -31,6 +32,7 @@ class ClauseCutter:
     def __init__(self, speaker: str = "", pace: Pace | None = None) -> None:
         self._labels = _LABELS | {speaker.lower()}
         self._sanitizer = Sanitizer()
+        self._lead_ins = LeadIns(speaker)
         self._unfinished = ""
         self._words: list[str] = []
         self._pace = pace or Pace()
@@ -40,11 +42,12 @@ class ClauseCutter:
 
     def feed(self, text_piece: str) -> list[Clause]:
         """The clauses that are complete by now."""
-        return self._read(self._sanitizer.feed(text_piece))
+        return self._read(self._lead_ins.feed(self._sanitizer.feed(text_piece)))
 
     def finish(self) -> list[Clause]:
         """The rest. The cutter is spent then."""
-        return self._read(self._sanitizer.finish() + " ") + list(self._cut(len(self._words)))
+        rest = self._lead_ins.feed(self._sanitizer.finish()) + self._lead_ins.finish()
+        return self._read(rest) + list(self._cut(len(self._words)))
 
     def _read(self, clean: str) -> list[Clause]:
         """Letter by letter while somebody waits for the first clause: it leaves with its comma."""
