@@ -133,9 +133,7 @@ class Machine:
             return "thinking"
         if not self._attention.is_awake:
             return "asleep"
-        if self._hearing.has_voice:
-            return "hearing"
-        if self._hearing.turn is not None:
+        if self._hearing.has_voice or self._hearing.turn is not None:
             return "hearing"
         return "listening" if self._switches.is_awake else "asleep"
 
