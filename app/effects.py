@@ -42,10 +42,12 @@ class TranscribePartly:
 
 @dataclass(frozen=True, eq=False)
 class JudgeTurn:
-    """-> TurnJudged. `clip`: 16 kHz, the last piece with pre-roll, up to its soft end; `quiet_s`: how much more silence
-    has followed by now (the judge adds what the clip lacks)."""
+    """-> TurnRead, and TurnJudged where there is a turn detector. `text`: the turn's words; `clip`: 16 kHz, the last
+    piece with pre-roll, up to its soft end; `quiet_s`: how much more silence has followed by now (the judge adds what
+    the clip lacks)."""
 
     revision: int
+    text: str
     clip: Clip
     quiet_s: float = 0.0
 

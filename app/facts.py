@@ -131,7 +131,7 @@ class TurnJudged:
 
 @dataclass(frozen=True)
 class TurnRead:
-    """The language model's verdict on the words: how likely a sentence ends with the last of them, 0 .. 1."""
+    """The sentence reader's verdict on the words: how likely a sentence ends with the last of them, 0 .. 1."""
 
     revision: int
     probability: float

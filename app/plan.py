@@ -48,7 +48,16 @@ class Plan:
     @property
     def language_model_file(self) -> Path:
         """The one GGUF file of the profile's language model."""
-        return next(iter(sorted(self.folders.language_model.glob("*.gguf"))))
+        return _gguf(self.folders.language_model)
+
+    @property
+    def sentence_reader_file(self) -> Path:
+        """The one of the model that tells whether a sentence ends."""
+        return _gguf(self.folders.sentence_reader)
+
+
+def _gguf(folder: Path) -> Path:
+    return next(iter(sorted(folder.glob("*.gguf"))))
 
 
 def make_plan(args: argparse.Namespace, home: Home, *, seed: int | None) -> Plan:

@@ -32,6 +32,7 @@ from app.engines.faster_whisper_stt import FasterWhisperRecognizer
 from app.engines.llama_cpp_lm import LlamaCppLanguageModel
 from app.engines.piper_tts import PiperSynthesizer
 from app.engines.pymicro_wake import detector_for
+from app.engines.sentence_reader import LlamaSentenceReader
 from app.engines.silero_vad import SileroVad
 from app.engines.smart_turn import SmartTurn
 from app.engines.webrtc_echo import WebRtcEchoCanceller
@@ -58,7 +59,7 @@ from app.runtime.voice import Voice
 from app.runtime.worker import Worker
 
 WATCH_S = 1.0
-CORES_FOR_JUDGE = 4
+CORES_FOR_DETECTOR = 4
 """On two cores the turn detector's 0.1 s made the language model's first token 0.1 s later; see DECISIONS."""
 
 
@@ -167,8 +168,7 @@ def add_ears(house: House, played: Reference | None = None) -> Worker:
     for part in (vad, canceller, engine, wake_word):
         if part is not None:
             house.at_close(part.close)
-    if (os.cpu_count() or 1) >= CORES_FOR_JUDGE:
-        _add_judge(house)
+    _add_judge(house)
     return ears
 
 
@@ -178,12 +178,13 @@ def _hint(plan: Plan) -> str:
 
 
 def _add_judge(house: House) -> None:
-    """The turn detector: by its sound a turn may be given more time."""
-    detector = SmartTurn(house.plan.folders.turn_detector)
-    judge = Judge(detector, house.session.post, house.revisions)
-    worker = Worker("judge", judge.job, house.session.post, house.work).with_load(detector.load)
-    house.add(worker, effects.JudgeTurn)
-    house.at_close(detector.close)
+    """Has the user finished? A small model reads the words; by its sound a turn may be given more time."""
+    reader = LlamaSentenceReader(house.plan.sentence_reader_file)
+    has_cores = (os.cpu_count() or 1) >= CORES_FOR_DETECTOR
+    detector = SmartTurn(house.plan.folders.turn_detector) if has_cores else None
+    judge = Judge(reader, detector, house.session.post, house.revisions)
+    house.add(Worker("judge", judge.job, house.session.post, house.work).with_load(judge.load), effects.JudgeTurn)
+    house.at_close(judge.close)
 
 
 def add_voice(house: House, rate_hz: Callable[[], int]) -> None:

@@ -158,7 +158,7 @@ class Hearing:
         if self._pause is None or not turn.has_words_of(self._pieces + 1) or self._is_awaited(turn):
             return None, []
         self._pause.has_words = True
-        return turn, [self._pause.question()]
+        return turn, [self._pause.question(turn.text)]
 
     def ready(self) -> Turn | None:
         """The turn that has ended by now: its words are known, and the silence has lasted long enough for them."""

@@ -15,7 +15,7 @@ class Endpoint(Protocol):
 
     def wait_s(self, probability: float | None, text: str, ends: float | None = None) -> float:
         """So much silence means that the user has finished. `probability`: the turn detector's, by the sound; `ends`:
-        the language model's, by the words; None: no verdict yet."""
+        the sentence reader's, by the words; None: no verdict yet."""
 
     def note_pause(self, pause_s: float) -> None:
         """The user went on after so much silence."""
@@ -35,6 +35,6 @@ class Pause:
     closed_by: Reason | None = None
     """The utterance is over, whatever its silence: it was very long, or the key came up."""
 
-    def question(self) -> JudgeTurn:
-        """For the turn detector. Asked once: in longer silence it finds everything final (measured)."""
-        return JudgeTurn(self.revision, self.clip)
+    def question(self, text: str) -> JudgeTurn:
+        """For the judge. Asked once: in longer silence a turn detector finds everything final (measured)."""
+        return JudgeTurn(self.revision, text, self.clip)

@@ -18,8 +18,7 @@ from app.cancel import Cancel
 from app.engines.chat_template import ChatTemplate, Span
 from app.engines.llama_native import SequenceCache, Weights
 from app.engines.prefix_cache import PrefixCache
-from app.engines.protocols import Message, Sampling, Told, ignore
-from app.engines.sentence_reader import SentenceScene
+from app.engines.protocols import Message, Sampling
 from app.engines.token_reuse import reuse
 from app.errors import EngineFailed, WeightsMissing
 
@@ -47,7 +46,6 @@ class LlamaCppLanguageModel:
         self._sequence: SequenceCache | None = None
         self._template: ChatTemplate | None = None
         self._prefixes: PrefixCache | None = None
-        self._scene: SentenceScene | None = None
         self._tokens: list[int] = []
         """What the sequence holds."""
         self.evaluated_tokens = 0
@@ -64,7 +62,6 @@ class LlamaCppLanguageModel:
         self._sequence = self._weights.sequence(
             context_tokens=self._context_tokens, batch_tokens=SLICE_TOKENS, threads=self._threads
         )
-        self._scene = SentenceScene(self._weights, self._template, self._threads)
         if self._cache_dir is not None:
             self._prefixes = PrefixCache(self._cache_dir, self._settings(self._weights))
         self._warm_up()
@@ -72,9 +69,8 @@ class LlamaCppLanguageModel:
     def close(self) -> None:
         """Free the memory. Safe to call twice."""
         self._tokens = []
-        for part in (self._scene, self._sequence):
-            if part is not None:
-                part.close()
+        if self._sequence is not None:
+            self._sequence.close()
         if self._weights is not None:
             self._weights.close()
         self._sequence = self._weights = None
@@ -101,12 +97,6 @@ class LlamaCppLanguageModel:
         return self._template
 
     @property
-    def _reader(self) -> SentenceScene:
-        if self._scene is None:
-            raise EngineFailed("The language model is not loaded.")
-        return self._scene
-
-    @property
     def _cache(self) -> SequenceCache:
         if self._sequence is None:
             raise EngineFailed("The language model is not loaded.")
@@ -118,14 +108,9 @@ class LlamaCppLanguageModel:
         """Of the text alone, without the template's markup."""
         return len(self._model.tokens(text, markup=False))
 
-    def stream(
-        self, messages: Sequence[Message], sampling: Sampling, *, cancel: Cancel, told: Told = ignore
-    ) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message], sampling: Sampling, *, cancel: Cancel) -> Iterator[str]:
         """See the Protocol. Raises EngineFailed when the prompt does not fit the context."""
         prompt = self._prompt(self._markup.spans(messages, reply=True))
-        if told is not ignore and not cancel.is_stale:
-            told(self._reader.ends(messages[-1].content))
-            yield ""
         with cancel.when_stale(self._cache.arm()):
             for _ in self._bring_to(prompt, cancel, fresh_tokens=1):  # the last one anew: it says what follows
                 yield ""
@@ -138,9 +123,6 @@ class LlamaCppLanguageModel:
         prompt = self._prompt(markup.growing(messages) if is_growing else markup.opening(messages))
         with cancel.when_stale(self._cache.arm()):
             yield from self._bring_to(prompt, cancel, fresh_tokens=0)
-        if is_growing and not cancel.is_stale:
-            self._reader.ends(messages[-1].content)
-            yield
 
     # ---- the prompt --------------------------------------------------------------------------------------------------
 

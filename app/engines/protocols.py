@@ -7,7 +7,7 @@ Audio is float32, (n,), mono, [-1, 1].
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -105,23 +105,13 @@ class Sampling:
     seed: int
 
 
-Told = Callable[[float], None]
-
-
-def ignore(_probability: float) -> None:
-    """Nobody wants to be told."""
-
-
 class LanguageModel(Engine, Protocol):
     """Text to text. Keeps the tokens of the last call in its cache and reuses the longest common prefix."""
 
-    def stream(
-        self, messages: Sequence[Message], sampling: Sampling, *, cancel: Cancel, told: Told = ignore
-    ) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message], sampling: Sampling, *, cancel: Cancel) -> Iterator[str]:
         """The reply in pieces. A piece may be '': a prefill slice ended, a good place to hand over the compute token.
 
-        Ends early (without an error) when `cancel` goes stale, also during prefill. `told`, called once before the
-        first piece of the reply: how likely a sentence ends with the last word of the newest message, 0 .. 1.
+        Ends early (without an error) when `cancel` goes stale, also during prefill.
         """
 
     def prefill(self, messages: Sequence[Message], *, cancel: Cancel, is_growing: bool = False) -> Iterator[None]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.cancel import Cancel
-from app.engines.protocols import Message, Sampling, Told, ignore
+from app.engines.protocols import Message, Sampling
 from app.errors import EngineFailed
 
 _PIECES = re.compile(r"\s*\S+|\s+$")
@@ -42,16 +42,13 @@ class ScriptedLanguageModel:
         """Four characters are one token, roughly as with a real model."""
         return (len(text) + 3) // 4
 
-    def stream(
-        self, messages: Sequence[Message], sampling: Sampling, *, cancel: Cancel, told: Told = ignore
-    ) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message], sampling: Sampling, *, cancel: Cancel) -> Iterator[str]:
         """The next reply; first an empty piece, as after a prefill slice."""
         self.asked.append(tuple(messages))
         self.samplings.append(sampling)
         reply = self._replies.pop(0) if len(self._replies) > 1 else self._replies[0]
         if isinstance(reply, EngineFailed):
             raise reply
-        told(0.0 if messages[-1].content.endswith("…") else 0.9)
         yield ""
         for piece in _PIECES.findall(reply)[: sampling.max_tokens]:
             if cancel.is_stale:

@@ -17,7 +17,7 @@ from app.conversation.pacing import Pacing
 from app.conversation.speech import ClauseCutter
 from app.effects import PrefillHistory, Respond
 from app.engines.protocols import LanguageModel, Message, Sampling
-from app.facts import Clause, ClauseWritten, Fact, FirstToken, ReplyWritten, TurnRead
+from app.facts import Clause, ClauseWritten, Fact, FirstToken, ReplyWritten
 from app.runtime.token import ComputeToken, Urgency
 
 T = TypeVar("T")
@@ -121,9 +121,7 @@ class Responder:
         cutter = ClauseCutter(self._speaker, self._pacing.pace)
         chars = 0
         began_s = self._working_s
-        steps = self._engine.stream(
-            messages, sampling, cancel=cancel, told=lambda ends: self._post(TurnRead(revision, ends))
-        )
+        steps = self._engine.stream(messages, sampling, cancel=cancel)
         try:
             for piece in self._stepped(steps, Urgency.REPLY, revision):
                 if piece and not chars:

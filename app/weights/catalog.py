@@ -99,10 +99,11 @@ class Profile:
     language_model: str
     voice: str
     turn_detector: str
+    sentence_reader: str
 
     @property
     def weights(self) -> tuple[str, ...]:
-        return (self.recognizer, self.language_model, self.voice, self.turn_detector)
+        return (self.recognizer, self.language_model, self.voice, self.turn_detector, self.sentence_reader)
 
 
 PROFILE_ROLES: Mapping[str, Role] = {
@@ -110,6 +111,7 @@ PROFILE_ROLES: Mapping[str, Role] = {
     "language_model": "language-model",
     "voice": "voice",
     "turn_detector": "turn-detector",
+    "sentence_reader": "language-model",
 }
 """Fields of a Profile -> the role of the weight that is named there."""
 

@@ -36,6 +36,7 @@ class ProfileFolders:
     language_model: Path
     voice: Path
     turn_detector: Path
+    sentence_reader: Path
 
 
 class Weights:

@@ -53,8 +53,8 @@ def waits_s(ears: Ears, endpoint: Endpoint, numbers: Sequence[int] | None) -> li
 
 
 def measured(profile: Any, *, is_short: bool, with_reader: bool) -> dict[str, Any]:
-    """All figures. `with_reader`: ask the profile's language model too."""
-    ears = Ears(profile.language_model if with_reader else "")
+    """All figures. `with_reader`: ask the profile's sentence reader too."""
+    ears = Ears(profile.sentence_reader if with_reader else "")
     endpoint = Endpoint(has_reader=with_reader)
     known = paused(range(0, FRESH, 17), ("cut",)) if is_short else paused(range(FRESH))
     fresh = paused(range(FRESH, len(PAUSED), 10), ("apart",)) if is_short else paused(range(FRESH, len(PAUSED)))
@@ -88,7 +88,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--profile")
     parser.add_argument("--short", action="store_true", help="five sentences and five utterances")
-    parser.add_argument("--without-reader", action="store_true", help="do not ask the language model")
+    parser.add_argument("--without-reader", action="store_true", help="do not ask the sentence reader")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     profile = chosen_profile(args.profile)

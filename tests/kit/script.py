@@ -169,7 +169,7 @@ class World:
             case TranscribePartly(revision):
                 return [PartlyTranscribed(revision, self.partial_words.pop(0), 10.0)] if self.partial_words else []
             case JudgeTurn(revision):
-                return [TurnJudged(revision, 0.9)]
+                return [TurnRead(revision, 0.8), TurnJudged(revision, 0.9)]
             case KeepEpisode(turn, speaker):
                 return [EpisodeKept(turn, speaker)]
         return []
@@ -179,7 +179,7 @@ class World:
             case Respond(revision):
                 reply = self.replies.pop(0) if self.replies else ("Fine.",)
                 clauses = [ClauseWritten(revision, n, Clause(text, text)) for n, text in enumerate(reply)]
-                return [TurnRead(revision, 0.8), FirstToken(revision), *clauses, ReplyWritten(revision, len(reply))]
+                return [FirstToken(revision), *clauses, ReplyWritten(revision, len(reply))]
             case Synthesize(revision, n):
                 return [SpeechReady(revision, n, clip(), 0.01)]
             case Play(revision, n, sound):

@@ -100,6 +100,7 @@ def _profile(name: str, language_model: str) -> str:
     return (
         f'[profiles.{name}]\nabout = "{name}"\nrecognizer = "small-ears"\n'
         f'language_model = "{language_model}"\nvoice = "small-voice"\nturn_detector = "small-turns"\n'
+        f'sentence_reader = "{language_model}"\n'
     )
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from app.audio.clip import Clip, Samples
 from app.cancel import Cancel
-from app.engines.protocols import Message, Sampling, Spoken, Told, ignore
+from app.engines.protocols import Message, Sampling, Spoken
 from app.facts import WordTime
 
 TOPICS = (
@@ -50,9 +50,7 @@ class TopicModel:
     def prefill(self, messages: Sequence[Message], *, cancel: Cancel, is_growing: bool = False) -> Iterator[None]:
         yield
 
-    def stream(
-        self, messages: Sequence[Message], sampling: Sampling, *, cancel: Cancel, told: Told = ignore
-    ) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message], sampling: Sampling, *, cancel: Cancel) -> Iterator[str]:
         topic = topic_of(messages[-1].content)
         for n in range(SLICES):
             if cancel.is_stale:
@@ -61,7 +59,6 @@ class TopicModel:
             if n == SLICES // 2:
                 self.when_reading(topic)
             yield ""
-        told(0.9)
         for word in " ".join(SENTENCES).format(topic).split():
             if cancel.is_stale:
                 return

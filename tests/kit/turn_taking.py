@@ -1,6 +1,6 @@
 """Turn-taking without the rest of the app: sound in, pauses with their verdicts out, and when each would be committed.
 
-The real ear, turn detector, recogniser and language model, one after the other, so that figures do not depend on how
+The real ear, turn detector, recogniser and sentence reader, one after the other, so that figures do not depend on how
 busy the machine is. Used by scripts/bars.d/endpoint.py.
 """
 
@@ -53,17 +53,17 @@ class Pause:
 
 
 class Ears:
-    """All witnesses, loaded. `language_model`: the name of a weight; '' for none."""
+    """All witnesses, loaded. `sentence_reader`: the name of a weight; '' for none."""
 
-    def __init__(self, language_model: str) -> None:
+    def __init__(self, sentence_reader: str) -> None:
         self._vad = SileroVad()
         self._turns = SmartTurn(weights("smart-turn-v3.2-cpu"))
         self._recognizer = FasterWhisperRecognizer(weights("whisper-base"), threads=2)
         for engine in (self._vad, self._turns, self._recognizer):
             engine.load()
         self._reader: LlamaSentenceReader | None = None
-        if language_model:
-            self._reader = LlamaSentenceReader(next(weights(language_model).glob("*.gguf")), threads=2)
+        if sentence_reader:
+            self._reader = LlamaSentenceReader(next(weights(sentence_reader).glob("*.gguf")), threads=2)
             self._reader.load()
         self._known: dict[bytes, tuple[float, str]] = {}
 

@@ -68,15 +68,6 @@ def test_a_turn_reads_only_what_is_new(lm: LlamaCppLanguageModel) -> None:
     assert cost_tokens(lm, later) == 0
 
 
-def test_it_tells_whether_the_words_end_a_sentence(lm: LlamaCppLanguageModel) -> None:
-    told: list[float] = []
-    for words in ("What is the capital of France?", "I would like to go to the"):
-        steps = lm.stream([SYSTEM, Message("user", words)], GREEDY, cancel=Never(), told=told.append)
-        next(piece for piece in steps if piece)
-    whole, half = told
-    assert 0.0 <= half < 0.05 < whole <= 1.0
-
-
 def test_the_same_question_again_costs_one_token(lm: LlamaCppLanguageModel) -> None:
     reply(lm, ASKED)
     before = lm.evaluated_tokens
