@@ -15,6 +15,7 @@ def wait_politely() -> None:
     """
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     os.environ.setdefault("GOMP_SPINCOUNT", "0")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's: ge2e_speaker.py took ten times the work with two
 
 
 def main() -> int:

@@ -23,6 +23,7 @@ COMMANDS = {
     "transcript": "what was said: list, show, export, delete",
     "models": "weights: list, pull, verify, use",
     "devices": "microphones and speakers",
+    "voice": "enrol your voice, so that only you are answered; delete it",
     "doctor": "what works here, and the fix for what does not",
     "ctl": "speak to the running app: mute, unmute, status, …",
     "bench": "the measurements of README",

@@ -55,6 +55,10 @@ class Home:
         return self.folder / "cache"
 
     @property
+    def voice_print_path(self) -> Path:
+        return self.folder / "voice.json"
+
+    @property
     def log_path(self) -> Path:
         return self.folder / "earpiece.log"
 

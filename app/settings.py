@@ -106,6 +106,9 @@ class Settings:
     keep_microphone_ready: bool = _declare(
         "microphone.keep_ready", False, "in the mode key: open all the time, so that no first syllable is lost"
     )
+    only_my_voice: bool = _declare(
+        "microphone.only_my_voice", False, "other voices are not answered; `earpiece voice enrol` comes first"
+    )
     model_threads: int = _declare(
         "model.threads", 0, "threads of the language model; 0: chosen by measuring", within=(0, 64)
     )

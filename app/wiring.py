@@ -29,6 +29,7 @@ from app.conversation.switches import Switches
 from app.conversation.wake import hint_of
 from app.conversation.wakefulness import Mode, Wakefulness
 from app.engines.faster_whisper_stt import FasterWhisperRecognizer
+from app.engines.ge2e_speaker import Ge2eSpeaker
 from app.engines.llama_cpp_lm import LlamaCppLanguageModel
 from app.engines.piper_tts import PiperSynthesizer
 from app.engines.pymicro_wake import detector_for
@@ -41,6 +42,7 @@ from app.house import House
 from app.listening.ear import Ear
 from app.listening.echo_level import EchoLevel
 from app.listening.endpoint import Endpoint
+from app.listening.only_me import OnlyMe
 from app.memory.ids import Ids
 from app.memory.protocol import TranscriptStore
 from app.memory.store import SqliteTranscriptStore
@@ -57,6 +59,7 @@ from app.runtime.recognizer import Recognizer
 from app.runtime.responder import Responder
 from app.runtime.voice import Voice
 from app.runtime.worker import Worker
+from app.voice_print import MyVoice, my_voice
 
 WATCH_S = 1.0
 CORES_FOR_DETECTOR = 4
@@ -143,19 +146,23 @@ def _threads(chosen: int) -> int:
 # ---- ears and voice --------------------------------------------------------------------------------------------------
 
 
-def add_ears(house: House, played: Reference | None = None) -> Worker:
-    """Detector and recognizer. `played`: what the microphone may hear of our own voice. Returns the listener, which
-    takes Blocks."""
+def add_ears(house: House, played: Reference | None = None, mine: MyVoice | None = None) -> Worker:
+    """Detector and recognizer. `played`: what the microphone may hear of our own voice; `mine`: only this voice counts.
+    Returns the listener, which takes Blocks."""
     plan, post = house.plan, house.session.post
     vad, canceller = SileroVad(), WebRtcEchoCanceller()
     own_voice = None if played is None else OwnVoice(canceller, played, EchoLevel())
     wake_word = detector_for(plan.wake_phrase) if plan.settings.mode == "wake" else None
-    listener = Listener(Ear(vad), post, lambda hz: StreamResampler(hz, HEARING_HZ).feed, own_voice, wake_word)
+    speaker = None if mine is None else Ge2eSpeaker(mine.folder)
+    only_me = OnlyMe(speaker, mine.print_) if speaker and mine else None
+    listener = Listener(Ear(vad), post, lambda hz: StreamResampler(hz, HEARING_HZ).feed, own_voice, wake_word, only_me)
 
     def load() -> None:
         vad.load()
         if own_voice is not None:
             canceller.load()
+        if speaker is not None:
+            speaker.load()
         listener.load_wake_word()
 
     ears = Worker("listener", listener.job, post, house.work).with_load(load)
@@ -165,7 +172,7 @@ def add_ears(house: House, played: Reference | None = None) -> Worker:
     words = Worker("recognizer", recognizer.job, post, house.work).with_load(engine.load)
     recognizer.is_wanted = lambda: words.has_mail
     house.add(words, effects.Transcribe, effects.TranscribePartly)
-    for part in (vad, canceller, engine, wake_word):
+    for part in (vad, canceller, engine, wake_word, speaker):
         if part is not None:
             house.at_close(part.close)
     _add_judge(house)
@@ -231,10 +238,12 @@ def add_deck(house: House, deck: FileDeck) -> None:
 
 
 def add_devices(house: House, microphone: Microphone | None, speaker: Speaker | None) -> None:
-    """Real devices, on a thread of their own. None: this run has no such device."""
+    """Real devices, on a thread of their own. None: this run has no such device. Raises CannotStart when only the
+    user's voice counts and it is not known."""
     post = house.session.post
     played = Reference() if microphone and speaker else None
-    ears = add_ears(house, played) if microphone else None
+    mine = my_voice(house.plan.home, house.plan.settings) if microphone else None
+    ears = add_ears(house, played, mine) if microphone else None
     if speaker is not None:
         speaker.tell_played = played.write if played else speaker.tell_played
         add_voice(house, lambda: speaker.rate_hz)

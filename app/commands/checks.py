@@ -23,6 +23,7 @@ from app.errors import BadHome, CannotStart, EarpieceError, WeightsMissing
 from app.home import Home
 from app.settings import Settings
 from app.settings_file import SettingsFile
+from app.voice_print import my_voice
 from app.weights.catalog import Profile
 from app.weights.catalog_file import load_catalog
 from app.weights.profiles import chosen_profile, memory_bytes
@@ -140,6 +141,10 @@ def wake_phrase(case: Case) -> Answer:
         return Answer(f'"{phrase}", found in the words that are heard. {error.what}', "note", error.fix)
     detector.close()
     return Answer(f'"{phrase}", heard by a detector of its own')
+
+
+def only_my_voice(case: Case) -> Answer:
+    return Answer("off: every voice is answered" if my_voice(case.home, case.settings) is None else "on, enrolled")
 
 
 def transcript(case: Case) -> Answer:

@@ -26,6 +26,7 @@ CHECKS: dict[str, Callable[[Case], Answer]] = {
     "sound library": checks_sound.sound_library,
     "microphone": checks_sound.microphone,
     "wake phrase": checks.wake_phrase,
+    "only my voice": checks.only_my_voice,
     "speaker": checks_sound.speaker,
     "weights": checks.weights,
     "memory": checks.memory,

@@ -78,7 +78,7 @@ class _Models:
             return 0
         self._say(f"Weights in {self._weights.root}\nProfile {profile.name}: {why}.")
         for weight, state in states:
-            used_by = ", ".join(self._catalog.profiles_of(weight.name))
+            used_by = ", ".join(self._catalog.profiles_of(weight.name)) or "none"
             self._say(f"\n{weight.name}  {size_text(weight.size_bytes)}  {state}")
             self._say(f"    {weight.role}: {weight.about} ({', '.join(weight.languages)})")
             self._say(f"    profiles: {used_by}; licence: {weight.licence}")

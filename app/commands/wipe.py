@@ -62,11 +62,15 @@ def _wipe(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO, answer
 
 
 def _data(home: Home) -> list[Path]:
-    names = [home.settings_path, home.database_path, home.companions_folder, home.cache_folder, home.log_path]
+    names = [
+        home.settings_path, home.database_path, home.companions_folder, home.cache_folder, home.voice_print_path,
+        home.log_path,
+    ]  # fmt: skip
     beside = [
         *home.folder.glob(f"{home.database_path.name}-*"),  # SQLite's log and index
         *home.folder.glob(f"{home.log_path.name}.*"),  # the older log
         *home.folder.glob(f".{home.settings_path.name}.*"),  # half-written, after a crash
+        *home.folder.glob(f".{home.voice_print_path.name}.*"),
     ]
     return _existing([*names, *beside])
 

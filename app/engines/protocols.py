@@ -11,6 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 from app.audio.clip import Clip, Samples
 from app.cancel import Cancel
 from app.facts import WordTime
@@ -55,6 +58,14 @@ class WakeWordDetector(Engine, Protocol):
 
     def reset(self) -> None:
         """Forget the past: the next frame is the first of a new stream."""
+
+
+class SpeakerVerifier(Engine, Protocol):
+    """Whose voice is it? Optional: only where somebody wants nobody else to be answered."""
+
+    def embed(self, samples: Samples) -> npt.NDArray[np.float32]:
+        """samples: float32 (n,) at 16 kHz, voice and little else, a second or more -> float32 (256,), of length 1. The
+        product of two is the higher the more alike their voices are, at most 1."""
 
 
 class SentenceReader(Engine, Protocol):

@@ -18,6 +18,7 @@ from app.engines.protocols import WakeWordDetector
 from app.errors import EarpieceError
 from app.facts import Fact, MicClosed, StageBroke, WakeWordHeard
 from app.listening.ear import Ear, Heard
+from app.listening.only_me import OnlyMe
 from app.runtime.own_voice import Left, OwnVoice
 
 GAP_S = 0.1
@@ -61,14 +62,17 @@ class Listener:
         resampler: Callable[[int], Feed],
         own_voice: OwnVoice | None = None,
         wake_word: WakeWordDetector | None = None,
+        only_me: OnlyMe | None = None,
     ) -> None:
         """`resampler(rate_hz)`: a fresh stream from that rate to 16 kHz. `own_voice`: what keeps us from hearing
-        ourselves; None where nothing that we play can come back (a sound file). `wake_word`: most runs have none."""
+        ourselves; None where nothing that we play can come back (a sound file). `wake_word`, `only_me`: most runs
+        have none."""
         self._ear = ear
         self._post = post
         self._resampler = resampler
         self._own_voice = own_voice
         self._wake_word = wake_word
+        self._only_me = only_me
         self._stream: _Stream | None = None
 
     def load_wake_word(self) -> None:
@@ -90,7 +94,7 @@ class Listener:
                     self._post(fact)
             case StreamEnded(keeps_words):
                 if keeps_words and self._stream is not None:
-                    for fact in self._ear.flush(self._stream.end_t_s):
+                    for fact in self._passed(self._ear.flush(self._stream.end_t_s)):
                         self._post(fact)
                 self._forget()
                 self._post(MicClosed(keeps_words))
@@ -105,10 +109,13 @@ class Listener:
 
     def _heard(self, frame: Samples, t_s: float) -> list[Heard | WakeWordHeard]:
         left = Left(frame, t_s, 1.0) if self._own_voice is None else self._own_voice.take_out(frame, t_s)
-        heard = self._ear.hear(left.samples, left.t_s, ceiling=left.ceiling)
+        heard = self._passed(self._ear.hear(left.samples, left.t_s, ceiling=left.ceiling))
         if self._wake_word is None or not self._wake_word.heard(left.samples):
             return [*heard]
         return [WakeWordHeard(left.t_s + len(left.samples) / HEARING_HZ), *heard]
+
+    def _passed(self, heard: list[Heard]) -> list[Heard]:
+        return heard if self._only_me is None else self._only_me.passed(heard)
 
     def _forget(self) -> None:
         self._ear.forget()

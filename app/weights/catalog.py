@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["recognizer", "language-model", "voice", "turn-detector"]
+Role = Literal["recognizer", "language-model", "voice", "turn-detector", "speaker-verifier"]
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,13 @@ def test_how_the_wake_phrase_is_found(tmp_path: Path, monkeypatch: pytest.Monkey
     assert (told("hey mycroft").state, told("hey you").state) == ("note", "ok")
 
 
+def test_whose_voice_is_answered(tmp_path: Path) -> None:
+    assert checks.only_my_voice(case(tmp_path)) == Answer("off: every voice is answered")
+    (tmp_path / "earpiece.toml").write_text("[microphone]\nonly_my_voice = true\n")
+    with pytest.raises(CannotStart, match="voice enrol"):
+        checks.only_my_voice(case(tmp_path))
+
+
 def test_transcript(tmp_path: Path) -> None:
     assert checks.transcript(case(tmp_path)).what == "nothing was said yet"
     assert not (tmp_path / "memory.db").exists()

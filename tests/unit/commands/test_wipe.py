@@ -35,6 +35,7 @@ def home(tmp_path, models):
             (folder / "something").write_text("mine")
         home.database_path.with_name("memory.db-wal").touch()
     (home.folder / ".earpiece.toml.x1y2").write_text("half")
+    home.voice_print_path.write_text("{}")
     return home
 
 
