@@ -81,12 +81,13 @@ class Synthesize:
 
 @dataclass(frozen=True, eq=False)
 class Play:
-    """-> ClauseStarted. `words`: where the reply may be resumed."""
+    """-> ClauseStarted with its first piece. `words`, `rest_s`: as in SpeechReady."""
 
     revision: int
     n: int
     clip: Clip
     words: tuple[WordTime, ...] = ()
+    rest_s: float = 0.0
 
 
 @dataclass(frozen=True)

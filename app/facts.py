@@ -164,13 +164,15 @@ class ReplyWritten:
 @dataclass(frozen=True, eq=False)
 class SpeechReady:
     """Clause `n` as sound, at the speaker's rate. `onset_s`: where its first voiced 20 ms begin; `words`: one for each
-    word of the display (split at spaces), () when the voice cannot tell."""
+    word of the display (split at spaces), () when the voice cannot tell. `rest_s`: how long the clause goes on in its
+    next piece, about. Each piece has the words of the whole clause, timed from its beginning."""
 
     revision: int
     n: int
     clip: Clip
     onset_s: float
     words: tuple[WordTime, ...] = ()
+    rest_s: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -59,8 +59,8 @@ class FileDeck:
     def open(self, report: Report) -> None:
         self._playout = Playout(OUT_HZ, report)
 
-    def play(self, revision: int, n: int, clip: Clip, words: tuple[WordTime, ...] = ()) -> None:
-        self._playing.play(revision, n, clip.samples, words)
+    def play(self, revision: int, n: int, clip: Clip, words: tuple[WordTime, ...] = (), rest_s: float = 0.0) -> None:
+        self._playing.play(revision, n, clip.samples, words, rest_s)
 
     def finish(self, revision: int) -> None:
         self._playing.finish(revision)
@@ -78,7 +78,7 @@ class FileDeck:
 
     @property
     def underruns(self) -> int:
-        return 0
+        return self._playing.holes
 
     @property
     def _playing(self) -> Playout:

@@ -27,26 +27,53 @@ FADE_IN_S = 0.004
 
 
 class _Clause:
-    """A queued clause and how much of it has gone out."""
+    """A queued clause and how much of it has gone out. It may come in pieces; of one that goes on the last FADE_S stay
+    here until the next piece is there, to be faded out when that is late."""
 
-    __slots__ = ("at", "furthest", "is_begun", "n", "revision", "samples", "words")
+    __slots__ = ("at", "furthest", "is_begun", "is_dry", "n", "rest", "revision", "samples", "words")
 
-    def __init__(self, revision: int, n: int, samples: Samples, words: tuple[WordTime, ...]) -> None:
+    def __init__(self, revision: int, n: int, samples: Samples, words: tuple[WordTime, ...], rest: int) -> None:
         self.revision = revision
         self.n = n
         self.samples = samples
         self.words = words
+        self.rest = rest  # samples that are still to come, about
         self.is_begun = False
+        self.is_dry = False  # the next piece is late, and the voice has fallen silent
         self.at = 0  # the next sample to go out
         self.furthest = 0  # how far it ever got: a word that is said again counts once
 
     @property
     def heard(self) -> float:
-        return self.furthest / len(self.samples) if len(self.samples) else 1.0
+        whole = len(self.samples) + self.rest
+        return self.furthest / whole if whole else 1.0
 
-    def take(self, room: Samples) -> int:
-        """Copy as much as fits; how many samples that was."""
-        taken = min(len(room), len(self.samples) - self.at)
+    @property
+    def is_over(self) -> bool:
+        """All of it went out, and no more will come."""
+        return not self.rest and self.at == len(self.samples)
+
+    def go_on(self, samples: Samples, words: tuple[WordTime, ...], rest: int, fade: int) -> None:
+        """Its next piece. After a hole it begins softly, within `fade` samples."""
+        self.samples = np.concatenate([self.samples, samples])
+        self.words = words
+        self.rest = rest
+        if self.is_dry:
+            begin = self.samples[self.at : self.at + fade]
+            begin *= np.linspace(0.0, 1.0, len(begin), dtype=np.float32)
+            self.is_dry = False
+
+    def cut(self, fade: int) -> None:
+        """The pieces that are still to come will not."""
+        if self.rest:
+            self.samples = self.samples[: self.at if self.is_dry else None].copy()
+            end = self.samples[max(self.at, len(self.samples) - fade) :]
+            end *= np.linspace(1.0, 0.0, len(end), dtype=np.float32)
+            self.rest = 0
+
+    def take(self, room: Samples, held: int) -> int:
+        """Copy as much as fits, of a clause that goes on all but the last `held`; how many samples that was."""
+        taken = max(0, min(len(room), len(self.samples) - self.at - (held if self.rest else 0)))
         room[:taken] = self.samples[self.at : self.at + taken]
         self.at += taken
         self.furthest = max(self.furthest, self.at)
@@ -57,6 +84,7 @@ class _Clause:
         at_s = self.at / rate_hz
         start_s = next((word.start_s for word in self.words if word.end_s > at_s), at_s)
         self.at = min(round(start_s * rate_hz), len(self.samples))
+        self.is_dry = False
 
 
 class Playout:
@@ -64,6 +92,8 @@ class Playout:
 
     def __init__(self, rate_hz: int, report: Report) -> None:
         self.rate_hz = rate_hz
+        self.holes = 0
+        """Pieces of clauses that came too late."""
         self._report = report
         self._lock = threading.Lock()
         self._queue: deque[_Clause] = deque()
@@ -86,20 +116,30 @@ class Playout:
         """The next `pull` has sound to give."""
         return self._is_fading or (bool(self._queue) and not self._is_paused)
 
-    def play(self, revision: int, n: int, samples: Samples, words: tuple[WordTime, ...] = ()) -> None:
-        """Queue clause `n`. samples: float32 (n,), mono, [-1, 1], at `rate_hz`; not to be changed afterwards.
+    def play(
+        self, revision: int, n: int, samples: Samples, words: tuple[WordTime, ...] = (), rest_s: float = 0.0
+    ) -> None:
+        """Queue clause `n` or its next piece. samples: float32 (n,), mono, [-1, 1], at `rate_hz`; not to be changed
+        afterwards.
 
-        `words`: where it may go on after a pause.
+        `words`: where it may go on after a pause, from the clause's first sample. `rest_s`: more of it will come.
         """
+        rest = round(rest_s * self.rate_hz)
         with self._lock:
-            self._queue.append(_Clause(revision, n, samples, words))
+            last = self._queue[-1] if self._queue else None
+            if last is not None and last.rest and (last.revision, last.n) == (revision, n):
+                last.go_on(samples, words, rest, 0 if self._is_paused else round(FADE_IN_S * self.rate_hz))
+                return
+            self._cut()
+            self._queue.append(_Clause(revision, n, samples, words, rest))
 
     def finish(self, revision: int, t_s: float | None = None) -> None:
-        """No more clauses of `revision`. Reports PlayoutDrained at once when none is left to play and nothing pauses.
+        """Nothing more of `revision`. Reports PlayoutDrained at once when none is left to play and nothing pauses.
 
         `t_s`: now, for a revision of which nothing was ever played; the end of the last sound without it.
         """
         with self._lock:
+            self._cut()
             if self._is_paused or any(clause.revision == revision for clause in self._queue):
                 self._finished.add(revision)
                 return
@@ -178,10 +218,13 @@ class Playout:
                 if not clause.is_begun:
                     self._begin(clause)
                     reports.append(ClauseStarted(clause.revision, clause.n, t_s + filled / self.rate_hz))
-                taken = clause.take(out[filled:])
+                taken = clause.take(out[filled:], round(FADE_S * self.rate_hz))
                 self._gain.apply(out[filled : filled + taken])
                 filled += taken
-                if clause.at == len(clause.samples):
+                if clause.rest and filled < len(out):
+                    filled += self._run_dry(clause, out[filled:])
+                    break
+                if clause.is_over:
                     self._silent_from_s = t_s + filled / self.rate_hz
                     if self._end(clause):
                         reports.append(PlayoutDrained(clause.revision, self._silent_from_s))
@@ -206,6 +249,19 @@ class Playout:
         self._gain.set(1.0)
         return True
 
+    def _run_dry(self, clause: _Clause, out: Samples) -> int:
+        """Its next piece is late: fall silent without a click. How many samples of `out` that filled."""
+        if not clause.is_dry:
+            self._start_fade()
+            clause.is_dry = True
+            self.holes += 1
+        return self._pull_fade(out)
+
+    def _cut(self) -> None:
+        """What follows the newest clause is something else."""
+        if self._queue:
+            self._queue[-1].cut(round(FADE_S * self.rate_hz))
+
     @property
     def _is_under_way(self) -> bool:
         return bool(self._queue or self._of_reply)
@@ -215,7 +271,7 @@ class Playout:
         return self._faded_samples < len(self._fade)
 
     def _start_fade(self) -> None:
-        if not self._queue or self._queue[0].at == 0:
+        if not self._queue or self._queue[0].at == 0 or self._queue[0].is_dry:
             return
         clause = self._queue[0]
         rest = clause.samples[clause.at :][: round(FADE_S * self.rate_hz)]

@@ -31,9 +31,11 @@ class Sink(Protocol):
     def open(self, report: Report) -> None:
         """Get ready to play. Raises NoDevice. The device itself may open at the first `play`."""
 
-    def play(self, revision: int, n: int, clip: Clip, words: tuple[WordTime, ...] = ()) -> None:
-        """Queue clause `n` of `revision`. Reports ClauseStarted when its first sample leaves. `words`: where it may go
-        on after a pause."""
+    def play(self, revision: int, n: int, clip: Clip, words: tuple[WordTime, ...] = (), rest_s: float = 0.0) -> None:
+        """Queue clause `n` of `revision`, or its next piece. Reports ClauseStarted when its first sample leaves.
+
+        `words`: where it may go on after a pause. `rest_s`: how long it goes on in pieces still to come, about.
+        """
 
     def finish(self, revision: int) -> None:
         """No more clauses of `revision` will come: report PlayoutDrained once the last sample has left."""
@@ -49,4 +51,4 @@ class Sink(Protocol):
 
     @property
     def underruns(self) -> int:
-        """Times the device ran dry in the middle of a clause since the first open (the bar is 0)."""
+        """Times the device or the sound itself ran dry in the middle of a clause (the bar is 0)."""

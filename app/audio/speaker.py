@@ -66,7 +66,7 @@ class Speaker:
 
     @property
     def underruns(self) -> int:
-        return self._underruns
+        return self._underruns + (self._playout.holes if self._playout is not None else 0)
 
     @property
     def last_block_t_s(self) -> float:
@@ -91,9 +91,9 @@ class Speaker:
                 self._close_stream()
                 self._open_stream()
 
-    def play(self, revision: int, n: int, clip: Clip, words: tuple[WordTime, ...] = ()) -> None:
+    def play(self, revision: int, n: int, clip: Clip, words: tuple[WordTime, ...] = (), rest_s: float = 0.0) -> None:
         """Queue clause `n`. Opens a closed stream; after `warm` it never waits. Raises NoDevice."""
-        self._ready().play(revision, n, clip.samples, words)
+        self._ready().play(revision, n, clip.samples, words, rest_s)
         if not self._is_running:
             self.warm()
 

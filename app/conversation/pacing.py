@@ -14,6 +14,9 @@ SOUND_S_PER_CHAR = 0.063
 """Of a clause's display, with its breath: the mean over 20 clauses of ten replies, Piper's joe (0.055 to 0.084)."""
 NEXT_CHARS = 30
 """The least that the sound of a clause should bridge: some five words."""
+_FIRST_PIECE_MARGIN = 2.5
+_FIRST_PIECE_S = (0.3, 0.5)
+"""A shorter one would tell too little of how loud the clause is; a longer one gains next to nothing."""
 _LEARNT = 0.3
 """Weight of what was measured last."""
 _CHARS_PER_S = (10.0, 200.0)
@@ -45,6 +48,13 @@ class Pace:
     def first_chars(self) -> float:
         """The least a first clause should have: it bridges the making of a short second one."""
         return min(max(self.making_s(NEXT_CHARS) / SOUND_S_PER_CHAR, _FIRST_CHARS[0]), _FIRST_CHARS[1])
+
+    @property
+    def first_piece_s(self) -> float:
+        """How much sound of a first clause may leave while the rest is made: 2.5 times as much as making one more
+        second takes. 0 on a machine that is too slow for that."""
+        wanted_s = _FIRST_PIECE_MARGIN * self.voice_share
+        return max(wanted_s, _FIRST_PIECE_S[0]) if wanted_s <= _FIRST_PIECE_S[1] else 0.0
 
 
 class Pacing:

@@ -47,6 +47,8 @@ class Reply:
         self._words: dict[int, tuple[WordTime, ...]] = {}
         self._total: int | None = None
         self._played: dict[int, float] = {}
+        self._rest_s: dict[int, float] = {}
+        """What is still to come of clauses that are sound in part; counted in `_played` already."""
         self._captions: set[int] = set()
         self._onset_s = 0.0
 
@@ -86,13 +88,16 @@ class Reply:
         return self._gated(self._finish())
 
     def _say(self, fact: SpeechReady, now_s: float) -> Out:
-        """Clause `n` is sound now."""
+        """Clause `n`, or its next piece, is sound now."""
         if not self._played:
             self._onset_s = fact.onset_s
             self.turn.mark("first_audio", now_s)
-        self._played[fact.n] = fact.clip.duration_s
+        before_s = self._played.get(fact.n, 0.0) - self._rest_s.pop(fact.n, 0.0)
+        self._played[fact.n] = before_s + fact.clip.duration_s + fact.rest_s
         self._words[fact.n] = fact.words
-        return self._gated([Play(self.revision, fact.n, fact.clip, fact.words), *self._finish()])
+        if fact.rest_s:
+            self._rest_s[fact.n] = fact.rest_s
+        return self._gated([Play(self.revision, fact.n, fact.clip, fact.words, fact.rest_s), *self._finish()])
 
     def _start_clause(self, fact: ClauseStarted) -> Out:
         """The first sample of clause `n` left the speaker."""
@@ -108,6 +113,7 @@ class Reply:
     def fall_silent(self, now_s: float) -> Out:
         """The voice is gone: what it has not spoken becomes captions, and so does the rest."""
         self.aloud = False
+        self._rest_s.clear()
         if not self.is_playing:
             self._played.clear()
         out: Out = []
@@ -162,6 +168,4 @@ class Reply:
 
     def _finish(self) -> Out:
         done = self._total is not None and len(self._played) + len(self._captions) == self._total
-        return [FinishPlayout(self.revision)] if done and self._played else []
-
-
+        return [FinishPlayout(self.revision)] if done and self._played and not self._rest_s else []

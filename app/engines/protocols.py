@@ -134,11 +134,13 @@ class LanguageModel(Engine, Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Spoken:
-    """One sentence as sound. `words`: when each of its words (split at spaces) sounds, in seconds from the clip's first
-    sample; () when the voice cannot tell."""
+    """One sentence as sound, or a piece of one. `words`: when each of its words (split at spaces) sounds, in seconds
+    from the clip's first sample; () when the voice cannot tell. `rest_s`: how long the sentence goes on in the next
+    piece, about; the first piece has the times of all words then, and the others ()."""
 
     clip: Clip
     words: tuple[WordTime, ...] = ()
+    rest_s: float = 0.0
 
 
 class Synthesizer(Engine, Protocol):
@@ -148,9 +150,9 @@ class Synthesizer(Engine, Protocol):
     def rate_hz(self) -> int:
         """Of the clips it makes; known after `load`."""
 
-    def synthesize(self, clause: str, *, cancel: Cancel) -> Iterator[Spoken]:
+    def synthesize(self, clause: str, *, cancel: Cancel, first_s: float = 0.0) -> Iterator[Spoken]:
         """clause: words as they are spoken (no markup, numbers written out). Its sentences in order; ends early when
-        stale."""
+        stale. `first_s`: somebody waits for so much sound, while the rest is made; a voice may do it or not."""
 
 
 class EchoCanceller(Engine, Protocol):

@@ -13,7 +13,7 @@ import numpy as np
 
 from app.audio.clip import Clip, Samples
 from app.cancel import Cancel
-from app.engines.breath import pause_s, shape
+from app.engines.breath import Shaper, pause_s
 from app.engines.protocols import Spoken
 from app.facts import WordTime
 
@@ -21,6 +21,8 @@ _LETTER_S = 0.065
 """What a letter takes Piper's joe, on average."""
 _GAP_S = 0.02
 _LOUDNESS = 0.2
+_LOUDNESS_DB = -17.0
+"""RMS of such a tone, dBFS."""
 _TONES_HZ = (196, 220, 247, 262, 294, 330)
 
 
@@ -41,18 +43,27 @@ class ScriptedVoice:
     def close(self) -> None:
         """Nothing to free."""
 
-    def synthesize(self, clause: str, *, cancel: Cancel) -> Iterator[Spoken]:
-        """One clip a sentence: float32 (n,), mono, [-1, 1]."""
+    def synthesize(self, clause: str, *, cancel: Cancel, first_s: float = 0.0) -> Iterator[Spoken]:
+        """One clip a sentence: float32 (n,), mono, [-1, 1]; two where one sentence is longer than `first_s`."""
         self.said.append(clause)
-        for sentence in re.findall(r"(?:[^.!?]|[.!?](?=\S))*[^\W_](?:[^.!?]|[.!?](?=\S))*[.!?]*", clause):
+        sentences = re.findall(r"(?:[^.!?]|[.!?](?=\S))*[^\W_](?:[^.!?]|[.!?](?=\S))*[.!?]*", clause)
+        first = round(first_s * self._rate_hz) if len(sentences) == 1 else 0
+        for sentence in sentences:
             if cancel.is_stale:
                 return
             tones = [self._tone(word) for word in sentence.split()]
-            samples, trimmed = shape(np.concatenate(tones), self._rate_hz, pause_s(sentence.strip()[-1:]))
-            ends_s = np.cumsum([0, *map(len, tones)]) / self._rate_hz - trimmed / self._rate_hz
+            samples = np.concatenate(tones)
+            shaper = Shaper(self._rate_hz, pause_s(sentence.strip()[-1:]), _LOUDNESS_DB)
+            begun = shaper.feed(samples[:first])
+            rest = Clip(shaper.finish(samples[first:]), self._rate_hz)
+            ends_s = np.cumsum([0, *map(len, tones)]) / self._rate_hz - shaper.trimmed / self._rate_hz
             times = zip(ends_s, ends_s[1:] - _GAP_S, strict=False)
             words = tuple(WordTime(max(0.0, float(start_s)), max(0.0, float(end_s))) for start_s, end_s in times)
-            yield Spoken(Clip(samples, self._rate_hz), words)
+            if len(begun):
+                yield Spoken(Clip(begun, self._rate_hz), words, rest.duration_s)
+                if cancel.is_stale:
+                    return
+            yield Spoken(rest, () if len(begun) else words)
 
     def _tone(self, word: str) -> Samples:
         letters = re.findall(r"[\w'-]", word)

@@ -185,7 +185,7 @@ class Devices:
         with self._playing:
             if not self._revisions.ticket(order.revision).is_stale:
                 self._playing_revision = order.revision
-                sink.play(order.revision, order.n, order.clip, order.words)
+                sink.play(order.revision, order.n, order.clip, order.words, order.rest_s)
 
     def _with_speaker(self, act: Callable[[LiveSink], None]) -> None:
         if self._sink is None:

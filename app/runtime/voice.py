@@ -1,4 +1,7 @@
-"""The voice thread's job: one clause at a time becomes sound at the speaker's rate, with the time of each word."""
+"""The voice thread's job: one clause at a time becomes sound at the speaker's rate, with the time of each word.
+
+The user waits for the first clause of a reply: its beginning leaves while the voice makes the rest.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ from app.facts import Fact, SpeechReady, WordTime
 from app.listening.voiced import onset_s
 from app.runtime.token import ComputeToken, Urgency
 
+EDGE_S = 0.02
+"""A resampler's filter looks less far ahead."""
 HUSH_S = 0.05
 """What a clause without any sound becomes, so that its place in the reply is still counted in samples."""
 
@@ -40,20 +45,34 @@ class Voice:
 
     def job(self, order: Synthesize) -> None:
         cancel = self._revisions.ticket(order.revision)
-        sentences: list[Spoken] = []
-        took_s = 0.0
+        made: list[Spoken] = []
+        sent, took_s = 0, 0.0
         if not cancel.is_stale:
             with self._token.held(Urgency.VOICE, order.revision):
                 began_s = self._pacing.now_s()
-                sentences = list(self._engine.synthesize(order.clause.spoken, cancel=cancel))
+                first_s = 0.0 if order.n else self._pacing.pace.first_piece_s
+                for spoken in self._engine.synthesize(order.clause.spoken, cancel=cancel, first_s=first_s):
+                    made.append(spoken)
+                    if spoken.rest_s and not cancel.is_stale:
+                        sent = self._send(order, made, sent)
                 took_s = self._pacing.now_s() - began_s
         if cancel.is_stale:
             return
-        self._pacing.note_voice(sum(sentence.clip.duration_s for sentence in sentences), took_s)
-        clips = [sentence.clip for sentence in sentences] or [Clip.silence(HUSH_S, self._engine.rate_hz)]
-        clip = self._to_speaker(join(clips))
-        words = display_times(order.clause.display, _in_a_row(sentences))
-        self._post(SpeechReady(order.revision, order.n, clip, onset_s(clip), words))
+        self._pacing.note_voice(sum(spoken.clip.duration_s for spoken in made), took_s)
+        self._send(order, made or [Spoken(Clip.silence(HUSH_S, self._engine.rate_hz))], sent)
+
+    def _send(self, order: Synthesize, made: list[Spoken], sent: int) -> int:
+        """What was made by now and not sent yet; how many samples that is in all.
+
+        All of it is resampled again, and its last EDGE_S wait: so the pieces joined are the whole resampled at once.
+        """
+        clip = self._to_speaker(join([spoken.clip for spoken in made]))
+        rest_s = made[-1].rest_s
+        end = len(clip.samples) - (round(EDGE_S * clip.rate_hz) if rest_s else 0)
+        piece = Clip(clip.samples[sent:end], clip.rate_hz)
+        words = display_times(order.clause.display, _in_a_row(made))
+        self._post(SpeechReady(order.revision, order.n, piece, onset_s(piece), words, rest_s))
+        return end
 
 
 def _in_a_row(sentences: list[Spoken]) -> list[WordTime]:

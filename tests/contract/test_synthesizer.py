@@ -131,6 +131,42 @@ def test_clauses_are_equally_loud(voice: Synthesizer) -> None:
     assert max(levels) - min(levels) < 4
 
 
+FIRST = "I think that it is a good idea,"
+
+
+def test_who_waits_gets_the_beginning_first(voice: Synthesizer) -> None:
+    first, *later = voice.synthesize(FIRST, cancel=Never(), first_s=0.4)
+    rest = join([piece.clip for piece in later])
+    assert 0.2 < first.clip.duration_s < 0.45 < rest.duration_s
+    assert first.rest_s == pytest.approx(rest.duration_s, abs=0.3)
+    assert later[-1].rest_s == 0.0
+    assert len(first.words) == len(FIRST.split())
+    assert first.words[-1].end_s == pytest.approx(first.clip.duration_s + rest.duration_s, abs=0.4)
+    assert all(piece.words == () for piece in later)
+
+
+def test_the_pieces_follow_each_other_without_a_step(voice: Synthesizer) -> None:
+    clips = [piece.clip for piece in voice.synthesize(FIRST, cancel=Never(), first_s=0.4)]
+    samples = join(clips).samples
+    steps = np.abs(np.diff(samples))
+    joint = len(clips[0].samples)
+    assert steps[joint - 3 : joint + 3].max() <= steps.max() / 2
+    (whole,) = say(voice, FIRST)
+    assert loudness_db(join(clips)) == pytest.approx(loudness_db(whole), abs=3)
+
+
+def test_several_sentences_are_whole_each(voice: Synthesizer) -> None:
+    assert [spoken.rest_s for spoken in voice.synthesize(THREE, cancel=Never(), first_s=0.2)] == [0.0, 0.0, 0.0]
+
+
+def test_it_ends_between_pieces_when_nobody_waits(voice: Synthesizer) -> None:
+    revisions = Revisions()
+    pieces = voice.synthesize(FIRST, cancel=revisions.ticket(1), first_s=0.3)
+    next(pieces)
+    revisions.drop_below(2)
+    assert list(pieces) == []
+
+
 @pytest.mark.models
 def test_it_is_understood(piper: PiperSynthesizer) -> None:
     """Spoken, and transcribed again by Whisper: >= 90 % of the words."""

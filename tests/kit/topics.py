@@ -75,7 +75,7 @@ class TopicVoice:
 
     def close(self) -> None: ...
 
-    def synthesize(self, clause: str, *, cancel: Cancel) -> Iterator[Spoken]:
+    def synthesize(self, clause: str, *, cancel: Cancel, first_s: float = 0.0) -> Iterator[Spoken]:
         count = len(clause.split())
         t_s = np.arange(round(count * WORD_S * self.rate_hz)) / self.rate_hz
         tone = (0.2 * np.sin(2 * np.pi * TONES_HZ[topic_of(clause)] * t_s)).astype(np.float32)

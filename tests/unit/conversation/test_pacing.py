@@ -20,6 +20,11 @@ def test_the_slower_the_machine_the_longer_the_first_clause() -> None:
     assert 10.0 < least[1] < 15.0
 
 
+@pytest.mark.parametrize(("share", "first_s"), [(0.07, 0.3), (0.15, 0.375), (0.2, 0.5), (0.21, 0.0), (0.8, 0.0)])
+def test_a_first_piece_bridges_the_making_of_the_rest_or_there_is_none(share: float, first_s: float) -> None:
+    assert Pace(60.0, share).first_piece_s == pytest.approx(first_s)
+
+
 def test_it_learns_what_the_machine_does() -> None:
     pacing = Pacing()
     for _ in range(20):

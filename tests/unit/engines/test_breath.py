@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.audio.clip import Samples
-from app.engines.breath import pause_s, shape
+from app.engines.breath import Shaper, pause_s, shape
 
 RATE_HZ = 22_050
 
@@ -53,3 +53,41 @@ def test_silence_gives_nothing(samples: Samples) -> None:
 
 def test_a_sentence_ends_in_a_longer_breath_than_a_clause() -> None:
     assert pause_s(".") > pause_s(",") > pause_s("")
+
+
+# ---- in pieces -------------------------------------------------------------------------------------------------------
+
+
+def in_pieces(samples: Samples, *cuts: int, usual_db: float) -> tuple[list[Samples], Shaper]:
+    shaper = Shaper(RATE_HZ, 0.2, usual_db)
+    *pieces, last = np.split(samples, cuts)
+    return [*map(shaper.feed, pieces), shaper.finish(last)], shaper
+
+
+@pytest.mark.parametrize("cuts", [(6000,), (6000, 9000), (2000, 6000), (6000, 13_000)])
+def test_joined_the_pieces_are_the_whole(cuts: tuple[int, ...]) -> None:
+    """Also when the first has too little sound to leave, and when the last is hush."""
+    whole, trimmed = shape(sentence(0.05, 0.2), RATE_HZ, 0.2)
+    pieces, shaper = in_pieces(sentence(0.05, 0.2), *cuts, usual_db=-17.0)  # what a sine of 0.2 has
+    joined = np.concatenate(pieces)
+    same = min(len(joined), len(whole))
+    np.testing.assert_allclose(joined[:same], whole[:same], atol=0.005)
+    assert abs(len(joined) - len(whole)) < 0.05 * RATE_HZ
+    assert (shaper.trimmed, shaper.loudness_db) == (trimmed, None)
+
+
+def test_how_loud_it_is_is_settled_with_the_first_piece() -> None:
+    samples = np.concatenate([tone(0.3, 0.1), tone(0.5, 0.8)])
+    (first, rest), _ = in_pieces(samples, len(tone(0.3, 0.1)), usual_db=-20.0)
+    gain = np.abs(first[500:]).max() / 0.1
+    assert np.abs(rest[500:6000]).max() == pytest.approx(min(0.8 * gain, 0.95), abs=0.001)
+
+
+def test_it_tells_how_loud_a_sentence_was_that_came_whole() -> None:
+    _, shaper = in_pieces(sentence(0.05, 0.2), usual_db=-22.0)
+    assert shaper.loudness_db == pytest.approx(-17.0, abs=0.3)
+
+
+def test_silent_pieces_give_nothing() -> None:
+    pieces, _ = in_pieces(hush(0.5), 5000, usual_db=-22.0)
+    assert [len(piece) for piece in pieces] == [0, 0]

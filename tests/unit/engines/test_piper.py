@@ -121,7 +121,7 @@ def test_a_model_that_fails_says_so(voice: PiperSynthesizer, monkeypatch: pytest
 
 @pytest.mark.models
 def test_a_model_that_does_not_tell_has_no_times(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.engines.piper_tts.with_durations", lambda model: model)
+    monkeypatch.setattr("app.engines.piper_graph.with_durations", lambda model: model)
     silent = PiperSynthesizer(weights(VOICE))
     silent.load()
     (spoken,) = silent.synthesize("Hello there.", cancel=Never())
@@ -131,7 +131,7 @@ def test_a_model_that_does_not_tell_has_no_times(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.models
 def test_a_sound_that_the_model_does_not_know_has_no_place(voice: PiperSynthesizer) -> None:
     frames = np.ones(9, np.float32)  # ^ _ h _ i _ $ and two more
-    assert voice._starts(["h", "\u2603", "i"], 900, [frames]) == [200.0, 400.0, 400.0, 600.0]
+    assert voice._starts(["h", "\u2603", "i"], 900, frames) == [200.0, 400.0, 400.0, 600.0]
 
 
 @pytest.mark.models

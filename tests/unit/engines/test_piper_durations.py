@@ -32,8 +32,9 @@ def model(*parts: bytes) -> bytes:
 
 
 def test_the_rounded_durations_become_an_output() -> None:
-    before = model(WEIGHTS, node(b"Mul", b"m"), node(b"Ceil", b"durations"), field(12, field(1, b"output")))
-    assert with_durations(before) == before + field(7, field(12, field(1, b"durations")))
+    for name in (b"durations", b"n" * 300):
+        before = model(WEIGHTS, node(b"Mul", b"m"), node(b"Ceil", name), field(12, field(1, b"output")))
+        assert with_durations(before) == before + field(7, field(12, field(1, name)))
 
 
 @pytest.mark.parametrize(
@@ -42,10 +43,9 @@ def test_the_rounded_durations_become_an_output() -> None:
         model(),
         model(node(b"Mul", b"m")),
         model(node(b"Ceil", b"a"), node(b"Ceil", b"b")),
-        model(node(b"Ceil", b"n" * 120)),
         b"",
     ],
-    ids=["empty", "none", "two", "long name", "nothing"],
+    ids=["empty", "none", "two", "nothing"],
 )
 def test_a_model_that_is_built_otherwise_stays_as_it_is(strange: bytes) -> None:
     assert with_durations(strange) == strange

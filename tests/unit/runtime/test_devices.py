@@ -10,12 +10,14 @@ import numpy as np
 from app.audio.clip import Clip
 from app.cancel import Revisions
 from app.effects import (
+    SIGN_N,
     CloseMic,
     DuckPlayout,
     FinishPlayout,
     OpenMic,
     PausePlayout,
     Play,
+    PlaySign,
     ResumePlayout,
     StopPlayout,
     WakeSpeaker,
@@ -52,8 +54,8 @@ class FakeDevice:
     def warm(self) -> None:
         self.open(self.hear)
 
-    def play(self, revision: int, n: int, clip: Clip, words: tuple[WordTime, ...] = ()) -> None:
-        self.did.append(("play", revision, n, *words))
+    def play(self, revision: int, n: int, clip: Clip, words: tuple[WordTime, ...] = (), rest_s: float = 0.0) -> None:
+        self.did.append(("play", revision, n, *words, *([rest_s] if rest_s else [])))
 
     def finish(self, revision: int) -> None:
         self.did.append(("finish", revision))
@@ -95,6 +97,14 @@ class Rim:
     def at(self, t_s: float) -> None:
         self.clock.advance(t_s)
         self.devices.watch()
+
+
+def test_a_soft_sound_is_made_at_the_speakers_rate_and_not_for_a_stale_reply() -> None:
+    rim = Rim()
+    rim.devices.job(PlaySign(3))
+    rim.revisions.drop_below(4)
+    rim.devices.job(PlaySign(3))
+    assert rim.speaker.did == [("play", 3, SIGN_N)]
 
 
 def test_the_microphone_delivers_blocks_to_the_listener() -> None:
@@ -174,10 +184,10 @@ def test_nothing_stale_is_played_after_a_hush() -> None:
 def test_the_voice_is_led_at_once_and_knows_its_words() -> None:
     rim = Rim()
     words = (WordTime(0.1, 0.2),)
-    rim.devices.job(Play(1, 0, CLIP, words))
+    rim.devices.job(Play(1, 0, CLIP, words, 0.5))
     for order in (DuckPlayout(), PausePlayout(), ResumePlayout()):
         rim.devices.lead(order)
-    assert rim.speaker.did == [("play", 1, 0, *words), "duck", "pause", "resume"]
+    assert rim.speaker.did == [("play", 1, 0, *words, 0.5), "duck", "pause", "resume"]
     assert rim.posted == []
 
 

@@ -1,0 +1,139 @@
+"""The sessions that run a Piper voice: a drawing of what is to be said, then its sound, whole or piece by piece.
+
+Used by piper_tts.py, on the voice thread. A voice whose model cannot be cut in two is one session, and its sound one
+piece.
+
+We build the onnxruntime sessions ourselves. Its planner for sharing memory between the 2,500 nodes takes 1.5 of the 1.9
+CPU-seconds that `PiperVoice.load` costs; without it loading takes 0.3 s, running the same, and 150 MB less is resident
+(onnxruntime 1.31, joe-medium).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from app.audio.clip import Samples
+from app.cancel import Cancel
+from app.engines.piper_durations import with_durations
+from app.engines.piper_halves import halves
+from app.errors import EngineFailed
+
+_SEED = 1
+"""Of the voice's own noise: the same clauses in the same order sound the same, sample for sample, in every run."""
+_CONTEXT_FRAMES = 11
+"""How far the decoder looks to either side. With 10 frames the joined pieces are 109 dB from the whole, with 8 56 dB; a
+frame costs 0.8 ms of processor time (joe-medium)."""
+_GROWTH = 3
+"""Each piece is so many times as long as the one before, which sounds while it is made."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """`content`: float32 (1, channels, frames), or the sound itself where the model is one piece. `durations`: float32
+    (ids,), how long each phoneme id lasts, in frames; None when the model does not tell."""
+
+    content: Samples
+    durations: Samples | None
+
+
+class PiperGraph:
+    """The model's bytes as onnxruntime's sessions, with `threads` each. Raises onnxruntime's errors (`failures`)."""
+
+    def __init__(self, model: bytes, threads: int) -> None:
+        import onnxruntime
+
+        self._failures = failures()
+        onnxruntime.set_seed(_SEED)
+        parts = halves(model) or (model,)
+        options = _options(onnxruntime, threads)
+        self._draw = _session(onnxruntime, with_durations(parts[0]), options)
+        self._decode = _session(onnxruntime, parts[1], options) if len(parts) > 1 else None
+
+    def draw(self, ids: list[int], scales: Samples, cancel: Cancel) -> Drawing | None:
+        """What the phonemes `ids` are to sound like; None when it was called back. Raises EngineFailed."""
+        lengths = np.array([len(ids)], np.int64)
+        given = {"input": np.array([ids], np.int64), "input_lengths": lengths, "scales": scales}
+        made = self._run(self._draw, given, cancel)
+        if made is None:
+            return None
+        return Drawing(made[0], made[1].reshape(-1) if len(made) > 1 else None)
+
+    def sound(self, drawing: Drawing, first_frames: int, cancel: Cancel) -> Iterator[tuple[Samples, float]]:
+        """Pieces, float32 (n,), and the share of the whole that is made by then. Ends early when called back.
+
+        first_frames: so long is the first piece; 0: all of it in one.
+        """
+        if self._decode is None:
+            yield drawing.content.reshape(-1), 1.0
+            return
+        frames = drawing.content.shape[2]
+        begin = 0
+        for end in _ends(frames, first_frames):
+            if begin and cancel.is_stale:
+                return
+            before, after = min(begin, _CONTEXT_FRAMES), min(frames - end, _CONTEXT_FRAMES)
+            content = np.ascontiguousarray(drawing.content[:, :, begin - before : end + after])
+            made = self._run(self._decode, {self._decode.get_inputs()[0].name: content}, cancel)
+            if made is None:
+                return
+            samples = made[0].reshape(-1)
+            hop = len(samples) // content.shape[2]
+            yield samples[before * hop : len(samples) - after * hop], end / frames
+            begin = end
+
+    def _run(self, session: Any, given: dict[str, Any], cancel: Cancel) -> list[Samples] | None:
+        import onnxruntime
+
+        options = onnxruntime.RunOptions()
+
+        def stop() -> None:
+            options.terminate = True
+
+        try:
+            with cancel.when_stale(stop):
+                made = session.run(None, given, options)
+        except self._failures as error:
+            if cancel.is_stale:
+                return None
+            raise EngineFailed("The voice could not speak.", "Its words are shown instead.") from error
+        return [np.asarray(one, np.float32) for one in made]
+
+
+def failures() -> tuple[type[Exception], ...]:
+    """onnxruntime's errors share no base class but Exception."""
+    import onnxruntime
+
+    native: Any = onnxruntime.capi.onnxruntime_pybind11_state
+    names = ("Fail", "InvalidArgument", "InvalidGraph", "InvalidProtobuf", "NoModel", "NotImplemented")
+    return tuple(getattr(native, name) for name in (*names, "RuntimeException", "EPFail"))
+
+
+def _ends(frames: int, first: int) -> Iterator[int]:
+    """Where the pieces end. What would be left for a short last one belongs to the one before."""
+    end, size = 0, first or frames
+    while frames - end > 1.5 * size:
+        end += size
+        yield end
+        size *= _GROWTH
+    yield frames
+
+
+def _options(onnxruntime: Any, threads: int) -> Any:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.enable_mem_reuse = False  # see the module's docstring
+    options.enable_mem_pattern = False
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return options
+
+
+def _session(onnxruntime: Any, model: bytes, options: Any) -> Any:
+    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    session._model_bytes = None  # onnxruntime would keep the file's 63 MB for as long as the session lives
+    return session
