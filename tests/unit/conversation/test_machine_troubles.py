@@ -185,9 +185,9 @@ def test_the_end_keeps_what_was_heard_and_takes_nothing_new() -> None:
 def _examples() -> dict[str, object]:
     """One of every fact and command."""
     values = {"t_s": 0.0, "clip": clip(0.1), "voiced_s": 0.1, "last_voiced_t_s": 0.0, "turn": 1, "piece": 0, "n": 0,
-              "text": "x", "took_ms": 1.0, "clause": Clause("x", "x"), "clauses": 1, "onset_s": 0.0, "rest_s": 0.0, "heard": {},
+              "text": "x", "took_ms": 1.0, "clause": Clause("x", "x"), "clauses": 1, "onset_s": 0.0, "heard": {},
               "speaker": "user", "episodes": (), "name": "ears", "stage": "voice", "error": "x", "aloud": True,
-              "revision": 2, "quiet_s": 0.5, "probability": 0.9, "words": (),
+              "revision": 2, "quiet_s": 0.5, "probability": 0.9, "words": (), "rest_s": 0.0,
               "keeps_words": False, "program": "call"}  # fmt: skip
     kinds = [*facts.Fact.__args__, *facts.Command.__args__]
     return {kind.__name__: kind(**{f.name: values[f.name] for f in dataclasses.fields(kind)}) for kind in kinds}
