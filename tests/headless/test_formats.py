@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.audio.clip import Clip
+from app.audio.clip import Clip, Samples
 from app.audio.resample import resampled
+from app.listening.voiced import first_voiced_s, last_voiced_s
 from tests.kit.sentences import SENTENCES
 from tests.kit.speech import say, wav_bytes
 from tests.kit.talk import talk
@@ -50,10 +51,16 @@ def test_it_simply_works(make: str, tmp_path: Path) -> None:
     assert wer([(TEXT, run.of("FinalTranscript")[0]["text"])]) == 0
 
 
+def trimmed(clip: Clip) -> Samples:
+    """Without the silence around it."""
+    start_s, end_s = first_voiced_s(clip) or 0.0, last_voiced_s(clip) or clip.duration_s
+    return clip.samples[round(start_s * clip.rate_hz) : round(end_s * clip.rate_hz)]
+
+
 def test_an_utterance_over_25_seconds_is_one_turn_in_pieces(tmp_path: Path) -> None:
     lines = [text.rstrip(".?!") for text in SENTENCES[:14]]  # all different: what repeats looks like a loop
-    breath = np.zeros(800, np.float32)  # with the hush around each line 0.4 s: a pause, not an end
-    parts = [piece for line in lines for piece in (say(line).samples, breath)]
+    breath = np.zeros(3200, np.float32)  # 0.2 s: a pause, not an end
+    parts = [piece for line in lines for piece in (trimmed(say(line)), breath)]
     clip = Clip(np.concatenate(parts), 16_000)
     assert clip.duration_s > 25
     path = tmp_path / "long.wav"
