@@ -67,7 +67,7 @@ def _in_a_role(speaker: str) -> _Kind:
     """ "As Samantha's software," "I'm sorry, but as an AI language model," """
     name = re.escape(speaker.lower()) or r"(?!)"
     who = rf"(?:.*\b{_SELF}{_MADE}|.*\bas {name}(?:'s .*)?)"
-    named = (f"as {speaker.lower()}",) if speaker else ()
+    named = ("as software", "as ai", *((f"as {speaker.lower()}",) if speaker else ()))
     roles = _joined(_APOLOGIES, _joined(_ROLES, _ARTICLES) + named)
     return _kind(roles, rf"(?:{_SELF}|{name})", ",:.!?", rf"{who}[,:.!]")
 
