@@ -90,6 +90,18 @@ class Play:
     rest_s: float = 0.0
 
 
+SIGN_N = -1
+"""The place of a soft sound before the clauses of a reply; fillers are below it (conversation/fillers.py). What has
+such a number is none of the reply's words."""
+
+
+@dataclass(frozen=True)
+class PlaySign:
+    """-> ClauseStarted with SIGN_N, for the reply `revision`."""
+
+    revision: int
+
+
 @dataclass(frozen=True)
 class FinishPlayout:
     """No more clauses will come -> PlayoutDrained."""
@@ -174,7 +186,7 @@ class StopTimer:
 
 
 Effect = (
-    Transcribe | TranscribePartly | JudgeTurn | Respond | PrefillHistory | Synthesize | Play | FinishPlayout
+    Transcribe | TranscribePartly | JudgeTurn | Respond | PrefillHistory | Synthesize | Play | PlaySign | FinishPlayout
     | DuckPlayout | PausePlayout | ResumePlayout | StopPlayout | CloseUtterance | WakeSpeaker | DropBelow | OpenMic
     | CloseMic | KeepEpisode | StartTimer | StopTimer
 )

@@ -12,8 +12,8 @@ from collections.abc import Callable
 
 from app import effects
 from app.cancel import Revisions
-from app.conversation.machine import Machine
 from app.conversation.pacing import Pacing
+from app.conversation.signs import Conversation
 from app.events import Published, StateChanged
 from app.facts import EndConversation, UnmuteMic
 from app.memory.protocol import TranscriptStore
@@ -36,7 +36,7 @@ DEADLINE_S = 3.0
 class House:
     """Session and workers of one run. `start` once, `close` once, on the front end's thread."""
 
-    def __init__(self, plan: Plan, clock: SessionClock, machine: Machine, store: TranscriptStore) -> None:
+    def __init__(self, plan: Plan, clock: SessionClock, machine: Conversation, store: TranscriptStore) -> None:
         self.plan = plan
         self.clock = clock
         self.work = Work()

@@ -98,6 +98,10 @@ class Settings:
         "",
         "what wakes it; empty: hey and the companion's name. `doctor` says how it is found",
     )
+    soft_sound: bool = _declare(
+        "conversation.soft_sound", False, "a soft sound when you have finished, unless the answer is there already"
+    )
+    filler: bool = _declare("conversation.filler", False, 'a short "Hmm." when the answers have come late')
     microphone: str = _declare("audio.microphone", "", "the microphone's name; empty: the system's default")
     speaker: str = _declare("audio.speaker", "", "the loudspeaker's name; empty: the system's default")
     voice_speed: float = _declare("voice.speed", 1.0, "how fast it speaks; 1.0 is the voice's own", within=(0.5, 2.0))

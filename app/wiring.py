@@ -25,6 +25,8 @@ from app.companion.prompt import Prompt
 from app.conversation.attention import Attention
 from app.conversation.history import History
 from app.conversation.machine import Machine
+from app.conversation.signs import SignsOfLife
+from app.conversation.soft_sound import soft_sound
 from app.conversation.switches import Switches
 from app.conversation.wake import hint_of
 from app.conversation.wakefulness import Mode, Wakefulness
@@ -91,7 +93,8 @@ def build(
         History(), switches, endpoint, attention, name=plan.persona.name, hears_itself=hears_itself,
         reads_along=reads_along,
     )  # fmt: skip
-    house = House(plan, clock, machine, SqliteTranscriptStore(plan.home.database_path))
+    signs = SignsOfLife(machine, switches, has_sound=settings.soft_sound, has_filler=settings.filler)
+    house = House(plan, clock, signs, SqliteTranscriptStore(plan.home.database_path))
     house.keeper = _add_keeper(house)
     _add_responder(house)
     if knows_user:
@@ -228,6 +231,7 @@ def add_deck(house: House, deck: FileDeck) -> None:
         effects.OpenMic: open_mic,
         effects.CloseMic: close_mic,
         effects.Play: lambda order: deck.play(order.revision, order.n, order.clip, order.words, order.rest_s),
+        effects.PlaySign: lambda order: deck.play(order.revision, effects.SIGN_N, soft_sound(deck.rate_hz)),
         effects.DuckPlayout: lambda _: deck.lead("duck"),
         effects.PausePlayout: lambda _: deck.lead("pause"),
         effects.ResumePlayout: lambda _: deck.lead("resume"),
@@ -253,7 +257,10 @@ def add_devices(house: House, microphone: Microphone | None, speaker: Speaker | 
         house.at_close(watch.close)
     rim = Devices(microphone, speaker, ears or _NoEars(), post, house.revisions, house.clock, reinitialise)
     worker = Worker("devices", rim.job, post, house.work).with_load(rim.load).with_tick(rim.watch, WATCH_S)
-    house.add(worker, effects.OpenMic, effects.CloseMic, effects.WakeSpeaker, effects.Play, effects.FinishPlayout)
+    house.add(
+        worker, effects.OpenMic, effects.CloseMic, effects.WakeSpeaker, effects.Play, effects.PlaySign,
+        effects.FinishPlayout,
+    )  # fmt: skip
     house.desks[effects.StopPlayout] = rim.hush
     house.desks |= dict.fromkeys((effects.DuckPlayout, effects.PausePlayout, effects.ResumePlayout), rim.lead)
     house.device_counts = rim.counts

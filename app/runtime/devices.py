@@ -14,13 +14,16 @@ from app.audio.clip import Samples
 from app.audio.sink import Lead, Sink
 from app.audio.source import Source
 from app.cancel import Revisions
+from app.conversation.soft_sound import soft_sound
 from app.effects import (
+    SIGN_N,
     CloseMic,
     DuckPlayout,
     FinishPlayout,
     OpenMic,
     PausePlayout,
     Play,
+    PlaySign,
     ResumePlayout,
     StopPlayout,
     WakeSpeaker,
@@ -96,7 +99,7 @@ class Devices:
             self._has_lost_a_device = self._is_speaker_down = True
             self._post(StageBroke("speaker", 0, str(error)))
 
-    def job(self, order: OpenMic | CloseMic | WakeSpeaker | Play | FinishPlayout) -> None:
+    def job(self, order: OpenMic | CloseMic | WakeSpeaker | Play | PlaySign | FinishPlayout) -> None:
         match order:
             case OpenMic():
                 self._open_mic()
@@ -106,6 +109,8 @@ class Devices:
                 self._with_speaker(lambda sink: sink.warm())
             case Play():
                 self._with_speaker(lambda sink: self._play(sink, order))
+            case PlaySign(revision):
+                self._with_speaker(lambda sink: self._play(sink, Play(revision, SIGN_N, soft_sound(sink.rate_hz))))
             case FinishPlayout():
                 self._with_speaker(lambda sink: sink.finish(order.revision))
 

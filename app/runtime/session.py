@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from app.conversation.machine import Machine
+from app.conversation.signs import Conversation
 from app.events import Published, StageFailed, StageRecovered, StateChanged
 from app.facts import Command, Fact
 from app.runtime.clock import SessionClock
@@ -27,7 +27,7 @@ Subscriber = Callable[[Published], None]
 class Session:
     """`post` and `subscribe` are all that the outside needs."""
 
-    def __init__(self, machine: Machine, clock: SessionClock, timers: Timers, work: Work) -> None:
+    def __init__(self, machine: Conversation, clock: SessionClock, timers: Timers, work: Work) -> None:
         self._machine = machine
         self._clock = clock
         self._timers = timers

@@ -10,12 +10,14 @@ import numpy as np
 from app.audio.clip import Clip
 from app.cancel import Revisions
 from app.effects import (
+    SIGN_N,
     CloseMic,
     DuckPlayout,
     FinishPlayout,
     OpenMic,
     PausePlayout,
     Play,
+    PlaySign,
     ResumePlayout,
     StopPlayout,
     WakeSpeaker,
@@ -95,6 +97,14 @@ class Rim:
     def at(self, t_s: float) -> None:
         self.clock.advance(t_s)
         self.devices.watch()
+
+
+def test_a_soft_sound_is_made_at_the_speakers_rate_and_not_for_a_stale_reply() -> None:
+    rim = Rim()
+    rim.devices.job(PlaySign(3))
+    rim.revisions.drop_below(4)
+    rim.devices.job(PlaySign(3))
+    assert rim.speaker.did == [("play", 3, SIGN_N)]
 
 
 def test_the_microphone_delivers_blocks_to_the_listener() -> None:
