@@ -24,15 +24,15 @@ _IS_CEIL = b"\x22\x04Ceil"
 """A node's field 4, its operator. VITS rounds the durations up once, in frames, and nothing else."""
 
 
-def with_durations(model: bytes) -> bytes:
-    """The same model with the frames per phoneme id, float32 (1, 1, ids), as its last output.
+def durations_output(model: bytes) -> bytes:
+    """What has to stand behind the model: the frames per phoneme id, float32 (1, 1, ids), as its last output.
 
-    As it was when it is not built like that. Raises ValueError, IndexError for what is no model.
+    Nothing when it is not built like that. Raises ValueError, IndexError for what is no model.
     """
     names = set(_durations(model))
     if len(names) != 1:
-        return model
-    return model + field(MODEL_GRAPH, field(GRAPH_OUTPUT, field(VALUE_NAME, names.pop())))
+        return b""
+    return field(MODEL_GRAPH, field(GRAPH_OUTPUT, field(VALUE_NAME, names.pop())))
 
 
 def _durations(model: bytes) -> Iterator[bytes]:

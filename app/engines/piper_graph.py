@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from app.audio.clip import Samples
 from app.cancel import Cancel
-from app.engines.piper_durations import with_durations
+from app.engines.piper_durations import durations_output
 from app.engines.piper_halves import halves
 from app.errors import EngineFailed
 
@@ -41,17 +42,18 @@ class Drawing:
 
 
 class PiperGraph:
-    """The model's bytes as onnxruntime's sessions, with `threads` each. Raises onnxruntime's errors (`failures`)."""
+    """The model in the file `path` as onnxruntime's sessions, with `threads` each. Raises ValueError, IndexError and
+    onnxruntime's own errors (`failures`) for what is no model."""
 
-    def __init__(self, model: bytes, threads: int) -> None:
+    def __init__(self, path: Path, threads: int) -> None:
         import onnxruntime
 
         self._failures = failures()
         onnxruntime.set_seed(_SEED)
-        parts = halves(model) or (model,)
         options = _options(onnxruntime, threads)
-        self._draw = _session(onnxruntime, with_durations(parts[0]), options)
-        self._decode = _session(onnxruntime, parts[1], options) if len(parts) > 1 else None
+        first, second = _models(path)
+        self._draw = _session(onnxruntime, first, options)
+        self._decode = _session(onnxruntime, second, options) if second else None
 
     def draw(self, ids: list[int], scales: Samples, cancel: Cancel) -> Drawing | None:
         """What the phonemes `ids` are to sound like; None when it was called back. Raises EngineFailed."""
@@ -110,6 +112,13 @@ def failures() -> tuple[type[Exception], ...]:
     native: Any = onnxruntime.capi.onnxruntime_pybind11_state
     names = ("Fail", "InvalidArgument", "InvalidGraph", "InvalidProtobuf", "NoModel", "NotImplemented")
     return tuple(getattr(native, name) for name in (*names, "RuntimeException", "EPFail"))
+
+
+def _models(path: Path) -> tuple[bytes, bytes]:
+    """Both halves, or the whole and nothing. The file's own 63 MB are given back before the sessions need theirs."""
+    model = path.read_bytes()
+    durations = durations_output(model)
+    return halves(model, durations) or (model + durations, b"")
 
 
 def _ends(frames: int, first: int) -> Iterator[int]:

@@ -38,9 +38,11 @@ _FLOATS = field(VALUE_TYPE, field(1, b"\x08\x01"))
 """A tensor of float32, of any shape."""
 
 
-def halves(model: bytes) -> tuple[bytes, bytes] | None:
-    """(ids -> drawing, drawing -> samples), the drawing float32 (1, channels, frames); None for what is not built like
-    that (the decoder of a voice with several speakers has a second input). Raises ValueError, IndexError for no model.
+def halves(model: bytes, behind: bytes = b"") -> tuple[bytes, bytes] | None:
+    """(ids -> drawing, drawing -> samples), the drawing float32 (1, channels, frames). `behind`: put behind the first.
+
+    None for what is not built like that: the decoder of a voice with several speakers has a second input. Raises
+    ValueError, IndexError for what is no model.
     """
     top = list(fields(model, 0, len(model)))
     graphs = [part for part in top if part.number == MODEL_GRAPH]
@@ -62,7 +64,7 @@ def halves(model: bytes) -> tuple[bytes, bytes] | None:
     kept = [part for part in parts if part.number not in (GRAPH_OUTPUT, GRAPH_VALUE) and part not in dropped]
     ends = [part for part in parts if part.number in (GRAPH_NAME, GRAPH_OUTPUT)]
     head = _whole(model, [part for part in top if part.number != MODEL_GRAPH])
-    first = _model(head, [*_whole(model, kept), field(GRAPH_OUTPUT, drawing)])
+    first = _model(head, [*_whole(model, kept), field(GRAPH_OUTPUT, drawing)], behind)
     second = _model(head, [*_whole(model, [*decoder, *own, *ends]), field(GRAPH_INPUT, drawing + _FLOATS)])
     return first, second
 
@@ -78,9 +80,9 @@ def _decoder(model: bytes, parts: Sequence[Field]) -> list[Field]:
     return []
 
 
-def _model(head: Sequence[Bytes], graph: Sequence[Bytes]) -> bytes:
+def _model(head: Sequence[Bytes], graph: Sequence[Bytes], behind: bytes = b"") -> bytes:
     """Copied once: it is big."""
-    return b"".join([*head, opening(MODEL_GRAPH, sum(map(len, graph))), *graph])
+    return b"".join([*head, opening(MODEL_GRAPH, sum(map(len, graph))), *graph, behind])
 
 
 def _whole(model: bytes, parts: Sequence[Field]) -> list[Bytes]:

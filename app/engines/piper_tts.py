@@ -72,7 +72,7 @@ class PiperSynthesizer:
                 raise self._missing(f"{path.name} is not there")
         try:
             config = PiperConfig.from_dict(json.loads(config_path.read_text(encoding="utf-8")))
-            self._graph = PiperGraph(self._model.read_bytes(), self._threads)
+            self._graph = PiperGraph(self._model, self._threads)
         except broken as error:
             raise self._missing("it is damaged") from error
         self._scales = np.array(

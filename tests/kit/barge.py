@@ -71,7 +71,7 @@ class Interruption:
 
 
 def spoken_reply() -> list[SpeechReady]:
-    """CLAUSES by Piper, with the time of each word."""
+    """CLAUSES by Piper, with the time of each word; the first one in pieces."""
     made: list[SpeechReady] = []
     engine = PiperSynthesizer(weights("en_US-joe-medium"))
     engine.load()
@@ -85,8 +85,9 @@ def interrupted(
     card: VirtualAudio, folder: Path, reply: list[SpeechReady], runs: list[list[Step]]
 ) -> list[Interruption]:
     """Plays `reply` once for each run of the plan."""
-    arrays = {f"clip_{fact.n}": fact.clip.samples for fact in reply}
-    arrays |= {f"words_{fact.n}": np.array([(word.start_s, word.end_s) for word in fact.words]) for fact in reply}
+    arrays = {f"clip_{at}": fact.clip.samples for at, fact in enumerate(reply)}
+    arrays |= {f"words_{at}": np.array([(w.start_s, w.end_s) for w in fact.words]) for at, fact in enumerate(reply)}
+    arrays |= {f"place_{at}": np.array([fact.n, fact.rest_s]) for at, fact in enumerate(reply)}
     np.savez(folder / "reply.npz", rate_hz=reply[0].clip.rate_hz, **arrays)  # type: ignore[arg-type]
     (folder / "plan.json").write_text(json.dumps(runs))
     command = [sys.executable, "-m", "tests.kit.barge_child", str(folder / "reply.npz"), str(folder / "plan.json")]
@@ -109,7 +110,10 @@ def interrupted(
 def _heard(reply: list[SpeechReady], shares: dict[int, float]) -> str:
     clauses = [Clause(display, speak(display)) for display in CLAUSES]
     times = {fact.n: fact.words for fact in reply}
-    return heard_text(clauses, shares, times, {fact.n: fact.clip.duration_s for fact in reply})[0]
+    durations_s = dict.fromkeys(times, 0.0)
+    for fact in reply:
+        durations_s[fact.n] += fact.clip.duration_s
+    return heard_text(clauses, shares, times, durations_s)[0]
 
 
 def transcribed(clips: list[Clip]) -> list[str]:

@@ -15,11 +15,13 @@ from typing import Any
 
 import numpy as np
 
-from app.audio.clip import Clip
+from app.audio.clip import Clip, join
 from app.audio.resample import resampled
 from app.audio.speaker import Speaker
 from app.facts import ClauseStarted, PlayoutDrained, WordTime
 
+MAKING_S = 0.1
+"""What the rest of a first clause takes."""
 QUIET_S = 0.4
 """Between two runs: the tape is cut there."""
 
@@ -39,8 +41,10 @@ def main(reply_path: str, plan_path: str) -> list[dict[str, Any]]:
     for revision, steps in enumerate(json.loads(Path(plan_path).read_text()), start=1):
         has_begun.clear()
         began_s = time.monotonic()
-        for n, (clip, words) in enumerate(reply):
-            speaker.play(revision, n, clip, words)
+        for n, clip, words, rest_s in reply:
+            speaker.play(revision, n, clip, words, rest_s)
+            if rest_s:
+                time.sleep(MAKING_S)
         speaker.finish(revision)
         assert has_begun.wait(10)
         started_s = time.monotonic()
@@ -56,16 +60,23 @@ def main(reply_path: str, plan_path: str) -> list[dict[str, Any]]:
     return [one | {"underruns": speaker.underruns} for one in told]
 
 
-def _reply(path: Path, rate_hz: int) -> list[tuple[Clip, tuple[WordTime, ...]]]:
-    """Clause n: `clip_n` at `rate_hz`, and `words_n`, (words, 2)."""
+def _reply(path: Path, rate_hz: int) -> list[tuple[int, Clip, tuple[WordTime, ...], float]]:
+    """Piece by piece: its clause, its sound at `rate_hz`, the clause's words, and how long the clause goes on.
+
+    In the file: `place_i` (clause, seconds), `clip_i`, `words_i`, (words, 2). A clause is resampled as a whole.
+    """
+    reply = []
     with np.load(path) as file:
-        return [
-            (
-                resampled(Clip(file[f"clip_{n}"], int(file["rate_hz"])), rate_hz),
-                tuple(WordTime(*map(float, edges_s)) for edges_s in file[f"words_{n}"]),
-            )
-            for n in range(len(file.files) // 2)
-        ]
+        own_hz = int(file["rate_hz"])
+        places = [file[f"place_{at}"] for at in range(len(file.files) // 3)]
+        for n in sorted({int(place[0]) for place in places}):
+            mine = [at for at, place in enumerate(places) if place[0] == n]
+            clips = [Clip(file[f"clip_{at}"], own_hz) for at in mine]
+            ends = np.cumsum([len(clip.samples) for clip in clips]) * rate_hz // own_hz
+            for at, samples in zip(mine, np.split(resampled(join(clips), rate_hz).samples, ends[:-1]), strict=True):
+                words = tuple(WordTime(*map(float, edges_s)) for edges_s in file[f"words_{at}"])
+                reply.append((n, Clip(samples, rate_hz), words, float(places[at][1])))
+    return reply
 
 
 if __name__ == "__main__":

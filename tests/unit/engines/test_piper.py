@@ -121,7 +121,7 @@ def test_a_model_that_fails_says_so(voice: PiperSynthesizer, monkeypatch: pytest
 
 @pytest.mark.models
 def test_a_model_that_does_not_tell_has_no_times(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.engines.piper_graph.with_durations", lambda model: model)
+    monkeypatch.setattr("app.engines.piper_graph.durations_output", lambda _: b"")
     silent = PiperSynthesizer(weights(VOICE))
     silent.load()
     (spoken,) = silent.synthesize("Hello there.", cancel=Never())

@@ -20,7 +20,7 @@ SCALES = np.array([0.667, 1.0, 0.8], np.float32)
 
 @pytest.fixture(scope="module")
 def graph() -> PiperGraph:
-    return PiperGraph((weights(VOICE) / f"{VOICE}.onnx").read_bytes(), threads=2)
+    return PiperGraph(weights(VOICE) / f"{VOICE}.onnx", threads=2)
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +64,8 @@ def test_it_is_called_back_between_two_pieces(graph: PiperGraph, drawing: Drawin
 
 
 def test_a_model_that_cannot_be_cut_is_one_session(monkeypatch: pytest.MonkeyPatch, drawing: Drawing) -> None:
-    monkeypatch.setattr("app.engines.piper_graph.halves", lambda _: None)
-    whole = PiperGraph((weights(VOICE) / f"{VOICE}.onnx").read_bytes(), threads=2)
+    monkeypatch.setattr("app.engines.piper_graph.halves", lambda *_: None)
+    whole = PiperGraph(weights(VOICE) / f"{VOICE}.onnx", threads=2)
     sound = whole.draw(IDS, SCALES, Never())
     assert sound is not None
     assert sound.durations is not None

@@ -33,19 +33,21 @@ PARTS = [
 
 def names(half: bytes, number: int, inner: int) -> set[bytes]:
     """Field `inner` of each of the graph's fields `number`."""
+    half = half.removesuffix(b"behind")
     (graph,) = [part for part in fields(half, 0, len(half)) if part.number == 7]
     found = [part for part in fields(half, graph.at, graph.end) if part.number == number]
     return {name for part in found for name in contents(half, part.at, part.end, inner)}
 
 
 def test_each_half_has_its_own_nodes_and_weights() -> None:
-    cut = halves(model(*PARTS))
+    cut = halves(model(*PARTS), b"behind")
     assert cut is not None
     assert [names(half, 1, 3) for half in cut] == [{b"/enc/Mul"}, {b"/dec/Conv", b"/Unsqueeze"}]
     assert [names(half, 5, 8) for half in cut] == [{b"a", b"shared"}, {b"b", b"shared"}]
     assert [names(half, 11, 1) for half in cut] == [{b"input"}, {b"z"}]
     assert [names(half, 12, 1) for half in cut] == [{b"z"}, {b"output"}]
-    assert all(half.startswith(field(1, 7)) and FIXED in half for half in cut)
+    assert all(half.startswith(field(1, 7) + FIXED) for half in cut)
+    assert cut[0].endswith(b"behind")
 
 
 @pytest.mark.parametrize(
