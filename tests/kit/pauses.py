@@ -24,6 +24,7 @@ import soxr
 
 from app.audio.clip import HEARING_HZ, Clip, Samples
 from app.listening.voiced import first_voiced_s, last_voiced_s
+from tests.kit.joe import joe
 from tests.kit.sentences import HARVARD, SENTENCES
 from tests.kit.speech import hiss, shared, wav_bytes, weights
 
@@ -215,7 +216,7 @@ def spoken(text: str, voice: str) -> Clip:
     path = _kept(f"{voice}|{text}")
     if not path.is_file():
         name, pace = voice.split("@")
-        _keep(path, _joe(text, float(pace)) if name == "joe" else _espeak(text, name, pace))
+        _keep(path, joe(text, weights("en_US-joe-medium"), float(pace)) if name == "joe" else _espeak(text, name, pace))
     with wave.open(str(path)) as file:
         raw = np.frombuffer(file.readframes(file.getnframes()), "<i2")
     return Clip((raw / 32768).astype(np.float32), HEARING_HZ)
@@ -260,21 +261,6 @@ def _trimmed(clip: Clip) -> Clip:
     return Clip(clip.samples[round(start_s * HEARING_HZ) : round(end_s * HEARING_HZ)], HEARING_HZ)
 
 
-def _joe(text: str, length: float) -> Clip:
-    from piper import SynthesisConfig
-
-    voice = _joe_voice()
-    chunks = [chunk.audio_float_array for chunk in voice.synthesize(text, SynthesisConfig(length_scale=length))]
-    return _at_hearing_rate(np.concatenate(chunks), voice.config.sample_rate)
-
-
-@lru_cache(maxsize=1)
-def _joe_voice() -> Any:
-    from piper import PiperVoice
-
-    return PiperVoice.load(weights("en_US-joe-medium") / "en_US-joe-medium.onnx")
-
-
 def _espeak(text: str, voice: str, words_a_minute: str) -> Clip:
     command = ["espeak-ng", "-v", voice, "-s", words_a_minute, "--stdout", text]
     done = subprocess.run(command, capture_output=True, check=True)
@@ -288,7 +274,7 @@ def _at_hearing_rate(samples: np.ndarray, rate_hz: int) -> Clip:
 
 
 def _kept(key: str) -> Path:
-    digest = hashlib.sha256(f"pauses 1|{key}".encode()).hexdigest()[:24]
+    digest = hashlib.sha256(f"pauses 2|{key}".encode()).hexdigest()[:24]
     return Path(platformdirs.user_cache_dir("earpiece")) / "test-speech" / f"{digest}.wav"
 
 

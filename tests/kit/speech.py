@@ -12,9 +12,7 @@ import os
 import shutil
 import subprocess
 import wave
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import platformdirs
@@ -22,6 +20,7 @@ import pytest
 import soxr
 
 from app.audio.clip import HEARING_HZ, Clip, Samples
+from tests.kit.joe import joe
 
 JOE = "joe"
 """Piper's en_US-joe-medium, the voice Earpiece ships with. Every other name is one of espeak-ng's (en-us+f3)."""
@@ -47,11 +46,11 @@ def shared(name: str) -> Clip:
 
 
 def say(text: str, voice: str = JOE) -> Clip:
-    """`text` as sound, the same samples every time on one machine."""
-    key = hashlib.sha256(f"2|{voice}|{text}".encode()).hexdigest()[:24]
+    """`text` as sound, the same samples every time, and by JOE on every machine."""
+    key = hashlib.sha256(f"3|{voice}|{text}".encode()).hexdigest()[:24]
     path = Path(platformdirs.user_cache_dir("earpiece")) / "test-speech" / f"{key}.wav"
     if not path.is_file():
-        clip = _say_joe(text) if voice == JOE else _say_espeak(text, voice)
+        clip = joe(text, weights("en_US-joe-medium")) if voice == JOE else _say_espeak(text, voice)
         path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_suffix(f".{os.getpid()}")
         half.write_bytes(wav_bytes(clip))
@@ -97,17 +96,3 @@ def _say_espeak(text: str, voice: str) -> Clip:
         pytest.skip("espeak-ng is missing: install it with `apt-get install espeak-ng`")
     done = subprocess.run(["espeak-ng", "-v", voice, "--stdout", text], capture_output=True, check=True)
     return _read(done.stdout)
-
-
-def _say_joe(text: str) -> Clip:
-    voice = _joe()
-    chunks = [chunk.audio_float_array for chunk in voice.synthesize(text)]
-    rate_hz = voice.config.sample_rate
-    return Clip(soxr.resample(np.concatenate(chunks).astype(np.float32), rate_hz, HEARING_HZ), HEARING_HZ)
-
-
-@lru_cache(maxsize=1)
-def _joe() -> Any:
-    from piper import PiperVoice
-
-    return PiperVoice.load(weights("en_US-joe-medium") / "en_US-joe-medium.onnx")
