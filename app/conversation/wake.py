@@ -102,7 +102,7 @@ def is_wake_up(text: str, *, name: str = "") -> bool:
 
 def hint_of(phrase: str) -> str:
     """What helps the recogniser to spell the phrase. Not the phrase alone: Whisper takes a hint for what was said just
-    before, and left a call out of the transcript when it was the last of it (4 of 30 calls)."""
+    before, and left a call out of the transcript when it was the last of it (3 of 30 calls)."""
     return f"{string.capwords(phrase)}. Hello."
 
 
