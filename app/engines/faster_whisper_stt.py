@@ -24,8 +24,10 @@ from app.engines.whisper_window import (
     Look,
     best_transcript,
     dithered,
+    is_noisy,
     looks_for,
     quick_transcript,
+    said_length_s,
     speech_length_s,
     speech_of,
 )
@@ -82,14 +84,14 @@ class FasterWhisperRecognizer:
         sound = speech_of(clip)
         if sound is None:
             return Transcript("", 10, "no-speech")
-        looks = looks_for(speech_length_s(sound))
+        looks = looks_for(speech_length_s(sound), is_noisy(sound))
         if cancel.is_stale:
             return Transcript("", looks.first.window_s, "stale")
         look = partial(self._look, sound, cancel)
         if is_partial:
             return quick_transcript(look, looks, self._guard, hint)
         found = best_transcript(look, looks, self._guard, hint, cancel)
-        return replace(found, text=said_once(found.text, speech_length_s(sound)))
+        return replace(found, text=said_once(found.text, said_length_s(sound)))
 
     def _tokenizer_of(self, whisper: Any) -> Any:
         from faster_whisper.tokenizer import Tokenizer

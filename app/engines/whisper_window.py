@@ -15,9 +15,9 @@ import numpy as np
 
 from app.audio.clip import HEARING_HZ, Clip, Samples
 from app.cancel import Cancel
-from app.engines.hallucination import Guard, Take, is_looped, is_really_repeated, without_asides
+from app.engines.hallucination import Guard, Take, is_looped, is_really_repeated, spelled, without_asides
 from app.engines.protocols import Transcript
-from app.listening.voiced import first_voiced_s, last_voiced_s, levels_db
+from app.listening.voiced import FRAME_S, Levels, first_voiced_s, last_voiced_s, levels_db
 
 SURE_LOG_PROB = -0.25
 """Below it a closer look changes words for the better: every fourth of 158 mostly hard clips (noise, espeak-ng), every
@@ -37,6 +37,12 @@ _HUSH_S = 4.0
 _LEAD_S, _TAIL_S = 0.5, 0.7
 """What is kept around the speech: the ear's pre-roll and hangover."""
 _SOFTEST_DB = -60.0
+_ROOM_PERCENTILE, _ABOVE_ROOM_DB, _SMOOTH_FRAMES = 15, 6.0, 5
+"""Over 100 ms a fan or six talkers stay within 6 dB of their level, and a clip has some of the room before and after
+the words: with it the length of a sentence 10 dB above them is right within 0.5 s, mostly (42 sentences)."""
+_NOISY_DB = 30.0
+"""From the loud frames down to the quietest 100 ms. Over a noise 10 dB below the words 14 to 24 dB, over talk that
+falters up to 49; of 79 clear clips 78 have 33 and more."""
 _SHORTEST_S = 0.1
 """No word is shorter; the model invents one."""
 
@@ -52,11 +58,13 @@ class Look:
 
 @dataclass(frozen=True)
 class Looks:
-    """The first look, the closer one when it was not sure, and the last resort when it ran in circles."""
+    """The first look, the closer one when it was not sure, and the last resort when it ran in circles. is_noisy: a
+    closer look is not always a better one."""
 
     first: Look
     closer: Look
     widest: Look = Look(30, 5)
+    is_noisy: bool = False
 
     @property
     def quick(self) -> Look:
@@ -64,12 +72,12 @@ class Looks:
         return Look(self.first.window_s, 1)
 
 
-def looks_for(speech_s: float) -> Looks:
-    """speech_s: from the first to the last voiced frame."""
+def looks_for(speech_s: float, is_noisy: bool = False) -> Looks:
+    """speech_s: from the first to the last voiced frame; is_noisy: it never gets quiet between the words."""
     first_s = next((window_s for most_s, window_s in _WINDOWS_S if speech_s <= most_s), 0)
     if first_s:
-        return Looks(Look(first_s, 3), Look(15, 5, True))
-    return Looks(Look(min(30, math.ceil(speech_s + _HUSH_S)), 3), Look(30, 5, True))
+        return Looks(Look(first_s, 3), Look(15, 5, True), is_noisy=is_noisy)
+    return Looks(Look(min(30, math.ceil(speech_s + _HUSH_S)), 3), Look(30, 5, True), is_noisy=is_noisy)
 
 
 def speech_of(clip: Clip) -> Samples | None:
@@ -89,6 +97,31 @@ def speech_length_s(samples: Samples) -> float:
     """From the first to the last voiced frame of what `speech_of` gave."""
     clip = Clip(samples, HEARING_HZ)
     return (last_voiced_s(clip) or 0.0) - (first_voiced_s(clip) or 0.0)
+
+
+def is_noisy(samples: Samples) -> bool:
+    """Does the room go on between the words, of what `speech_of` gave? The ear knows the room too, but a clip may come
+    from a file or from hours ago; it tells by itself."""
+    smooth = _smooth_db(samples)
+    return bool(len(smooth) and np.percentile(levels_db(samples, HEARING_HZ), 95) - smooth.min() < _NOISY_DB)
+
+
+def said_length_s(samples: Samples) -> float:
+    """From the first to the last frame that stands out of the room, of what `speech_of` gave. In a quiet room the same
+    as `speech_length_s`; over a noise, where every frame is voiced, without what is only the noise."""
+    if not is_noisy(samples):
+        return speech_length_s(samples)
+    smooth = _smooth_db(samples)
+    loud = np.nonzero(smooth >= np.percentile(smooth, _ROOM_PERCENTILE) + _ABOVE_ROOM_DB)[0]
+    return float(loud[-1] - loud[0] + _SMOOTH_FRAMES) * FRAME_S if len(loud) else speech_length_s(samples)
+
+
+def _smooth_db(samples: Samples) -> Levels:
+    """Level of every 100 ms, in steps of 20 ms."""
+    powers = 10 ** (levels_db(samples, HEARING_HZ) / 10)
+    if len(powers) < _SMOOTH_FRAMES:
+        return np.zeros(0)
+    return np.asarray(10 * np.log10(np.convolve(powers, np.full(_SMOOTH_FRAMES, 1 / _SMOOTH_FRAMES), "valid")))
 
 
 def dithered(samples: Samples, look: Look) -> Samples:
@@ -114,7 +147,8 @@ def best_transcript(ask: Ask, looks: Looks, guard: Guard, hint: str, cancel: Can
         return Transcript("", used.window_s, "no-speech")
     if take.log_prob < SURE_LOG_PROB and not is_looped(take.text) and not cancel.is_stale:
         used = looks.closer
-        take = ask(used, "") or take
+        closer = ask(used, "") or take
+        take = _surer(first, closer, guard, hint) if looks.is_noisy else closer
     if is_looped(take.text) and not cancel.is_stale:
         used = looks.widest
         take = ask(used, "") or take
@@ -127,6 +161,17 @@ def quick_transcript(ask: Ask, looks: Looks, guard: Guard, hint: str) -> Transcr
     if take is None:
         return Transcript("", looks.quick.window_s, "stale")
     return _judged(take, take, looks.quick.window_s, guard)
+
+
+def _surer(first: Take, closer: Take, guard: Guard, hint: str) -> Take:
+    """Over other voices the closer look strays more often than the first: six talkers 10 dB below 42 sentences, 70
+    errors in 371 words when it always wins, 55 when the surer one does (over a fan 22 and 23; in quiet rooms it loses
+    words). But what it shows to be noise is noise, a loop is looked into, and an unsure first look may only repeat the
+    hint."""
+    is_hint = set(spelled(first.text)) <= set(spelled(hint))
+    if first.log_prob <= closer.log_prob or is_looped(closer.text) or is_hint:
+        return closer
+    return closer if _judged(closer, first, 0, guard).dropped else first
 
 
 def _judged(take: Take, first: Take, window_s: int, guard: Guard) -> Transcript:

@@ -13,12 +13,15 @@ from app.engines.whisper_window import (
     Look,
     best_transcript,
     dithered,
+    is_noisy,
     looks_for,
     quick_transcript,
+    said_length_s,
     speech_length_s,
     speech_of,
 )
 from app.listening.level import level_db
+from tests.kit.noises import at_level, fan
 from tests.kit.speech import hiss, silence
 
 
@@ -60,6 +63,27 @@ def test_never_more_than_30_s() -> None:
     assert len(kept) == 30 * HEARING_HZ
 
 
+def words_over(room: Samples) -> Samples:
+    """Two seconds at -20 dBFS in the middle of it."""
+    speech = np.concatenate([silence(0.5), hiss(2.0, -20), silence(0.7)])
+    return np.asarray(speech + room[: len(speech)])
+
+
+ROOMS = {"quiet": hiss(3.2, -70), "hiss": hiss(3.2, -30), "fan": at_level(fan(3.2), -30)}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_words_are_as_long_over_a_noise_as_in_a_quiet_room(room: str) -> None:
+    heard = words_over(ROOMS[room])
+    assert is_noisy(heard) == (room != "quiet")
+    assert said_length_s(heard) == pytest.approx(2.0, abs=0.15)
+
+
+@pytest.mark.parametrize("even", [hiss(2.0, -20), hiss(0.08, -20)])
+def test_what_never_stands_out_is_as_long_as_it_is(even: Samples) -> None:
+    assert said_length_s(even) == len(even) / HEARING_HZ
+
+
 def test_a_closer_look_is_dithered_the_same_way_every_time() -> None:
     look = Look(15, 5, is_dithered=True)
     out = dithered(hiss(1.0, -20), look)
@@ -80,8 +104,8 @@ class Model:
         self.asked.append((look.window_s, look.beam, hint))
         return self.takes.pop(0)
 
-    def transcript(self, cancel: Never | None = None) -> Transcript:
-        return best_transcript(self.look, looks_for(3.0), Guard(), "Hannah", cancel or Never())
+    def transcript(self, cancel: Never | None = None, is_noisy: bool = False) -> Transcript:
+        return best_transcript(self.look, looks_for(3.0, is_noisy), Guard(), "Hannah", cancel or Never())
 
     def quick(self) -> Transcript:
         return quick_transcript(self.look, looks_for(3.0), Guard(), "Hannah")
@@ -103,6 +127,24 @@ def test_a_closer_look_without_the_hint_when_it_is_not() -> None:
     model = Model(UNSURE, SURE)
     assert model.transcript() == Transcript(SURE.text, 15)
     assert model.asked[1:] == [(15, 5, "")]
+
+
+UNSURER = Take("Some they is the best pod.", -0.9, 0.1)
+
+
+def test_over_a_noise_the_surer_look_counts() -> None:
+    assert Model(UNSURE, UNSURER).transcript(is_noisy=True) == Transcript(UNSURE.text, 15)
+    assert Model(UNSURER, UNSURE).transcript(is_noisy=True) == Transcript(UNSURE.text, 15)
+    assert Model(UNSURE, UNSURER).transcript() == Transcript(UNSURER.text, 15)
+
+
+def test_what_the_closer_look_shows_to_be_noise_is_noise() -> None:
+    assert Model(UNSURE, Take("you", -1.6, 0.6)).transcript(is_noisy=True) == Transcript("", 15, "no-speech")
+    assert Model(UNSURE, LOOP, SURE).transcript(is_noisy=True) == Transcript(SURE.text, 30)
+
+
+def test_a_first_look_that_only_repeats_the_hint_does_not_count() -> None:
+    assert Model(Take("Hannah?", -0.5, 0.1), UNSURER).transcript(is_noisy=True) == Transcript(UNSURER.text, 15)
 
 
 @pytest.mark.parametrize("takes", [(LOOP, SURE), (UNSURE, LOOP, SURE)])
