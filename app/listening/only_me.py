@@ -8,14 +8,13 @@ laugh in the background. Measured in scripts/bars.d/only_me.py.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from app.audio.clip import HEARING_HZ, Samples
 from app.engines.protocols import SpeakerVerifier
-from app.facts import SoftEnded, SpeechCut, SpeechGrew, SpeechStarted
+from app.facts import SoftEnded, SpeechCut, SpeechGrew, SpeechResumed, SpeechStarted, StillQuiet
 from app.listening.ear import Heard
 from app.listening.voiced import FRAME_S, levels_db
 
@@ -27,6 +26,8 @@ LEAST_S = 1.0
 MOST_S = 4.8
 """The end of what was said is looked at: more costs time and tells nothing new."""
 _AGAIN_S = 1.0
+_OVER_S = 0.64
+"""So much silence ends what was no turn, and lets a reply go on that was paused for it."""
 _DROP_DB = 25.0
 _AROUND_FRAMES = 4
 """80 ms on both sides of a voiced frame belong to it."""
@@ -46,35 +47,41 @@ class OnlyMe:
         self._asked_at_s = 0.0
 
     def passed(self, heard: Iterable[Heard]) -> list[Heard]:
-        """Without what somebody else said. Their soft end stays, as one of a voice that does not stand out of the room:
-        it makes no turn."""
-        return [left for fact in heard if (left := self._left_of(fact)) is not None]
+        """Without what somebody else said. As soon as a voice is known to be theirs it is told to be over, as one that
+        does not stand out of the room: that makes no turn, and a reply goes on. When the user joins in they resume."""
+        return [left for fact in heard for left in self._left_of(fact)]
 
-    def _left_of(self, fact: Heard) -> Heard | None:
+    def _left_of(self, fact: Heard) -> list[Heard]:
         match fact:
             case SpeechStarted():
                 self._verdict, self._asked_at_s = None, 0.0
             case SpeechGrew():
-                if self._verdict is not True and fact.voiced_s - self._asked_at_s >= _AGAIN_S:
-                    self._asked_at_s = fact.voiced_s
-                    self._ask(fact.clip.samples)
-                return None if self._verdict is False else fact
-            case SpeechCut():
-                return fact if self._is_mine(fact.clip.samples) else None
+                if fact.voiced_s - self._asked_at_s < _AGAIN_S:
+                    return [] if self._verdict is False else [fact]
+                self._asked_at_s = fact.voiced_s
+                return self._judged(fact, fact.clip.samples, fact.t_s)
             case SoftEnded():
-                return fact if self._is_mine(fact.clip.samples) else replace(fact, voiced_s=0.0)
-        return fact
+                return self._judged(fact, fact.clip.samples, fact.t_s)
+            case SpeechCut() | SpeechResumed() if self._verdict is False:
+                return []
+        return [fact]
 
-    def _is_mine(self, samples: Samples) -> bool:
-        if self._verdict is not True:
-            self._ask(samples)
-        return self._verdict is not False
+    def _judged(self, fact: SpeechGrew | SoftEnded, samples: Samples, t_s: float) -> list[Heard]:
+        """The voice up to `t_s`."""
+        before = self._verdict
+        if before is not True:
+            self._verdict = self._is_mine(samples)
+        if self._verdict is not False:
+            return [fact] if before is not False else [SpeechResumed(t_s), fact]
+        return [] if before is False else [SoftEnded(t_s, fact.clip, 0.0, t_s), StillQuiet(t_s, _OVER_S)]
 
-    def _ask(self, samples: Samples) -> None:
+    def _is_mine(self, samples: Samples) -> bool | None:
+        """None, or what is known by now: too little to tell."""
         voice = voice_of(samples)
-        if len(voice) >= LEAST_S * HEARING_HZ:
-            found = self._verifier.embed(voice[-round(MOST_S * HEARING_HZ) :])
-            self._verdict = float(found @ self._mine) >= LIKENESS
+        if len(voice) < LEAST_S * HEARING_HZ:
+            return self._verdict
+        found = self._verifier.embed(voice[-round(MOST_S * HEARING_HZ) :])
+        return float(found @ self._mine) >= LIKENESS
 
 
 def voice_of(samples: Samples) -> Samples:

@@ -8,9 +8,12 @@ import numpy as np
 import pytest
 
 from app.audio.clip import HEARING_HZ, Clip
+from app.effects import DuckPlayout, PausePlayout, ResumePlayout, StopPlayout
 from app.engines.scripted_speaker import ScriptedSpeaker
-from app.facts import SoftEnded, SpeechCut, SpeechGrew, SpeechStarted, StillQuiet
+from app.events import FinalTranscript
+from app.facts import SoftEnded, SpeechCut, SpeechGrew, SpeechResumed, SpeechStarted, StillQuiet
 from app.listening.only_me import OnlyMe, enrolled, voice_of
+from tests.kit.script import World
 
 ME_HZ, OTHER_HZ = 200.0, 900.0
 START = SpeechStarted(0.0)
@@ -55,18 +58,33 @@ def test_what_i_say_passes_and_is_looked_at_once() -> None:
 def test_what_others_say_makes_no_turn() -> None:
     ear = only_me()
     end, cut = ended(OTHER_HZ), SpeechCut(voice(OTHER_HZ, 9.0))
-    assert ear.passed([START, grew(OTHER_HZ, 1.1), grew(OTHER_HZ, 1.4), cut]) == [START]
-    (left,) = ear.passed([end])
-    assert isinstance(left, SoftEnded)
-    assert (left.voiced_s, left.clip) == (0.0, end.clip)
+    start, over, quiet = ear.passed([START, grew(OTHER_HZ, 1.1), grew(OTHER_HZ, 1.4), cut])
+    assert (start, over.voiced_s, quiet) == (START, 0.0, StillQuiet(1.1, 0.64))
+    assert ear.passed([end, SpeechResumed(2.5), grew(OTHER_HZ, 2.7), end]) == [], "it is over, and stays it"
+
+
+def test_a_short_sentence_of_others_makes_no_turn_either() -> None:
+    over, _ = only_me().passed([START, grew(OTHER_HZ, 0.9), ended(OTHER_HZ)])[2:]
+    assert over.voiced_s == 0.0
+
+
+def test_over_a_reply_they_lower_it_and_it_goes_on() -> None:
+    world = World(holds=("FinishPlayout",)).wake().say("Hello.").start_clause()
+    ear = only_me()
+    for fact in (START, grew(OTHER_HZ, 0.5), grew(OTHER_HZ, 1.1), grew(OTHER_HZ, 1.9), ended(OTHER_HZ)):
+        world.post(*ear.passed([fact]))
+    assert [type(effect) for effect in world.of(DuckPlayout, PausePlayout, ResumePlayout, StopPlayout)] == [
+        DuckPlayout, PausePlayout, ResumePlayout,
+    ]  # fmt: skip
+    assert len(world.of(FinalTranscript)) == 1
 
 
 def test_who_begins_under_another_voice_is_heard_when_the_end_is_theirs() -> None:
     ear = only_me()
-    assert ear.passed([START, grew(OTHER_HZ, 1.1), grew(OTHER_HZ, 1.9)]) == [START]
+    assert ear.passed([START, grew(OTHER_HZ, 1.1), grew(OTHER_HZ, 1.9)])[0] == START
     mine = [grew(ME_HZ, 2.2), grew(OTHER_HZ, 4.0), SpeechCut(voice(OTHER_HZ, 9.0)), ended(OTHER_HZ)]
-    assert ear.passed(mine) == mine, "and from then on all of the utterance is"
-    assert ear.passed([START, grew(OTHER_HZ, 1.1)]) == [START], "but not the next one"
+    assert ear.passed(mine) == [SpeechResumed(2.2), *mine], "and from then on all of the utterance is"
+    assert grew(OTHER_HZ, 1.1) not in ear.passed([START, grew(OTHER_HZ, 1.1)]), "but not the next one"
 
 
 @pytest.mark.parametrize("voiced_s", [0.3, 0.8])
