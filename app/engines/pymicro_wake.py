@@ -3,7 +3,7 @@
 Used by the listener on its own thread, and only in the mode `wake` when the wake phrase is one of `WORDS` and the
 package is installed; any other phrase is found in the transcript (conversation/wake.py). Other words that come with the
 package are trademarks. A young package, hence behind a Protocol. It runs a few ten thousand multiplications each 30 ms:
-0.4 % of a core. Its publisher's threshold is kept: it finds 24 of 30 calls (none of one voice) and takes 8 of 50
+0.4 % of a core. Its publisher's threshold is kept: it finds 24 of 30 calls (none of one voice) and takes 5 to 8 of 50
 sentences chosen to sound like "okay nabu" for it, but a higher one loses calls (scripts/bars.d/wake.py).
 """
 
