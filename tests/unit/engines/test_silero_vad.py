@@ -112,7 +112,7 @@ def test_five_questions_in_one_file(vad: SileroVad) -> None:
     assert len(stops) == 5
     for stop, span in zip(stops, spans, strict=True):
         assert stop.voiced_s > 0.25
-        assert stop.last_voiced_t_s == pytest.approx(outsiders_last_voiced_s(sound, *span), abs=0.021)
+        assert stop.last_voiced_t_s == pytest.approx(outsiders_last_voiced_s(sound, *span), abs=0.041)
 
 
 @pytest.mark.models
