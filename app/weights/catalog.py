@@ -103,7 +103,8 @@ class Profile:
 
     @property
     def weights(self) -> tuple[str, ...]:
-        return (self.recognizer, self.language_model, self.voice, self.turn_detector, self.sentence_reader)
+        """Each once, whatever roles it plays."""
+        return tuple(dict.fromkeys(getattr(self, role) for role in PROFILE_ROLES))
 
 
 PROFILE_ROLES: Mapping[str, Role] = {

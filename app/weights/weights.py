@@ -14,7 +14,7 @@ from typing import Literal
 import platformdirs
 
 from app.errors import BadOption, WeightsMissing
-from app.weights.catalog import Catalog, Profile, Weight, WeightFile
+from app.weights.catalog import PROFILE_ROLES, Catalog, Profile, Weight, WeightFile
 from app.weights.record import Record, sha256_of
 
 State = Literal["ready", "missing", "incomplete", "wrong"]
@@ -64,7 +64,7 @@ class Weights:
     def folders(self, profile: Profile) -> ProfileFolders:
         """All folders. Raises one WeightsMissing that names everything that is wrong."""
         self._demand(*profile.weights, pull=profile.name)
-        return ProfileFolders(*(self.path(name) for name in profile.weights))
+        return ProfileFolders(**{role: self.path(getattr(profile, role)) for role in PROFILE_ROLES})
 
     def state(self, name: str, *, again: bool = False) -> State:
         problems = self.problems(name, again=again)
