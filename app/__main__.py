@@ -9,12 +9,12 @@ from app.errors import EarpieceError
 
 
 def wait_politely() -> None:
-    """Threads that wait for each other must sleep, not spin: a busy desktop is the normal case (llama_native.py).
+    """Threads that wait for each other must soon sleep, not spin: a busy desktop is the normal case (llama_native.py).
 
     Each OpenMP library reads this once, when it loads; so it stands before the first import of any engine.
     """
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-    os.environ.setdefault("GOMP_SPINCOUNT", "0")
+    os.environ.setdefault("GOMP_SPINCOUNT", "300")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's: ge2e_speaker.py took ten times the work with two
 
 

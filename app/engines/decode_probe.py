@@ -21,7 +21,7 @@ _MOST_THREADS = 8  # decoding is bound by memory: more threads than that gain no
 
 def decode_tokens_per_s(gguf: Path) -> float:
     """Tokens per second of greedy decoding after a short prompt. Raises EngineFailed."""
-    for name, value in (("OMP_WAIT_POLICY", "passive"), ("GOMP_SPINCOUNT", "0")):
+    for name, value in (("OMP_WAIT_POLICY", "passive"), ("GOMP_SPINCOUNT", "300")):
         os.environ.setdefault(name, value)  # read when the library loads: waiting threads must not burn the cores
     try:
         from llama_cpp import Llama
