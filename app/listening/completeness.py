@@ -49,9 +49,12 @@ _ASKS_FOR_MORE = re.compile(
     r"|(?:forgot|want|wanted|need|like|love|plan|try|going|have|had|used) to(?: \w+)?"
     r"|(?:can|could|would|will|please|to) (?:you )?(?:explain|describe|add|set|buy|find|put|make|recommend|say|get)"
     r"|i (?:think|thought|guess|hope|mean|believe|would say|want|need|like|said|wonder|feel like|was thinking)"
-    r"|(?:told|asked) (?:me|you|him|her|us|them)(?: that)?|(?:that|so|such) (?:the|a|an)"
-    r"|(?:one|some|most|all|part|many|two|kind|sort|lot) of(?: (?:the|these|my|those))?(?: \w+)?)$"
+    r"|(?:told|asked) (?:me|you|him|her|us|them)(?: that)?|(?:that|so|such) (?:the|a|an))$"
 )
+_SHARE = re.compile(
+    r"(?:^|\s)(?:one|some|most|all|part|many|two|kind|sort|lot) of(?: (?:the|these|my|those))?(?: \w+)?$"
+)
+"""Without a verb in front of it, it is what somebody will say something of."""
 _ANSWERS = _set(
     "yes no yeah yep nope okay ok sure right exactly thanks please stop never maybe perhaps absolutely definitely"
     " certainly fine good great nothing nobody nowhere always sometimes today tomorrow yesterday tonight later now"
@@ -100,7 +103,7 @@ def _of_words(words: list[str], *, is_question: bool) -> float:
         return THIN if last in _STRANDED and _may_strand(words) else OPEN
     if last in _PARTICLES or _ASKS_FOR_MORE.search(" ".join(words)):
         return THIN
-    if _is_only_a_condition(words):
+    if _is_only_a_condition(words) or _is_only_a_share(words):
         return THIN
     if is_question:
         return WHOLE if _has_verb(words) and not _is_no_question(words) else THIN
@@ -119,6 +122,12 @@ def _is_only_a_condition(words: list[str]) -> bool:
     if words[0] not in _SUBORDINATORS or (len(words) > 1 and words[1] in _AUXILIARIES):
         return False
     return sum(word in _SUBJECTS for word in words[1:]) < 2 and len(words) < 10
+
+
+def _is_only_a_share(words: list[str]) -> bool:
+    """ "Most of the people", and not yet what they do."""
+    share = _SHARE.search(" ".join(words))
+    return share is not None and not _has_verb(share.string[: share.start()].split())
 
 
 def _is_no_question(words: list[str]) -> bool:

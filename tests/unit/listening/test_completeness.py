@@ -25,7 +25,7 @@ def test_words_that_cannot_end_there(text: str) -> None:
     [
         "", "...?!", "Can you tell me?", "Could you explain.", "I need to buy.", "When I was a child.",
         "If it rains on Saturday.", "One of the best.", "The train to London.", "What do you think about",
-        "The old house by the sea.", "Go on.", "Which of these?", "Let me",
+        "The old house by the sea.", "Go on.", "Which of these?", "Let me", "Most of the people.",
     ],
 )  # fmt: skip
 def test_words_that_want_something_more(text: str) -> None:
@@ -39,6 +39,7 @@ def test_words_that_want_something_more(text: str) -> None:
         "Twenty five", "When I was a child we spent every August at my aunt's farm.", "He's late.", "I walked home",
         "It rains. I am tired today.", "What is the capital of Australia?", "Is that true?", "When is it open?",
         "Where do penguins live?", "Good morning! Did you sleep well?", '"How are you?"',
+        "It is the best part of the week.",
     ],
 )  # fmt: skip
 def test_a_clause_with_nothing_missing(text: str) -> None:
