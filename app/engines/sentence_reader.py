@@ -5,7 +5,7 @@ inside the real one the figure climbs with every exchange (0.29, 0.72, 0.89 part
 three), here one threshold holds. Its beginning stays in the cache, so a call reads the user's words only.
 
 A model of 135 M tells as much as one of 0.5 B (0.94 of the pairs of an end and a pause in mid-sentence in the right
-order, both) and takes a quarter of the time, beside the reply instead of in front of it.
+order, both) in 0.4 of the time (48 against 121 ms, two threads), beside the reply instead of in front of it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The judge thread's job: has the speaker finished, by the words and by the sound?
 
-Beside the model and without the compute token: the words take a twentieth of a second of one core, and the whole turn
-waits for their verdict.
+Beside the model and without the compute token: the words take a tenth of a second of one core at most, and the whole
+turn waits for their verdict.
 """
 
 from __future__ import annotations
