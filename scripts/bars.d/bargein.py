@@ -40,8 +40,8 @@ WANTED, MOST_FILES = 20, 8
 STOP_S, RESUME_S = 0.5, 2.0
 BACKCHANNELS = ("Yeah.", "Okay.", "Right.", "Uh huh.")
 """Spoken. "Mhm" is hummed (noises.py): espeak-ng spells it, and three letters are words."""
-ROOM_S = 20.0
-"""For one reply of 45 words, its beginning and an interruption."""
+ROOM_S = 30.0
+"""For the longest reply, its beginning and an interruption: in 20 s the next question cut a reply that had gone on."""
 
 
 @dataclass(frozen=True)
