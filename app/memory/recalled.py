@@ -1,0 +1,44 @@
+"""What recall gives for one turn, and the Protocol by which the keeper asks for it.
+
+Row 1 of the house: the shapes only. `Recall` lives on the thread that owns the store.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+
+@dataclass(frozen=True)
+class Memory:
+    """One episode or fact, as it may be quoted in a prompt and shown under a reply."""
+
+    id: str
+    """Of the episode or the fact; `memory show` and the transcript know it."""
+    kind: Literal["episode", "fact"]
+    speaker: Literal["user", "companion"]
+    text: str
+    """An episode's words as heard; a fact's statement."""
+    said_at: datetime
+    """When it was said, with its zone."""
+    score: float
+    """Comparable within one recall only; larger is nearer."""
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """Best first. Empty: nothing in memory is near enough to what was asked."""
+
+    memories: tuple[Memory, ...] = ()
+    asks_for_memory: bool = False
+    """The user asked for something said before ("what did I tell you …"): with no memories, the reply must admit it."""
+    answer: str = ""
+    """A reply computed from the store alone; the language model is not asked. '' for most turns."""
+
+
+class Recall(Protocol):
+    """Reads what the store's thread may read; never writes, never runs a language model."""
+
+    def recall(self, text: str, *, self_id: str, now: datetime, limit: int = 20) -> Recalled:
+        """For what the user says. At most `limit` memories of `self_id` and of its ancestors up to the fork."""
