@@ -22,6 +22,7 @@ from app.ui.display import require_display
 from app.ui.doors import Start
 from app.ui.icons import app_pixmap
 from app.ui.life import Life
+from app.ui.pages import pages
 from app.ui.qt_messages import display_guard
 from app.ui.signals import quit_on_signals
 from app.ui.transcript import Transcript
@@ -116,7 +117,8 @@ class App(QObject):
         if self._window is None:
             style.dress(self._application)
             self._application.setWindowIcon(QIcon(app_pixmap()))
-            self._window = Window(self._companion, self._bridge, self._wishes, self._transcript)
+            entries = pages(self._companion, self._bridge, self._wishes, self._transcript)
+            self._window = Window(self._companion, self._bridge, self._wishes, entries)
             self._window.closed.connect(self._window_closed)
         return self._window
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtCore import QEvent, QObject, QSize, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.ui import style
+from app.ui.glyphs import glyph_icon
 
-ARROW_PX = 18
+ARROW_PX = 20
 SEND_PX = 38
 LONGEST = 4000
 """Characters of one typed turn; more than the model could take in."""
@@ -54,10 +54,8 @@ class Composer(QWidget):
     @Slot()
     def redress(self) -> None:
         """The colours of the desktop have changed."""
-        ratio = self.devicePixelRatioF()
-        icon = QIcon(_arrow(style.theme().on_accent, ratio))
-        icon.addPixmap(_arrow(style.theme().soft, ratio), QIcon.Mode.Disabled)
-        self._send.setIcon(icon)
+        colours = style.theme()
+        self._send.setIcon(glyph_icon("send", colours.on_accent, disabled=colours.soft))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """The frame shows where the keys go."""
@@ -77,20 +75,3 @@ class Composer(QWidget):
         if text:
             self.words.clear()
             self.sent.emit(text)
-
-
-def _arrow(colour: str, ratio: float) -> QPixmap:
-    """Up, away from the box."""
-    pixmap = QPixmap(round(ARROW_PX * ratio), round(ARROW_PX * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(QColor(colour), 2.0)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.drawPolyline([QPointF(4, 8), QPointF(9, 3), QPointF(14, 8)])
-    painter.drawLine(QPointF(9, 3.5), QPointF(9, 15))
-    painter.end()
-    return pixmap

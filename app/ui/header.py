@@ -1,4 +1,7 @@
-"""The top of the window: who is there, what it is doing, and the two mutes. Part of the window, on the main thread."""
+"""The top of the page Talk: who is there, what it is doing, and the two mutes. On the main thread.
+
+Its shape stands beside it, in the rail, where every page shows it.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,7 @@ class Header(QFrame):
     def __init__(self, companion: str) -> None:
         super().__init__()
         self.setObjectName("header")
-        self.icon, self.microphone, self.voice = StatusIcon(), Pill(), Pill()
+        self.microphone, self.voice = Pill(), Pill()
         self._name, self._state = QLabel(companion), QLabel()
         self._name.setFont(style.font("name", QFont.Weight.DemiBold))
         self._state.setObjectName("state")
@@ -70,9 +73,9 @@ class Header(QFrame):
         words.addWidget(self._name)
         words.addWidget(self._state)
         row = QHBoxLayout(self)
-        row.setContentsMargins(style.EDGE, 16, style.EDGE, 16)
+        row.setContentsMargins(style.EDGE, 12, style.EDGE, 12)
+        self.setMinimumHeight(style.HEAD)
         row.setSpacing(style.GAP)
-        row.addWidget(self.icon)
         row.addLayout(words, 1)
         row.addWidget(self.microphone)
         row.addSpacing(8 - style.GAP)
@@ -80,7 +83,6 @@ class Header(QFrame):
 
     @Slot(object)
     def show_status(self, status: Status) -> None:
-        self.icon.show_shape(status.shape)
         self._state.setText("\n".join(status.sentences))
         self.microphone.say(status.microphone_wish, "Ctrl+M", on=status.mic_muted)
         self.voice.say(status.voice_wish, "", on=status.voice_muted)

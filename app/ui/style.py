@@ -19,12 +19,14 @@ EDGE = 28
 """From the window's edge to what is in it."""
 COLUMN = 720
 """Widest the conversation gets: longer lines are hard to read."""
+HEAD = 76
+"""Height of what stands above a page."""
 ROUND = 14
 PILL = 15
 
 BASE_PT = 10.5
-SCALE = {"name": 1.286, "reply": 1.072, "base": 1.0, "small": 0.857}
-"""Sizes relative to the base: 18, 15, 14 and 12 pixels on a common screen."""
+SCALE = {"title": 1.857, "name": 1.286, "reply": 1.072, "base": 1.0, "small": 0.857, "tiny": 0.786}
+"""Sizes relative to the base: 26, 18, 15, 14, 12 and 11 pixels on a common screen."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,12 @@ def _palette(colours: Theme) -> QPalette:
 def _sheet(colours: Theme) -> str:
     return f"""
     #window, #talk {{ background: {colours.ground}; color: {colours.text}; }}
+    #rail {{ background: {colours.surface}; border: none; border-right: 1px solid {colours.line}; }}
+    #place {{ border: 1px solid transparent; border-radius: 12px; padding: 6px 2px 4px 2px; color: {colours.soft}; }}
+    #place:hover {{ background: {colours.pressed}; }}
+    #place:focus {{ border-color: {colours.edge}; }}
+    #place:checked {{ background: {colours.wash}; color: {colours.accent}; }}
+    #soft {{ color: {colours.soft}; }}
     #header {{ border: none; border-bottom: 1px solid {colours.line}; }}
     #state {{ color: {colours.soft}; }}
     #pill {{ background: {colours.surface}; color: {colours.soft}; border: 1px solid {colours.line};

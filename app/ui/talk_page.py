@@ -1,0 +1,52 @@
+"""The page Talk: who is there, the conversation as it grows, and a box to type in. On the main thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.events import ReplySentence
+from app.ui.bridge import Bridge
+from app.ui.composer import Composer
+from app.ui.conversation_list import ConversationList
+from app.ui.header import Header
+from app.ui.page import Page
+from app.ui.transcript import Transcript
+from app.ui.wishes import Wishes
+
+
+class TalkPage(Page):
+    """Shows `transcript`, which was there before it."""
+
+    def __init__(self, companion: str, bridge: Bridge, wishes: Wishes, transcript: Transcript) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._header = Header(companion)
+        invitation = self.tr("{companion} is here.\nJust talk, or type below.").format(companion=companion)
+        self._list = ConversationList(transcript, invitation)
+        self._composer = Composer(companion)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(self._list, 1)
+        column.addWidget(self._composer)
+        self._header.microphone.clicked.connect(wishes.switch_microphone)
+        self._header.voice.clicked.connect(wishes.switch_voice)
+        self._composer.sent.connect(wishes.say)
+        bridge.status_changed.connect(self._header.show_status)
+        bridge.happened.connect(self._announce)
+        self._header.show_status(bridge.status)
+
+    def opened(self) -> None:
+        self._composer.words.setFocus()
+
+    def redress(self) -> None:
+        self._composer.redress()
+
+    @Slot(object)
+    def _announce(self, event: object) -> None:
+        """A screen reader reads the captions when the voice does not speak them."""
+        if isinstance(event, ReplySentence) and self._bridge.status.voice_muted and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._list, event.text))
