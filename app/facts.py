@@ -329,11 +329,25 @@ class WakeUp:
 
 
 @dataclass(frozen=True)
+class Say:
+    """Say `text`: our own words, neither kept nor remembered. Dropped while a reply is under way."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class OnlyListen:
+    """From now on (`is_on`) what the user says is heard and kept, and not answered: somebody else asks the questions."""
+
+    is_on: bool
+
+
+@dataclass(frozen=True)
 class EndConversation:
     """Finish: silence the speaker, keep what was heard, take nothing new."""
 
 
 Command = (
     Type | MuteMic | UnmuteMic | MuteVoice | UnmuteVoice | StopReply | PressKey | ReleaseKey | ToggleKey | Sleep
-    | WakeUp | EndConversation
+    | WakeUp | Say | OnlyListen | EndConversation
 )

@@ -11,7 +11,9 @@ from app.conversation.backchannel import is_go_on, is_stop
 from app.conversation.floor import Floor
 from app.conversation.hearing import Hearing
 from app.conversation.reply import Out
+from app.conversation.spoken import speak
 from app.conversation.turn import Reason, Turn
+from app.effects import WakeSpeaker
 from app.facts import Clause
 
 GOOD_NIGHT = Clause("Good night.", "Good night.")
@@ -29,6 +31,8 @@ class Ending:
         self._floor = floor
         self._attention = attention
         self._name = name
+        self.only_listens = False
+        """What the user says is kept and not answered."""
 
     def if_due(self, now_s: float) -> Out:
         """Commit the turn that has ended by now."""
@@ -47,6 +51,21 @@ class Ending:
             return ahead + self._answering.give_way(now_s) + self._hearing.let_go()
         return ahead + self._answering.commit(turn, now_s, self._answer_to(turn))
 
+    def say(self, text: str, now_s: float) -> Out:
+        """Our own words, and no question before them: a turn that is never committed, so nothing of it is kept."""
+        text = " ".join(text.split())
+        if not text or self._answering.is_busy:
+            return []
+        turn = self._hearing.new_turn("key", aloud=True, started_t_s=now_s)
+        turn.asked_t_s = now_s
+        out: Out = [*self._answering.give_way(now_s), WakeSpeaker()]
+        return out + self._answering.apologise(turn, Clause(text, speak(text)), now_s)
+
+    def only_listen(self, now_s: float, *, is_on: bool) -> Out:
+        """What was begun behind the gate would be an answer."""
+        self.only_listens = is_on
+        return self._answering.give_way(now_s) if is_on else []
+
     def close(self, now_s: float) -> Out:
         """The utterance is closed: the silence was very long, or the key let the microphone close."""
         return self._by("key" if self._attention.words.mode == "key" else "timeout", now_s)
@@ -60,6 +79,8 @@ class Ending:
         return self.if_due(now_s)
 
     def _answer_to(self, turn: Turn) -> Answer:
+        if self.only_listens:
+            return "none"
         if self._floor.was_just_taken and is_stop(turn.text, name=self._name):
             return "none"
         return "rest" if is_go_on(turn.text, name=self._name) else "new"

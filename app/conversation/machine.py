@@ -34,8 +34,10 @@ from app.facts import (
     EndConversation,
     Fact,
     MuteVoice,
+    OnlyListen,
     PartlyTranscribed,
     PressKey,
+    Say,
     SoftEnded,
     SpeechCut,
     SpeechGrew,
@@ -115,6 +117,8 @@ class Machine:
             TurnJudged: self._judged,
             TurnRead: self._judged,
             Type: self._typed,
+            Say: lambda command, now_s: [] if self._has_ended else self._ending.say(command.text, now_s),
+            OnlyListen: lambda command, now_s: self._ending.only_listen(now_s, is_on=command.is_on),
             StageBroke: self._stage_broke,
             MuteVoice: lambda _, now_s: self._mute_voice(now_s),
             StopReply: lambda _, now_s: self._take_floor(now_s),
@@ -195,7 +199,7 @@ class Machine:
         if not turn.text:
             return self._hearing.let_go()
         heard = self._attention.words.weigh(turn.text, now_s, began_s=turn.started_t_s)
-        is_answered = heard.act == "answer" and heard.text == turn.text
+        is_answered = heard.act == "answer" and heard.text == turn.text and not self._ending.only_listens
         ahead = self._answering.speculate(turn) if is_answered else []
         return ahead + question + self._ending.if_due(now_s)
 

@@ -188,7 +188,7 @@ def _examples() -> dict[str, object]:
               "text": "x", "took_ms": 1.0, "clause": Clause("x", "x"), "clauses": 1, "onset_s": 0.0, "heard": {},
               "speaker": "user", "episodes": (), "name": "ears", "stage": "voice", "error": "x", "aloud": True,
               "revision": 2, "quiet_s": 0.5, "probability": 0.9, "words": (), "rest_s": 0.0,
-              "keeps_words": False, "program": "call"}  # fmt: skip
+              "keeps_words": False, "program": "call", "is_on": True}  # fmt: skip
     kinds = [*facts.Fact.__args__, *facts.Command.__args__]
     return {kind.__name__: kind(**{f.name: values[f.name] for f in dataclasses.fields(kind)}) for kind in kinds}
 
