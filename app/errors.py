@@ -8,7 +8,9 @@
     │   ├── NoDevice               no microphone, speaker or display where one is needed
     │   ├── BadHome                the data folder cannot be read or written
     │   ├── BadSettings            earpiece.toml is broken (line and key named)
-    │   ├── DatabaseUnusable       memory.db is from a newer version, or damaged
+    │   ├── DatabaseUnusable       memory.db is from a newer version
+    │   │   ├── DatabaseDamaged    and nothing in it can be saved
+    │   │   └── WrongKey           it is encrypted with another passphrase
     │   └── HomeBusy               another Earpiece owns this home
     └── Failed           exit 1    it ran and failed
         ├── DeviceLost             a device went away for good
@@ -16,6 +18,7 @@
         ├── DownloadFailed         a source did not answer, or sent the wrong bytes
         ├── UnknownId              no such turn, memory or day
         ├── NobodyRunning          `ctl` with no Earpiece on this home
+        ├── KeyUnavailable         the push-to-talk key cannot be heard on this desktop
         └── EngineFailed           a model could not do its work
 """
 
@@ -62,7 +65,15 @@ class BadSettings(CannotStart):
 
 
 class DatabaseUnusable(CannotStart):
-    """memory.db is from a newer version, or damaged; it is left untouched."""
+    """memory.db is from a newer version, damaged, or locked; it is left untouched."""
+
+
+class DatabaseDamaged(DatabaseUnusable):
+    """SQLite cannot read it, or not all of it."""
+
+
+class WrongKey(DatabaseUnusable):
+    """It is encrypted, and the passphrase is missing or another."""
 
 
 class HomeBusy(CannotStart):
@@ -91,6 +102,10 @@ class UnknownId(Failed):
 
 class NobodyRunning(Failed):
     """No Earpiece runs on this home."""
+
+
+class KeyUnavailable(Failed):
+    """The push-to-talk key cannot be heard on this desktop."""
 
 
 class EngineFailed(Failed):

@@ -35,6 +35,7 @@ NEEDED_MEMORY_BYTES = {"tiny": 1.0e9, "light": 1.5e9, "standard": 2.6e9}
 
 LOW_DISK_BYTES = 1e9
 _FULL_DISK_BYTES = 20e6
+_HEAD_BYTES = 100  # of a database: what tells what it is
 _UNTRIED = "not yet tried on a real machine"
 
 
@@ -148,23 +149,29 @@ def only_my_voice(case: Case) -> Answer:
 
 
 def transcript(case: Case) -> Answer:
-    """memory.db opens. It is opened as `transcript list` would, and only where it exists."""
+    """memory.db opens: only where it exists, and nothing of it is rewritten."""
     path = case.home.database_path
     if not path.exists():
         return Answer("nothing was said yet")
-    from app.memory.store import SqliteTranscriptStore
+    from app.memory.database import connect
 
-    store = SqliteTranscriptStore(path)
-    store.open()
-    store.close()
+    connect(path, encrypts=False).close()
     return Answer(f"{path}, {size_text(path.stat().st_size)}")
 
 
 def encryption(case: Case) -> Answer:
-    if case.environ.get("EARPIECE_PASSPHRASE"):
-        fix = "Keep the data folder on an encrypted disk."
-        return Answer("off: this version does not encrypt yet, the passphrase is not used", "note", fix)
-    return Answer("off: no passphrase given")
+    """Of what is on the disk, and what the next start makes of it. Raises WrongKey where there is no key for it."""
+    from app.memory.encryption import VARIABLE, is_encrypted, missing_key
+
+    path, has_passphrase = case.home.database_path, bool(case.environ.get(VARIABLE))
+    header = _head(path)
+    if is_encrypted(header):
+        if not has_passphrase:
+            raise missing_key(path)
+        return Answer(f"on: memory.db opens with {VARIABLE} only (ChaCha20-Poly1305)")
+    if has_passphrase:
+        return Answer("on from the next start: memory.db is rewritten, the plain one goes", "note")
+    return Answer(f"off: {VARIABLE} is not set. Any SQLite opens memory.db")
 
 
 def disk(case: Case) -> Answer:
@@ -213,6 +220,14 @@ def _profile(case: Case) -> Profile:
 def _nearest(folder: Path) -> Path:
     """The folder itself, or the nearest one above it that exists."""
     return next((place for place in (folder, *folder.parents) if place.exists()), Path("/"))
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes of a file; b"" where there is none."""
+    if not path.exists():
+        return b""
+    with path.open("rb") as file:
+        return file.read(_HEAD_BYTES)
 
 
 def _free_memory_bytes() -> int | None:

@@ -1,6 +1,6 @@
 """Opens memory.db so that what is written stays written, and says in a user's words what went wrong with it.
 
-Called by store.py, on the store's thread. The only module that imports apsw (memory.md, decision 2).
+Called by store.py, on the store's thread. SQLite is apsw's here (memory.md, decision 2).
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from app.errors import BadHome, DatabaseUnusable, EarpieceError, HomeBusy
+from app.errors import BadHome, DatabaseDamaged, DatabaseUnusable, EarpieceError, HomeBusy
+from app.memory import encryption
 from app.memory.migrations import MIGRATIONS, migrate
 from app.private_file import disk_full
 
@@ -23,19 +24,35 @@ _NEARLY_NOTHING_BYTES = 128 * 1024
 _SMALLEST_BYTES = 512  # SQLite's smallest page: it would take a shorter file for an empty one and write over it
 
 
-def connect(path: Path) -> Connection:
-    """Open or create, private; migrate. Raises DatabaseUnusable (file untouched), BadHome, DiskFull, HomeBusy."""
+def connect(path: Path, *, encrypts: bool = True) -> Connection:
+    """Open or create, private; migrate. With a passphrase in the environment the file is an encrypted one from then on,
+    unless `encrypts` is off. Raises DatabaseUnusable (file untouched), BadHome, DiskFull, HomeBusy."""
     import apsw  # loaded late: `ctl` and `--help` never need it
 
     with told(path):
-        _check_file(path)
+        key = _unlocked(path, _check_file(path), encrypts)
         db = apsw.Connection(str(path))
         try:
+            if key:
+                encryption.unlock(db, key)
             _set_up(db, path)
         except BaseException:
             db.close()
             raise
         return db
+
+
+@contextmanager
+def transaction(db: Connection) -> Iterator[None]:
+    """All of it or nothing. Not apsw's own: that fails again where a full disk has already undone everything."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
 
 
 def empty_log(db: Connection) -> None:
@@ -53,7 +70,7 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except (apsw.NotADBError, apsw.CorruptError, apsw.FormatError) as error:
-        raise _damaged(path, "SQLite cannot read it") from error
+        raise damaged(path, "SQLite cannot read it") from error
     except (apsw.BusyError, apsw.LockedError) as error:
         raise HomeBusy(f"{path} is in use by another program.", "Close that program.") from error
     except apsw.FullError as error:
@@ -62,8 +79,9 @@ def told(path: Path) -> Iterator[None]:
         raise _unwritable(path, error) from error
 
 
-def _check_file(path: Path) -> None:
-    """Look before SQLite does: it writes into what it takes for empty, and into a newer file when it closes it."""
+def _check_file(path: Path) -> bytes:
+    """Look before SQLite does: it writes into what it takes for empty, and into a newer file when it closes it.
+    -> the first bytes; b"" of a new file."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)  # -wal and -shm get the same mode
     with os.fdopen(descriptor, "rb") as file:
         header = file.read(_SMALLEST_BYTES)
@@ -72,9 +90,29 @@ def _check_file(path: Path) -> None:
         path.chmod(mode & 0o700)
     log = path.with_name(f"{path.name}-wal")
     is_new = not header and not (log.exists() and log.stat().st_size)
-    if not is_new and (len(header) < _SMALLEST_BYTES or not header.startswith(b"SQLite format 3\0")):
-        raise _damaged(path, "it is not a database")
-    _check_version(path, int.from_bytes(header[60:64], "big"))  # sqlite.org/fileformat: the user version
+    is_ours = encryption.is_plain(header) or encryption.is_encrypted(header)
+    if not is_new and (len(header) < _SMALLEST_BYTES or not is_ours):
+        raise damaged(path, "it is not a database")
+    if encryption.is_plain(header):
+        _check_version(path, int.from_bytes(header[60:64], "big"))  # sqlite.org/fileformat: the user version
+    return header
+
+
+def _unlocked(path: Path, header: bytes, encrypts: bool) -> str:
+    """-> the key to open it with; '' for a plain one. Raises WrongKey."""
+    passphrase = encryption.passphrase_in(os.environ)
+    if encryption.is_encrypted(header):
+        if not passphrase:
+            raise encryption.missing_key(path)
+        key = encryption.key_for(passphrase, header)
+        _check_version(path, encryption.check_key(path, key))
+        return key
+    if not (passphrase and encrypts):
+        return ""
+    key = encryption.key_for(passphrase)
+    if header:
+        encryption.encrypt(path, key)
+    return key
 
 
 def _check_version(path: Path, version: int) -> None:
@@ -105,6 +143,7 @@ def _unwritable(path: Path, error: Exception) -> EarpieceError:
     return BadHome(f"{path} cannot be written ({why}).", "Make it writable, or choose another folder with --home DIR.")
 
 
-def _damaged(path: Path, why: str) -> DatabaseUnusable:
+def damaged(path: Path, why: str) -> DatabaseDamaged:
+    """The error for a file that SQLite cannot read, worded once."""
     fix = "It was left as it is: put a copy back, or move it away to start anew."
-    return DatabaseUnusable(f"{path} is damaged: {why}.", fix)
+    return DatabaseDamaged(f"{path} is damaged: {why}.", fix)

@@ -15,8 +15,18 @@ import pytest
 from app.commands import checks, doctor
 from app.commands.checks import Answer, Case
 from app.engines.pymicro_wake import MicroWakeWordDetector
-from app.errors import BadHome, BadOption, BadSettings, CannotStart, DatabaseUnusable, NoDevice, WeightsMissing
+from app.errors import (
+    BadHome,
+    BadOption,
+    BadSettings,
+    CannotStart,
+    DatabaseUnusable,
+    NoDevice,
+    WeightsMissing,
+    WrongKey,
+)
 from app.home import Home
+from app.memory.database import connect
 
 
 def case(folder: Path, profile: str | None = None, companion: str | None = None, **environ: str) -> Case:
@@ -179,9 +189,19 @@ def test_clock(tmp_path: Path) -> None:
         checks.clock(case(tmp_path, EARPIECE_NOW="yesterday"))
 
 
-def test_encryption(tmp_path: Path) -> None:
-    assert checks.encryption(case(tmp_path)) == Answer("off: no passphrase given")
-    assert checks.encryption(case(tmp_path, EARPIECE_PASSPHRASE="open sesame")).state == "note"
+def test_encryption(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is on the disk counts, and looking does not turn it on."""
+    path, key = tmp_path / "memory.db", {"EARPIECE_PASSPHRASE": "open sesame"}
+    assert "off" in checks.encryption(case(tmp_path)).what
+    connect(path).close()
+    monkeypatch.setenv(*next(iter(key.items())))
+    assert "from the next start" in checks.encryption(case(tmp_path, **key)).what
+    checks.transcript(case(tmp_path))
+    assert "off" in checks.encryption(case(tmp_path)).what
+    connect(path).close()
+    assert checks.encryption(case(tmp_path, **key)).what.startswith("on")
+    with pytest.raises(WrongKey):
+        checks.encryption(case(tmp_path))
 
 
 def test_where_it_was_not_tried_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
