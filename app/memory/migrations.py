@@ -6,13 +6,15 @@ The database's `user_version` is the number of those it has seen. Called by stor
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Any, Protocol
+
+from app.memory.episode_index import EpisodeIndex
 
 
 class Database(Protocol):
     """The two calls that a migration needs of a connection."""
 
-    def execute(self, sql: str, /) -> object: ...
+    def execute(self, sql: str, bindings: Any = None, /) -> Any: ...
 
     def pragma(self, name: str, value: int, /) -> object: ...
 
@@ -54,7 +56,25 @@ def m2026_11_22_episodes(db: Database) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (m2026_11_22_episodes,)
+def m2026_11_22_recall(db: Database) -> None:
+    """What makes episodes findable. The words are kept once, in `episode`: the index is contentless.
+
+    `vector` is int8 (384,), its length of no meaning, made by the model that `embedder` names.
+    """
+    for statement in (
+        """CREATE VIRTUAL TABLE episode_words USING fts5 (
+            turn, neighbourhood, content = '', contentless_delete = 1, tokenize = 'porter unicode61'
+        )""",
+        "INSERT INTO episode_words (episode_words, rank) VALUES ('secure-delete', 1)",
+        "CREATE VIRTUAL TABLE episode_terms USING fts5vocab (episode_words, row)",
+        "CREATE TABLE episode_vector (number INTEGER PRIMARY KEY, vector BLOB NOT NULL)",
+        "CREATE TABLE embedder (name TEXT NOT NULL)",
+    ):
+        db.execute(statement)
+    EpisodeIndex().rebuild(db)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (m2026_11_22_episodes, m2026_11_22_recall)
 
 
 def migrate(db: Database, version: int) -> int:

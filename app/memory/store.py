@@ -12,7 +12,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from app.memory.database import Connection, connect, empty_log, told
+from app.memory.database import Connection, connect, empty_log, told, transaction
+from app.memory.episode_index import EpisodeIndex
 from app.memory.ids import first_self
 from app.memory.protocol import Episode
 
@@ -28,6 +29,12 @@ class SqliteTranscriptStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._db: Connection = None
+        self.index = EpisodeIndex()
+
+    @property
+    def db(self) -> Connection:
+        """For the other parts of memory/, on the same thread; None while closed."""
+        return self._db
 
     def open(self) -> None:
         """Open or create, migrate. Raises DatabaseUnusable (file untouched), BadHome, DiskFull, HomeBusy."""
@@ -43,7 +50,7 @@ class SqliteTranscriptStore:
     def ensure_self(self, companion: str) -> str:
         """The id of `companion`'s first self, made now if it is new. Every companion starts with one."""
         first = first_self(companion)
-        with told(self._path), self._db:
+        with told(self._path), transaction(self._db):
             self._rows("INSERT OR IGNORE INTO companion (id) VALUES (?)", companion)
             self._rows("INSERT OR IGNORE INTO self (id, companion_id) VALUES (?, ?)", first, companion)
         return first
@@ -53,8 +60,9 @@ class SqliteTranscriptStore:
         e = episode
         row = (e.id, e.companion, e.self_id, e.conversation, e.turn, e.speaker, e.text, e.unheard)
         times = (e.start.isoformat(), e.end.isoformat(), _microseconds(e.start))
-        with told(self._path):
+        with told(self._path), transaction(self._db):
             self._rows(f"INSERT INTO episode ({_COLUMNS}, start_us) VALUES (?,?,?,?,?,?,?,?,?,?,?)", *row, *times)
+            self.index.add(self._db, self._db.last_insert_rowid())
 
     def recent(self, self_id: str, *, now: datetime, gap_s: float, limit: int) -> list[Episode]:
         """The running conversation of `self_id`, oldest first: [] when its last turn ended more than `gap_s` ago.
@@ -96,9 +104,14 @@ class SqliteTranscriptStore:
     def delete(self, episode_id: str) -> bool:
         """Its words are gone from the disk when this returns. False: there is no such episode."""
         with told(self._path):
-            gone = self._rows("DELETE FROM episode WHERE id = ? RETURNING id", episode_id)
+            found = self._rows("SELECT number FROM episode WHERE id = ?", episode_id)
+            with transaction(self._db):
+                for (number,) in found:
+                    self.index.remove(self._db, number)
+                    self._rows("DELETE FROM episode WHERE number = ?", number)
+                    self.index.purge(self._db)
             empty_log(self._db)
-        return bool(gone)
+        return bool(found)
 
     def _episodes(self, sql: str, *values: object) -> list[Episode]:
         with told(self._path):
