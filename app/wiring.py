@@ -20,6 +20,7 @@ from app.audio.microphone import Microphone
 from app.audio.portaudio import reinitialise
 from app.audio.reference import Reference
 from app.audio.resample import StreamResampler, resampled
+from app.audio.sound_server import PulseNews
 from app.audio.speaker import Speaker
 from app.companion.prompt import Prompt
 from app.conversation.attention import Attention
@@ -59,6 +60,7 @@ from app.runtime.listener import Block, Listener, StreamEnded
 from app.runtime.own_voice import OwnVoice
 from app.runtime.recognizer import Recognizer
 from app.runtime.responder import Responder
+from app.runtime.server_watch import ServerWatch
 from app.runtime.voice import Voice
 from app.runtime.worker import Worker
 from app.voice_print import MyVoice, my_voice
@@ -241,6 +243,15 @@ def add_deck(house: House, deck: FileDeck) -> None:
     house.at_close(deck.close)
 
 
+def _watch_captures(house: House) -> None:
+    """Who else records?"""
+    captures = CaptureWatch(PulseCaptures(), lambda program: house.session.post(CaptureChanged(program)))
+    watch = ServerWatch(PulseNews(), lambda news: captures.look() if "streams" in news else None)
+    house.at_start(watch.start)
+    for part in (captures, watch):
+        house.at_close(part.close)
+
+
 def add_devices(house: House, microphone: Microphone | None, speaker: Speaker | None) -> None:
     """Real devices, on a thread of their own. None: this run has no such device. Raises CannotStart when only the
     user's voice counts and it is not known."""
@@ -252,9 +263,7 @@ def add_devices(house: House, microphone: Microphone | None, speaker: Speaker | 
         speaker.tell_played = played.write if played else speaker.tell_played
         add_voice(house, lambda: speaker.rate_hz)
     if microphone and house.plan.settings.mode == "open":
-        watch = CaptureWatch(PulseCaptures(), lambda program: post(CaptureChanged(program)))
-        house.at_start(watch.start)
-        house.at_close(watch.close)
+        _watch_captures(house)
     rim = Devices(microphone, speaker, ears or _NoEars(), post, house.revisions, house.clock, reinitialise)
     worker = Worker("devices", rim.job, post, house.work).with_load(rim.load).with_tick(rim.watch, WATCH_S)
     house.add(

@@ -1,8 +1,8 @@
 """Which other programs record from a microphone just now, as the sound server tells.
 
-Asked by runtime/captures.py on its own thread, every few seconds. `pactl` speaks to PulseAudio and to PipeWire; a
-process of its own cannot hold us when the server hangs, and costs 7 ms (0.2 % of a core, asked every 3 s). Where there
-is no pactl or no server (or no Linux), nobody ever records.
+Asked by runtime/captures.py on the thread of server_watch.py, when a stream began or ended. `pactl` speaks to
+PulseAudio and to PipeWire; a process of its own cannot hold us when the server hangs, and costs 7 ms. Where there is no
+pactl or no server (or no Linux), nobody ever records.
 """
 
 from __future__ import annotations

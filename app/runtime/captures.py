@@ -1,16 +1,13 @@
-"""The watchdog over other programs' recordings: a call begins, and the mode `open` falls asleep until it ends.
+"""The watch over other programs' recordings: a call begins, and the mode `open` falls asleep until it ends.
 
-Its own thread, named `captures`, because asking the sound server may take seconds when it is ill. Built only when the
-mode is `open`.
+`look` runs on the thread of server_watch.py, whenever a stream began or ended: asking the sound server may take seconds
+when it is ill. Built only when the mode is `open`.
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from typing import Protocol
-
-WATCH_S = 3.0
 
 
 class Captures(Protocol):
@@ -21,30 +18,21 @@ class Captures(Protocol):
 
 
 class CaptureWatch:
-    """`tell(program)`: somebody began to record, by name; `tell("")`: nobody does any more. On the watch's thread."""
+    """`tell(program)`: somebody began to record, by name; `tell("")`: nobody does any more."""
 
-    def __init__(self, captures: Captures, tell: Callable[[str], None], every_s: float = WATCH_S) -> None:
+    def __init__(self, captures: Captures, tell: Callable[[str], None]) -> None:
         self._captures = captures
         self._tell = tell
-        self._every_s = every_s
         self._is_captured = False
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="captures", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def close(self) -> None:
-        """Returns at once; a question under way is left to itself. Safe to call twice."""
-        self._ended.set()
+        self._has_ended = False
 
     def look(self) -> None:
         """Ask once."""
         others = self._captures.others()
-        if bool(others) != self._is_captured and not self._ended.is_set():
+        if bool(others) != self._is_captured and not self._has_ended:
             self._is_captured = bool(others)
             self._tell(min(others, default=""))
 
-    def _run(self) -> None:
-        while not self._ended.wait(self._every_s):
-            self.look()
+    def close(self) -> None:
+        """From any thread: nothing is told any more. Safe to call twice."""
+        self._has_ended = True
