@@ -74,7 +74,59 @@ def m2026_11_22_recall(db: Database) -> None:
     EpisodeIndex().rebuild(db)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (m2026_11_22_episodes, m2026_11_22_recall)
+def m2026_11_22_unmerged(db: Database) -> None:
+    """A row in `unmerged`: deleted words still lie in parts of the index (forget.py)."""
+    db.execute("CREATE TABLE unmerged (yes INTEGER PRIMARY KEY)")
+    for name, event in (("deleted", "DELETE"), ("changed", "UPDATE OF text")):
+        db.execute(f"""CREATE TRIGGER episode_{name} AFTER {event} ON episode
+            BEGIN INSERT OR IGNORE INTO unmerged VALUES (1); END""")
+
+
+def m2026_11_22_facts(db: Database) -> None:
+    """What was read in the user's words, with the words.
+
+    `start_at` of its source is where `valid_from` comes from; `told_us`, microseconds since 1970, sorts it. A fact
+    never outlives the episodes whose words it holds.
+    """
+    for statement in (
+        """CREATE TABLE fact (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            self_id TEXT NOT NULL REFERENCES self,
+            subject TEXT NOT NULL COLLATE NOCASE,
+            predicate TEXT NOT NULL,
+            slot TEXT NOT NULL,
+            value TEXT NOT NULL,
+            statement TEXT NOT NULL,
+            quote TEXT NOT NULL,
+            quote_start INTEGER NOT NULL CHECK (quote_start >= 0),
+            quote_end INTEGER NOT NULL,
+            source_episode_id TEXT NOT NULL REFERENCES episode (id) ON DELETE CASCADE,
+            context_episode_id TEXT REFERENCES episode (id) ON DELETE CASCADE,
+            told_us INTEGER NOT NULL,
+            valid_from TEXT NOT NULL,
+            valid_to TEXT,
+            supersedes TEXT REFERENCES fact (id) ON DELETE SET NULL,
+            is_change INTEGER NOT NULL,
+            is_pinned INTEGER NOT NULL DEFAULT 0,
+            is_uncertain INTEGER NOT NULL DEFAULT 0,
+            edited_at TEXT,
+            created_at TEXT NOT NULL
+        )""",
+        "CREATE INDEX fact_by_slot ON fact (self_id, subject, slot, told_us)",
+        "CREATE INDEX fact_by_source ON fact (source_episode_id)",
+        "CREATE INDEX fact_by_context ON fact (context_episode_id) WHERE context_episode_id IS NOT NULL",
+        "CREATE INDEX fact_by_predecessor ON fact (supersedes) WHERE supersedes IS NOT NULL",
+    ):
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+    m2026_11_22_episodes,
+    m2026_11_22_recall,
+    m2026_11_22_facts,
+    m2026_11_22_unmerged,
+)
 
 
 def migrate(db: Database, version: int) -> int:

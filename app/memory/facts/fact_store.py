@@ -1,0 +1,254 @@
+"""The table of facts, and the only SQL about it.
+
+Used on the store's thread: by the keeper after an episode is kept, by the commands, by recall and by talk about memory.
+Facts are a cache: `derive` makes those of an episode anew from its words at any time, and gives those that were there
+before the same ids. No language model writes here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from app.memory.database import Connection, told
+from app.memory.facts.fact import Claim, Fact
+from app.memory.facts.finder import Past, find
+from app.memory.facts.succession import Link, places
+from app.memory.facts.wording import edited
+from app.memory.protocol import Episode
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_COLUMNS = (
+    "id, self_id, subject, predicate, slot, value, statement, quote, quote_start, quote_end, source_episode_id, "
+    "context_episode_id, valid_from, valid_to, supersedes, is_change, is_pinned, is_uncertain, edited_at, created_at"
+)
+_INSERT = (
+    "INSERT INTO fact (id, self_id, subject, predicate, slot, value, statement, quote, quote_start, quote_end, "
+    "source_episode_id, context_episode_id, is_change, told_us, valid_from, edited_at, created_at) "
+    "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+)
+_ORDER = "told_us, quote_start, number"
+_BEFORE = 16
+"""Episodes of the same conversation that a correction or a game of roles may reach back to."""
+_GIVEN = "(SELECT value FROM json_each(?1))"
+_LINE = """WITH RECURSIVE line (self_id, parent_id, fork, until_us) AS (
+    SELECT id, parent_id, fork_episode_id, 9223372036854775807 FROM self WHERE id = ?
+    UNION ALL
+    SELECT self.id, self.parent_id, self.fork_episode_id,
+           min(until_us, coalesce((SELECT start_us FROM episode WHERE episode.id = line.fork), -1))
+    FROM line JOIN self ON self.id = line.parent_id
+) """
+"""A self and its ancestors up to where each branch began."""
+_STANDING = f"""SELECT {_COLUMNS} FROM (
+    SELECT fact.*, row_number() OVER (
+        PARTITION BY subject, slot ORDER BY told_us DESC, quote_start DESC, number DESC
+    ) AS place
+    FROM line JOIN fact ON fact.self_id = line.self_id AND told_us <= until_us WHERE told_us <= ?
+) WHERE place = 1 AND value <> '' ORDER BY {_ORDER}"""
+
+
+class FactStore:
+    """`db`: asked at every call, because it opens later and may be closed; `path`: of memory.db, for errors."""
+
+    def __init__(self, db: Callable[[], Connection], path: Path, *, new_id: Callable[[str, datetime], str]) -> None:
+        self._connection = db
+        self._path = path
+        self._new_id = new_id
+
+    def derive(self, episode: Episode) -> list[Fact]:
+        """Read the facts of `episode` in its words as they are now; those no longer said go. -> Those that are new.
+
+        Call it when an episode was kept or edited. Doing it again changes nothing.
+        """
+        with self._writing() as db:
+            new = self._derive(db, episode)
+            for later in self._corrections_of(db, episode):
+                new += self._derive(db, later)
+        return self._by_ids(new)
+
+    def forget_episodes(self, episode_ids: Sequence[str]) -> list[str]:
+        """Remove every fact that holds words of these episodes; call it before they are deleted. -> The facts' ids.
+
+        What they had taken the place of is current again.
+        """
+        return self._remove(f"source_episode_id IN {_GIVEN} OR context_episode_id IN {_GIVEN}", episode_ids)
+
+    def forget_facts(self, fact_ids: Sequence[str]) -> list[str]:
+        """Remove these; their episodes stay, and deriving them anew brings such facts back."""
+        return self._remove(f"id IN {_GIVEN}", fact_ids)
+
+    def edit(self, fact_id: str, text: str, *, now: datetime) -> Fact | None:
+        """Give a fact a successor that says `text`. None: there is no such fact."""
+        old = self.get(fact_id)
+        if old is None:
+            return None
+        claim = edited(old, text)
+        with self._writing() as db:
+            new = self._insert(db, claim, old.self_id, old.source_episode_id, at=now, edited_at=now)
+            self._relink(db, {(old.self_id, old.subject, old.slot)})
+        return self.get(new)
+
+    def pin(self, fact_id: str, is_pinned: bool) -> bool:
+        """Pinned facts are in every profile, and only a change that is told as one replaces them."""
+        old = self.get(fact_id)
+        if old is None:
+            return False
+        same = (old.self_id, old.subject, old.slot, old.predicate, old.value)
+        with self._writing() as db:
+            sql = "UPDATE fact SET is_pinned = ? WHERE (self_id, subject, slot, predicate, value) = (?, ?, ?, ?, ?)"
+            _rows(db, sql, is_pinned, *same)
+            self._relink(db, {same[:3]})
+        return True
+
+    def get(self, fact_id: str) -> Fact | None:
+        return next(iter(self._by_ids([fact_id])), None)
+
+    def current(self, self_id: str) -> list[Fact]:
+        """What holds now for this self, its ancestors' facts up to the fork included, in the order it was said."""
+        return self._facts(_LINE + _STANDING, self_id, 2**63 - 1)
+
+    def as_of(self, self_id: str, moment: datetime) -> list[Fact]:
+        """What held at `moment`, by what had been said until then."""
+        return self._facts(_LINE + _STANDING, self_id, _microseconds(moment))
+
+    def history(self, fact_id: str) -> list[Fact]:
+        """All facts of the same self, subject and slot, oldest first."""
+        same = "(self_id, subject, slot) = (SELECT self_id, subject, slot FROM fact WHERE id = ?)"
+        return self._facts(f"SELECT {_COLUMNS} FROM fact WHERE {same} ORDER BY {_ORDER}", fact_id)
+
+    def of_episodes(self, episode_ids: Iterable[str]) -> list[Fact]:
+        """Every fact, current or not, that was read in these."""
+        sql = f"SELECT {_COLUMNS} FROM fact WHERE source_episode_id IN {_GIVEN} ORDER BY {_ORDER}"
+        return self._facts(sql, json.dumps(list(episode_ids)))
+
+    def all(self, self_id: str | None = None) -> list[Fact]:
+        """Every fact, superseded ones too, in the order they were said; for export and for the window."""
+        condition, scope = ("self_id = ?", (self_id,)) if self_id is not None else ("1", ())
+        return self._facts(f"SELECT {_COLUMNS} FROM fact WHERE {condition} ORDER BY {_ORDER}", *scope)
+
+    def _derive(self, db: Connection, episode: Episode) -> list[str]:
+        claims = find(episode, self._past(db, episode)) if episode.speaker == "user" else []
+        sql = f"SELECT {_COLUMNS} FROM fact WHERE source_episode_id = ? AND edited_at IS NULL"
+        kept = {_key(fact): fact for fact in map(_fact, _rows(db, sql, episode.id))}
+        wanted = {_key(claim): claim for claim in claims}
+        gone = [fact for key, fact in kept.items() if key not in wanted]
+        touched = {(fact.self_id, fact.subject, fact.slot) for fact in gone}
+        for fact in gone:
+            _rows(db, "DELETE FROM fact WHERE id = ?", fact.id)
+        new = []
+        for key, claim in wanted.items():
+            if key not in kept:
+                new.append(self._insert(db, claim, episode.self_id, episode.id, at=episode.start))
+                touched.add((episode.self_id, claim.subject, claim.slot))
+        self._relink(db, touched)
+        return new
+
+    def _past(self, db: Connection, episode: Episode) -> Past:
+        """What was said in this conversation before `episode`, and what was read in it."""
+        sql = (
+            "SELECT id, companion_id, self_id, conversation_id, turn, speaker, text, unheard, start_at, end_at "
+            "FROM episode WHERE self_id = ? AND conversation_id = ? AND (start_us, id) < (?, ?) "
+            "ORDER BY start_us DESC, id DESC LIMIT ?"
+        )
+        moment = _microseconds(episode.start)
+        rows = _rows(db, sql, episode.self_id, episode.conversation, moment, episode.id, _BEFORE)
+        episodes = [_episode(row) for row in reversed(rows)]
+        ids = json.dumps([one.id for one in episodes])
+        facts = f"SELECT {_COLUMNS} FROM fact WHERE source_episode_id IN {_GIVEN} ORDER BY {_ORDER}"
+        return Past(episodes, [_fact(row) for row in _rows(db, facts, ids)])
+
+    def _corrections_of(self, db: Connection, episode: Episode) -> list[Episode]:
+        sql = (
+            "SELECT id, companion_id, self_id, conversation_id, turn, speaker, text, unheard, start_at, end_at "
+            "FROM episode WHERE id IN (SELECT source_episode_id FROM fact WHERE context_episode_id = ?)"
+        )
+        return [_episode(row) for row in _rows(db, sql, episode.id)]
+
+    def _insert(
+        self,
+        db: Connection,
+        claim: Claim,
+        self_id: str,
+        source: str,
+        *,
+        at: datetime,
+        edited_at: datetime | None = None,
+    ) -> str:
+        c, new = claim, self._new_id("fa", at)
+        what = (c.subject, c.predicate, c.slot, c.value, c.statement, c.quote, c.start, c.end)
+        times = (_microseconds(at), at.isoformat(), edited_at and edited_at.isoformat(), at.isoformat())
+        _rows(db, _INSERT, new, self_id, *what, source, c.context_id, c.is_change, *times)
+        return new
+
+    def _remove(self, where: str, ids: Sequence[str]) -> list[str]:
+        with self._writing() as db:
+            sql = f"DELETE FROM fact WHERE {where} RETURNING id, self_id, subject, slot"
+            gone = _rows(db, sql, json.dumps(list(ids)))
+            self._relink(db, {tuple(row[1:]) for row in gone})
+        return [row[0] for row in gone]
+
+    def _relink(self, db: Connection, slots: Iterable[tuple[str, str, str]]) -> None:
+        sql = (
+            "SELECT id, predicate, value, source_episode_id, valid_from, is_change, is_pinned FROM fact "
+            f"WHERE (self_id, subject, slot) = (?, ?, ?) ORDER BY {_ORDER}"
+        )
+        update = "UPDATE fact SET valid_to = ?, supersedes = ?, is_uncertain = ?, is_pinned = ? WHERE id = ?"
+        for slot in slots:
+            for place in places([Link(*row) for row in _rows(db, sql, *slot)]):
+                values = (place.valid_to, place.supersedes, place.is_uncertain, place.is_pinned)
+                _rows(db, update, *values, place.id)
+
+    def _by_ids(self, ids: Sequence[str]) -> list[Fact]:
+        sql = f"SELECT {_COLUMNS} FROM fact WHERE id IN {_GIVEN} ORDER BY {_ORDER}"
+        return self._facts(sql, json.dumps(list(ids)))
+
+    def _facts(self, sql: str, *values: object) -> list[Fact]:
+        with told(self._path):
+            return [_fact(row) for row in _rows(self._connection(), sql, *values)]
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """One transaction, or a part of the caller's."""
+        db = self._connection()
+        with told(self._path), db:
+            yield db
+
+
+def _rows(db: Connection, sql: str, *values: object) -> list[Any]:
+    return list(db.execute(sql, values))  # a list, because execute() is lazy
+
+
+def _key(one: Claim | Fact) -> tuple[object, ...]:
+    what = (one.subject, one.predicate, one.slot, one.value, one.statement)
+    return (*what, one.quote, one.start, one.end, one.context_id if isinstance(one, Claim) else one.context_episode_id)
+
+
+def _fact(row: Any) -> Fact:
+    *head, valid_from, valid_to, supersedes, is_change, is_pinned, is_uncertain, edited_at, created_at = row
+    return Fact(
+        *head,
+        datetime.fromisoformat(valid_from),
+        _moment(valid_to),
+        supersedes,
+        bool(is_change),
+        bool(is_pinned),
+        bool(is_uncertain),
+        _moment(edited_at),
+        datetime.fromisoformat(created_at),
+    )
+
+
+def _episode(row: Any) -> Episode:
+    return Episode(*row[:8], *map(datetime.fromisoformat, row[8:]))
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _microseconds(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(microseconds=1)

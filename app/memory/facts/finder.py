@@ -1,0 +1,75 @@
+"""Finds the facts in one utterance of the user.
+
+Called by fact_store.py for every episode that is kept or edited; about a millisecond, no language model. The rules
+propose, verifier.py decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from app.memory.facts import attributes, corrections, notes, people, plans, traits
+from app.memory.facts.fact import Claim, Fact
+from app.memory.facts.sentences import Sentence, sentences, straight
+from app.memory.facts.verifier import is_sound
+from app.memory.protocol import Episode
+
+
+@dataclass(frozen=True)
+class Past:
+    """What came before in the same conversation, oldest first."""
+
+    episodes: Sequence[Episode] = field(default_factory=list)
+    facts: Sequence[Fact] = field(default_factory=list)
+    """What was read in those episodes."""
+
+
+def find(episode: Episode, past: Past) -> list[Claim]:
+    """Every claim of `episode` that the verifier lets stand, in the order of the words."""
+    before = [one.text for one in past.episodes if one.speaker == "user"]
+    proposed = [*proposals(episode.text, episode.start), *corrections.proposals(episode.text, past.episodes, past.facts)]
+    sound = [claim for claim in proposed if is_sound(claim, episode.text, speaker=episode.speaker, before=before)]
+    return sorted(_without_doubles(sound), key=lambda claim: (claim.start, claim.end))
+
+
+def proposals(text: str, said_at: datetime) -> list[Claim]:
+    """What the rules read in `text`, sound or not."""
+    plain = straight(text)
+    found: list[Claim] = []
+    rules: tuple[Callable[[Sentence, datetime], Iterable[Claim]], ...] = (
+        people.proposals,
+        traits.proposals,
+        attributes.proposals,
+        plans.proposals,
+        notes.proposals,
+    )
+    for sentence in sentences(plain):
+        for rule in rules:
+            found += rule(sentence, said_at)
+    return [_as_heard(claim, text) for claim in found]
+
+
+def _as_heard(claim: Claim, text: str) -> Claim:
+    """The quote in the very characters of the episode, curly apostrophes and all."""
+    return replace(claim, quote=text[claim.start : claim.end])
+
+
+def _without_doubles(claims: Iterable[Claim]) -> list[Claim]:
+    """One claim for each subject, slot and value: the longest quote says most. A note or a plan that holds nothing but
+    facts found by their own rules is left out."""
+    best: dict[tuple[str, str, str, str], Claim] = {}
+    for claim in claims:
+        key = (claim.subject.casefold(), claim.slot, claim.predicate, claim.value.casefold())
+        if key not in best or len(claim.quote) > len(best[key].quote):
+            best[key] = claim
+    found = list(best.values())
+    told = [claim for claim in found if claim.predicate not in ("note", "plan", "habit")]
+    return [claim for claim in found if claim.predicate != "note" or not _is_covered(claim, told)]
+
+
+def _is_covered(note: Claim, others: Sequence[Claim]) -> bool:
+    """Do other claims tell nearly all of what the note says?"""
+    inside = sum(one.end - one.start for one in others if note.start <= one.start and one.end <= note.end and not one.is_presupposed)
+    return inside >= 0.75 * len(note.said)

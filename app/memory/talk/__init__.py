@@ -1,0 +1,1 @@
+"""Talk about memory itself: questions and orders that are answered from the store, not by the language model."""

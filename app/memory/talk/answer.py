@@ -1,0 +1,42 @@
+"""What talk about memory gives: words to say, and what is to be done once the turn is committed.
+
+Made by memory_talk.py on the store's thread; read by whoever answers the turn. Frozen values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Forget:
+    """Forget these physically, with all that was made of them. Facts given alone lose their episodes too: those are
+    in `episode_ids` already."""
+
+    episode_ids: tuple[str, ...] = ()
+    fact_ids: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """As it is told to the user: what was said counts, not what was read in it."""
+        return len(self.episode_ids) or len(self.fact_ids)
+
+
+@dataclass(frozen=True)
+class AskToForget:
+    """Nothing is done yet: the reply asks. `settle` keeps it for the next turn, where "yes" makes it a Forget."""
+
+    forget: Forget
+
+
+Act = Forget | AskToForget
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`text` is spoken as it is."""
+
+    text: str
+    act: Act | None = None
+    memory_ids: tuple[str, ...] = ()
+    """Episodes and facts that the answer was computed from, the nearest first."""

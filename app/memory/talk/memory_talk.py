@@ -1,0 +1,45 @@
+"""Answers questions and follows orders about memory: "what do you know about me?", "forget the last five minutes".
+
+Called on the store's thread, by recall, for every text that a reply is about to be made for; so perhaps several times
+for one turn, and for words that the user never finishes. `answer` therefore changes nothing. When the turn is committed
+the keeper calls `settle` once and does what the answer's act says. No language model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from app.memory.facts.fact_store import FactStore
+from app.memory.talk.answer import Answer, AskToForget, Forget
+from app.memory.talk.orders import Orders
+from app.memory.talk.past import Past
+from app.memory.talk.questions import Questions
+
+_STILL_ASKED = timedelta(minutes=2)
+"""A "yes" that comes later answers something else."""
+
+
+class MemoryTalk:
+    """For one open store. `facts` and `past` read it."""
+
+    def __init__(self, facts: FactStore, past: Past) -> None:
+        self._orders = Orders(facts, past)
+        self._questions = Questions(facts, past)
+        self._asked: tuple[Forget, datetime] | None = None
+        self._shown: tuple[str, ...] = ()
+        """What the last reply was made of: "when did I say that?" means it."""
+
+    def answer(self, text: str, self_id: str, now: datetime) -> Answer | None:
+        """None: this is no talk about memory, or nothing that the store can answer for sure."""
+        if self._asked is not None and now - self._asked[1] < _STILL_ASKED:
+            reply = self._orders.confirm(text, self._asked[0])
+            if reply is not None:
+                return reply
+        return self._orders.answer(text, self_id, now) or self._questions.answer(text, self_id, now, self._shown)
+
+    def settle(self, answer: Answer | None, now: datetime, *, recalled: Sequence[str] = ()) -> None:
+        """A turn was committed with `answer`, or without one and with the memories `recalled` in its prompt."""
+        act = answer.act if answer is not None else None
+        self._asked = (act.forget, now) if isinstance(act, AskToForget) else None
+        self._shown = answer.memory_ids if answer is not None else tuple(recalled)
