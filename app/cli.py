@@ -20,7 +20,8 @@ COMMANDS = {
     "tray": "the tray app (also without a command)",
     "talk": "talk in the terminal, or run the whole loop on a sound file",
     "ask": "one typed turn",
-    "transcript": "what was said: list, show, export, delete",
+    "memory": "what is remembered: list, search, show, edit, forget, export, import",
+    "transcript": "what was said: list, show, search, export, delete",
     "models": "weights: list, pull, verify, use",
     "devices": "microphones and speakers",
     "voice": "enrol your voice, so that only you are answered; delete it",
@@ -29,7 +30,7 @@ COMMANDS = {
     "bench": "the measurements of README",
     "wipe": "delete all data",
 }
-FORWARDED = ("ask", "transcript")
+FORWARDED = ("ask", "memory", "transcript")
 """Handed to the owner of the home, when there is one; so are `ctl` and `models use`."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from app.errors import DiskFull
@@ -21,9 +22,14 @@ def replace(path: Path, text: str) -> None:
 
     Raises DiskFull, or OSError as it came. A symbolic link stays one: the file it leads to is replaced.
     """
+    replace_in_pieces(path, [text.encode("utf-8")])
+
+
+def replace_in_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """The same for what is too large to be held at once; what making a piece raises leaves `path` as it was too."""
     target = path.resolve()
     try:
-        _replace(target, text.encode("utf-8"))
+        _replace(target, pieces)
     except OSError as error:
         if error.errno in FULL:
             raise disk_full(target.parent) from error
@@ -35,11 +41,12 @@ def disk_full(folder: Path) -> DiskFull:
     return DiskFull(f"The disk that holds {folder} is full.", "Free some space there and try again.")
 
 
-def _replace(target: Path, content: bytes) -> None:
+def _replace(target: Path, pieces: Iterable[bytes]) -> None:
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)  # mkstemp makes it 0600
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            for piece in pieces:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(target)

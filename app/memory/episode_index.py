@@ -73,6 +73,14 @@ class EpisodeIndex:
         """No byte of what was removed is left in the index: FTS5 keeps deleted words until its parts are merged.
         0.6 s at 100,000 episodes; the caller empties the log behind it."""
         db.execute("INSERT INTO episode_words (episode_words) VALUES ('optimize')")
+        db.execute("DELETE FROM unmerged")
+
+    def settle(self, db: Any) -> bool:
+        """Purge what a crash kept from being purged. -> whether there was any."""
+        is_owed = bool(list(db.execute("SELECT 1 FROM unmerged")))
+        if is_owed:
+            self.purge(db)
+        return is_owed
 
     def rebuild(self, db: Any) -> None:
         """Index every episode anew; vectors are made again when there is time."""

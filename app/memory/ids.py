@@ -6,6 +6,7 @@ Made on the keeper thread.
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from datetime import datetime
 
@@ -27,6 +28,14 @@ class Ids:
         else:
             self._last = milliseconds << _CHANCE_BITS | secrets.randbits(_CHANCE_BITS - 1)
         return f"{kind}_{_written(self._last)}"
+
+
+def derived(kind: str, at: datetime, *parts: str) -> str:
+    """An id that follows from what it names: whoever imports the same line twice has it once."""
+    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
+    chance = int.from_bytes(digest[: _CHANCE_BITS // 8], "big")
+    milliseconds = max(0, round(at.timestamp() * 1000))
+    return f"{kind}_{_written(milliseconds << _CHANCE_BITS | chance)}"
 
 
 def _written(number: int) -> str:

@@ -27,7 +27,7 @@ class SqliteTranscriptStore:
     """`path`: memory.db, created by `open` when absent."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._db: Connection = None
         self.index = EpisodeIndex()
 
@@ -38,31 +38,40 @@ class SqliteTranscriptStore:
 
     def open(self) -> None:
         """Open or create, migrate. Raises DatabaseUnusable (file untouched), BadHome, DiskFull, HomeBusy."""
-        self._db = connect(self._path)
+        log = self.path.with_name(f"{self.path.name}-wal")
+        has_old_log = log.exists() and log.stat().st_size > 0
+        self._db = connect(self.path)
+        with told(self.path):
+            if self.index.settle(self._db) or has_old_log:  # a crash must not bring back what was forgotten
+                empty_log(self._db)
 
     def close(self) -> None:
         """Idempotent."""
         db, self._db = self._db, None
         if db is not None:
-            with told(self._path):
+            with told(self.path):
                 db.close()
 
     def ensure_self(self, companion: str) -> str:
         """The id of `companion`'s first self, made now if it is new. Every companion starts with one."""
         first = first_self(companion)
-        with told(self._path), transaction(self._db):
+        with told(self.path), transaction(self._db):
             self._rows("INSERT OR IGNORE INTO companion (id) VALUES (?)", companion)
             self._rows("INSERT OR IGNORE INTO self (id, companion_id) VALUES (?, ?)", first, companion)
         return first
 
     def keep(self, episode: Episode) -> None:
         """One transaction; on disk when this returns. Raises DiskFull."""
+        with told(self.path), transaction(self._db):
+            self.insert(episode)
+
+    def insert(self, episode: Episode) -> None:
+        """Row and index; the caller holds the transaction."""
         e = episode
         row = (e.id, e.companion, e.self_id, e.conversation, e.turn, e.speaker, e.text, e.unheard)
         times = (e.start.isoformat(), e.end.isoformat(), _microseconds(e.start))
-        with told(self._path), transaction(self._db):
-            self._rows(f"INSERT INTO episode ({_COLUMNS}, start_us) VALUES (?,?,?,?,?,?,?,?,?,?,?)", *row, *times)
-            self.index.add(self._db, self._db.last_insert_rowid())
+        self._rows(f"INSERT INTO episode ({_COLUMNS}, start_us) VALUES (?,?,?,?,?,?,?,?,?,?,?)", *row, *times)
+        self.index.add(self._db, self._db.last_insert_rowid())
 
     def recent(self, self_id: str, *, now: datetime, gap_s: float, limit: int) -> list[Episode]:
         """The running conversation of `self_id`, oldest first: [] when its last turn ended more than `gap_s` ago.
@@ -82,7 +91,7 @@ class SqliteTranscriptStore:
         """(day as YYYY-MM-DD where it was said, number of episodes), newest first."""
         condition, scope = _scope(self_id)
         sql = f"SELECT {_DAY}, count(*) FROM episode WHERE {condition} GROUP BY {_DAY} ORDER BY {_DAY} DESC"
-        with told(self._path):
+        with told(self.path):
             return [(str(day), int(count)) for day, count in self._rows(sql, *scope)]
 
     def of_day(self, day: str, self_id: str | None = None) -> list[Episode]:
@@ -95,7 +104,7 @@ class SqliteTranscriptStore:
     def all(self, self_id: str | None = None) -> Iterator[Episode]:
         """Sorted by start, then id."""
         condition, scope = _scope(self_id)
-        with told(self._path):
+        with told(self.path):
             for row in self._db.execute(
                 f"SELECT {_COLUMNS} FROM episode WHERE {condition} ORDER BY start_us, id", scope
             ):
@@ -103,7 +112,7 @@ class SqliteTranscriptStore:
 
     def delete(self, episode_id: str) -> bool:
         """Its words are gone from the disk when this returns. False: there is no such episode."""
-        with told(self._path):
+        with told(self.path):
             found = self._rows("SELECT number FROM episode WHERE id = ?", episode_id)
             with transaction(self._db):
                 for (number,) in found:
@@ -114,7 +123,7 @@ class SqliteTranscriptStore:
         return bool(found)
 
     def _episodes(self, sql: str, *values: object) -> list[Episode]:
-        with told(self._path):
+        with told(self.path):
             return [_episode(row) for row in self._rows(sql, *values)]
 
     def _rows(self, sql: str, *values: object) -> list[Any]:

@@ -1,0 +1,170 @@
+"""`earpiece memory export` and `import`: all of memory to a file, and from one; chats of other programs too.
+
+A page at a time, on the store's thread; the file is read and written on the asker's, so a running conversation waits
+for one page at most.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from app import private_file
+from app.errors import BadOption
+from app.memory import archive, import_chats
+from app.memory.archive import Item
+from app.memory.database import told, transaction
+from app.memory.import_chats import Into
+
+if TYPE_CHECKING:
+    from app.commands.memory import Desk
+
+_CHATGPT = "conversations"  # conversations.json, in newer exports conversations-000.json and so on
+_PEEK_BYTES = 65_536
+
+
+def add_arguments(actions: Any) -> None:  # argparse does not name the type of subparsers
+    export = actions.add_parser("export", help="write everything to a file, a line of JSON each")
+    export.add_argument("file", metavar="F", help="- is standard output")
+    bring = actions.add_parser("import", help="read such a file, a ChatGPT export or a SillyTavern chat")
+    bring.add_argument("file", metavar="F", help="memories.jsonl, conversations.json, the export's zip, chat.jsonl")
+
+
+# ---- out -------------------------------------------------------------------------------------------------------------
+
+
+def write(desk: Desk) -> None:
+    """Raises DiskFull, BadOption."""
+    if desk.args.file == "-":
+        desk.out.writelines(_lines(desk))
+        return
+    count = 0
+
+    def pieces() -> Iterator[bytes]:
+        nonlocal count
+        for line in _lines(desk):
+            count += 1
+            yield line.encode()
+
+    try:
+        private_file.replace_in_pieces(_path(desk), pieces())
+    except OSError as error:
+        raise BadOption(f"{desk.args.file} cannot be written ({error.strerror}).", "Name another file.") from error
+    desk.out.write(f"Exported {_memories(count)} to {desk.args.file}. They are not encrypted there.\n")
+
+
+def _lines(desk: Desk) -> Iterator[str]:
+    self_id, after = desk.run(desk.named_self), archive.BEGINNING
+    while True:
+        lines, after = desk.run(lambda after=after: archive.page(desk.store, after, self_id))  # type: ignore[misc]
+        if not lines:
+            return
+        yield from lines
+
+
+# ---- in --------------------------------------------------------------------------------------------------------------
+
+
+def read(desk: Desk) -> None:
+    """The whole file is looked at before anything is written. Raises BadOption, DiskFull."""
+    path = _path(desk)
+    into = Into(desk.companion, desk.now.tzinfo or desk.now.astimezone().tzinfo)  # type: ignore[arg-type]
+    try:
+        count = sum(1 for _ in _items(path, into))
+        added, left = _keep(desk, _items(path, into))
+    except OSError as error:
+        raise BadOption(f"{desk.args.file} cannot be read ({error.strerror}).", "Name another file.") from error
+    known = f" {left} of {count} were there already." if left else ""
+    desk.out.write(f"Imported {_memories(added)}.{known}\n")
+
+
+def _keep(desk: Desk, items: Iterator[Item]) -> tuple[int, int]:
+    """With nobody else at the store all of it is one transaction; a running conversation gets its turns in between."""
+    added = left = 0
+
+    def add(page: list[Item]) -> tuple[int, int]:
+        return archive.add(desk.store, page)
+
+    def add_alone(page: list[Item]) -> tuple[int, int]:
+        with told(desk.store.path), transaction(desk.store.db):
+            return add(page)
+
+    with _whole(desk) as is_whole:
+        while page := list(islice(items, archive.PAGE)):
+            keep: Callable[[list[Item]], tuple[int, int]] = add if is_whole else add_alone
+            one, other = desk.run(lambda page=page, keep=keep: keep(page))  # type: ignore[misc]
+            added, left = added + one, left + other
+    return added, left
+
+
+@contextmanager
+def _whole(desk: Desk) -> Iterator[bool]:
+    if desk.shares_store:
+        yield False
+        return
+    with told(desk.store.path), transaction(desk.store.db):
+        yield True
+
+
+def _items(path: Path, into: Into) -> Iterator[Item]:
+    """By what is in the file, not by its name."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as bundle:
+            names = sorted(name for name in bundle.namelist() if Path(name).name.startswith(_CHATGPT))
+            if not names:
+                raise _strange(path)
+            for name in names:
+                with bundle.open(name) as file:
+                    yield from import_chats.chatgpt(file, into)
+        return
+    with path.open("rb") as file:
+        first = _first(file)
+        file.seek(0)
+        if first is None:
+            yield from import_chats.chatgpt(file, into)
+        elif "kind" in first:
+            yield from archive.items(_short(file), into.companion)
+        elif import_chats.is_tavern(first):
+            yield from import_chats.sillytavern(_short(file), into)
+        else:
+            raise _strange(path)
+
+
+def _first(file: IO[bytes]) -> dict[str, Any] | None:
+    """The first line's object; None: an array begins, or an object over many lines."""
+    head = file.read(_PEEK_BYTES).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head[:1] not in (b"{", b"["):
+        raise BadOption("The file is empty, or neither JSON nor lines of JSON.", "Name an export.")
+    if head[:1] == b"[":
+        return None
+    file.seek(0)
+    try:
+        record = json.loads(next(line for line in _short(file) if line.strip()))
+    except ValueError:
+        return None
+    return record if isinstance(record, dict) and "mapping" not in record else None
+
+
+def _short(file: IO[bytes]) -> Iterator[bytes]:
+    """Lines, none longer than memory may hold."""
+    while line := file.readline(archive.MAX_LINE_BYTES + 1):
+        if len(line) > archive.MAX_LINE_BYTES:
+            raise BadOption(f"The file has a line of more than {archive.MAX_LINE_BYTES} bytes.", "Correct the file.")
+        yield line.removeprefix(b"\xef\xbb\xbf")
+
+
+def _strange(path: Path) -> BadOption:
+    return BadOption(f"{path.name} is no export that is known.", "Known: Earpiece's own, ChatGPT's, SillyTavern chats.")
+
+
+def _path(desk: Desk) -> Path:
+    return desk.folder / Path(desk.args.file).expanduser()
+
+
+def _memories(count: int) -> str:
+    return f"{count} memor{'y' if count == 1 else 'ies'}"
