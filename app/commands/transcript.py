@@ -116,6 +116,15 @@ def _export(args: argparse.Namespace, store: TranscriptStore, out: TextIO, place
 
 def _delete(args: argparse.Namespace, store: TranscriptStore, out: TextIO, place: Place) -> None:  # noqa: ARG001 - one signature for all actions
     if not store.delete(args.id):
+def write_export(path: Path, form: str, episodes: Iterable[Episode]) -> str:
+    """For the window -> what went wrong, or ''. `form`: a key of FORMATS."""
+    try:
+        private_file.replace(path, FORMATS[form](episodes))
+    except OSError as error:
+        return f"{path.name} cannot be written ({error.strerror})."
+    return ""
+
+
         raise UnknownId(f"There is no {args.id} in the transcript.", "See the ids with `transcript show DAY --json`.")
     out.write(f"Deleted {args.id}.\n")
 

@@ -138,3 +138,17 @@ class _Conversation:
 
     def close(self) -> None:
         self._stack.close()
+def _shelf(house: House) -> Shelf:
+    """The window's reads of the transcript."""
+    from app.commands.transcript import write_export
+    from app.memory.reading import SqliteTranscriptReader
+    from app.memory.store import SqliteTranscriptStore
+    from app.memory.withdrawal import SqliteWithdrawal
+    from app.runtime.shelf import Shelf
+
+    assert isinstance(house.store, SqliteTranscriptStore)
+    reader, withdrawal = SqliteTranscriptReader(house.store), SqliteWithdrawal(house.store)
+    return Shelf(house.keeper, reader, withdrawal, house.plan.self_id, lambda _ids: None, write_export)
+
+
+        self.shelf = _shelf(house)

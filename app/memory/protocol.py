@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -54,3 +54,48 @@ class TranscriptStore(Protocol):
 
     def delete(self, episode_id: str) -> bool:
         """Its words are gone from the disk when this returns. False: there is no such episode."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of the transcript, where it was said: a day (YYYY-MM-DD), or one hour (0 .. 23) of it."""
+
+    day: str
+    hour: int | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search has found, oldest first. `is_all` False: there are older lines that are not among them."""
+
+    episodes: tuple[Episode, ...] = ()
+    is_all: bool = True
+
+
+class TranscriptReader(Protocol):
+    """What the window reads, a page at a time. On the store's thread."""
+
+    def days(self, self_id: str) -> list[tuple[str, int]]:
+        """(day, number of episodes), newest first."""
+
+    def page(self, day: str, self_id: str, *, start: int, limit: int) -> list[Episode]:
+        """`limit` episodes of a day from its `start`-th on, in their order."""
+
+    def of(self, span: Span, self_id: str) -> list[Episode]:
+        """All of it, in its order."""
+
+    def search(self, words: str, self_id: str, *, limit: int) -> Found:
+        """The newest episodes with all of these words, each the beginning of a word, in any case of letters."""
+
+
+class Withdrawal(Protocol):
+    """Takes episodes out so that they can be put back. On the store's thread."""
+
+    def take(self, ids: Sequence[str]) -> list[Episode]:
+        """Nothing finds them from now on, and no table holds them."""
+
+    def give_back(self, episodes: Sequence[Episode]) -> None:
+        """As they were."""
+
+    def finish(self) -> None:
+        """What was taken is gone from the disk when this returns."""

@@ -8,13 +8,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from app.events import Published
-from app.memory.protocol import Episode
+from app.memory.protocol import Episode, Found, Span
 
 if TYPE_CHECKING:  # facts.py needs numpy, and numpy would hold up the tray icon
     from app.facts import Command
+    from app.settings import Settings, Value
+
+
+class Shelf(Protocol):
+    """What was said, page by page. Called on the main thread; returns at once, `answer` comes on any thread."""
+
+    def days(self, answer: Callable[[Sequence[tuple[str, int]]], None]) -> None:
+        """(day as YYYY-MM-DD, number of lines), newest first."""
+
+    def page(self, day: str, start: int, limit: int, answer: Callable[[Sequence[Episode]], None]) -> None:
+        """`limit` lines of a day from its `start`-th on."""
+
+    def of(self, span: Span, answer: Callable[[Sequence[Episode]], None]) -> None:
+        """All lines of a day or of an hour."""
+
+    def search(self, words: str, answer: Callable[[Found], None]) -> None: ...
+
+    def take(self, what: Span | Sequence[str], answer: Callable[[tuple[int, int]], None]) -> None:
+        """Hide a stretch, or the lines with these ids -> (a number for `give_back` and `let_go`, how many lines)."""
+
+    def give_back(self, number: int, answer: Callable[[bool], None]) -> None:
+        """Undo -> False: it is too late."""
+
+    def let_go(self, number: int) -> None:
+        """It cannot be put back any more."""
+
+    def export(self, path: Path, form: str, answer: Callable[[str], None]) -> None:
+        """All of it as md, json or srt -> what went wrong, or ''."""
 
 
 class Conversation(Protocol):
@@ -31,6 +60,10 @@ class Conversation(Protocol):
 
     def fetch_today(self, answer: Callable[[Sequence[Episode]], None]) -> None:
         """`answer` gets today's episodes, oldest first, on any thread. Called on the main thread."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """The transcript of all days."""
 
     def now(self) -> datetime:
         """The transcript's clock, with its zone. Called on the main thread."""

@@ -23,9 +23,23 @@ def pages(companion: str, bridge: Bridge, wishes: Wishes, transcript: Transcript
 
         return TalkPage(companion, bridge, wishes, transcript)
 
+    def whole_transcript() -> Page:
+        from app.ui.transcript_page import TranscriptPage
+
+        return TranscriptPage(companion, bridge)
+
+    def settings() -> Page:
+        from app.ui.settings_page import SettingsPage
+
+        if bridge.household is None:
+            return _Later("settings")
+        page = SettingsPage(companion, bridge, bridge.household)
+        page.meet.connect(bridge.meeting_asked)
+        return page
+
     return (
         Entry("talk", _tr("Talk"), "talk", talk),
-        Entry("transcript", _tr("Transcript"), "transcript", lambda: _Later("transcript")),
+        Entry("transcript", _tr("Transcript"), "transcript", whole_transcript),
         Entry("memory", _tr("Memory"), "memory", lambda: _Later("memory")),
         Entry("companions", _tr("Companions"), "companions", lambda: _Later("companions")),
         Entry("settings", _tr("Settings"), "settings", lambda: _Later("settings"), is_last=True),

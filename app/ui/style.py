@@ -43,15 +43,18 @@ class Theme:
     wash: str
     pressed: str
     edge: str
+    hit: str
 
 
 LIGHT = Theme(
     ground="#FBF7F3", surface="#FFFFFF", line="#E9DED5", text="#2B2523", soft="#75675F",
     accent="#B9472F", on_accent="#FFFFFF", wash="#F8E4DB", pressed="#F3EAE3", edge="#C9B8AC",
+    hit="#F6D9A8",
 )
 DARK = Theme(
     ground="#1E1A19", surface="#282321", line="#3A322F", text="#F3ECE7", soft="#B4A69D",
     accent="#F08A72", on_accent="#2A1510", wash="#45302A", pressed="#332D2A", edge="#6B5D56",
+    hit="#5A4523",
 )
 
 
@@ -121,6 +124,8 @@ def _sheet(colours: Theme) -> str:
     #pill {{ background: {colours.surface}; color: {colours.soft}; border: 1px solid {colours.line};
              border-radius: {PILL}px; padding: 0 13px; min-height: {2 * PILL - 2}px; }}
     #pill:hover, #pill:focus {{ color: {colours.text}; border-color: {colours.edge}; }}
+    #pill:disabled {{ color: {colours.edge}; }}
+    #pill::menu-indicator {{ image: none; width: 0; }}
     #pill:pressed {{ background: {colours.pressed}; }}
     #pill[on="true"] {{ background: {colours.wash}; color: {colours.accent}; border-color: {colours.wash}; }}
     #pill[on="true"]:hover, #pill[on="true"]:focus {{ border-color: {colours.accent}; }}
@@ -133,7 +138,18 @@ def _sheet(colours: Theme) -> str:
               selection-background-color: {colours.accent}; selection-color: {colours.on_accent}; }}
     #send {{ background: {colours.accent}; border: none; border-radius: 11px; }}
     #send:disabled {{ background: {colours.line}; }}
-    #talk {{ border: none; outline: none; }}
+    #talk, #lines, #cards {{ border: none; outline: none; background: {colours.ground}; }}
+    #lines {{ padding-top: 6px; }}
+    #days {{ background: {colours.ground}; border: none; border-right: 1px solid {colours.line}; outline: none;
+             padding: 12px; }}
+    #undo {{ background: {colours.surface}; border: 1px solid {colours.edge}; border-radius: 12px; }}
+    #link {{ background: transparent; border: 1px solid transparent; border-radius: 8px; padding: 4px 10px;
+             color: {colours.accent}; font-weight: 600; }}
+    #link:hover {{ background: {colours.wash}; }}
+    #link:focus {{ border-color: {colours.accent}; }}
+    #bare {{ background: transparent; border: 1px solid transparent; border-radius: 8px; padding: 4px; }}
+    #bare:hover {{ background: {colours.pressed}; }}
+    #bare:focus {{ border-color: {colours.edge}; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
     QScrollBar::handle:vertical {{ background: {colours.line}; border-radius: 3px; min-height: 32px; }}
     QScrollBar::handle:vertical:hover {{ background: {colours.soft}; }}

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from app.events import Published
 from app.facts import Command
 from app.memory.protocol import Episode
+from app.settings import Settings, Value
+from tests.kit.kept_shelf import KeptShelf
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 """A Monday; the conversation's clock stands still there."""
@@ -20,6 +22,7 @@ class KeptConversation:
         self.posted: list[Command] = []
         self.listeners: list[Callable[[Published], None]] = []
         self.past = past
+        self.shelf = KeptShelf(past)
         self.is_closed = False
 
     def post(self, command: Command) -> None:

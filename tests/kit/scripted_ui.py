@@ -27,6 +27,7 @@ from app.ui.app import run
 from app.ui.doors import Front, no_more
 
 STARTED_S = time.monotonic()
+from tests.kit.kept_shelf import KeptShelf
 
 
 def tell(**what: object) -> None:
@@ -47,6 +48,7 @@ class ScriptedConversation:
 
     def post(self, command: Command) -> None:
         tell(command=type(command).__name__, **asdict(command))
+        self.shelf = KeptShelf(self._past)
 
     def subscribe(self, listen: Callable[[Published], None]) -> Callable[[], None]:
         self._listen = listen

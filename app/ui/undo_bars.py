@@ -1,0 +1,99 @@
+"""What was just deleted, with ten seconds to take it back. Part of the page Transcript, on the main thread.
+
+Each deletion has a bar and a time of its own; when its bar goes it cannot be undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.ui import style
+
+UNDO_S = 10
+"""How long it can be taken back."""
+
+
+class UndoBars(QWidget):
+    """Bars, newest below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(style.EDGE, 0, style.EDGE, 14)
+        self._column.setSpacing(6)
+        self._bars: list[_Bar] = []
+        self.hide()
+
+    def add(self, words: str, undo: Callable[[], object], over: Callable[[], object]) -> None:
+        """Either `undo` or `over` is called, once."""
+        bar = _Bar(words)
+        self._bars.append(bar)
+        self._column.addWidget(bar)
+        self.show()
+
+        def end(act: Callable[[], object]) -> None:
+            bar.stop()
+            self._bars.remove(bar)
+            bar.deleteLater()
+            self.setVisible(bool(self._bars))
+            act()
+
+        bar.button.clicked.connect(lambda: end(undo))
+        bar.begin(lambda: end(over))
+
+    def undo_last(self) -> bool:
+        """Ctrl+Z. False: there is nothing left to take back."""
+        if self._bars:
+            self._bars[-1].button.click()
+            return True
+        return False
+
+    def end_all(self) -> None:
+        """Nobody can see the bars any more: what was deleted is gone."""
+        for bar in list(self._bars):
+            bar.time_out()
+
+
+class _Bar(QFrame):
+    """Counts down."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.setObjectName("undo")
+        self._words = words
+        self._left_s = UNDO_S
+        self._label, self.button = QLabel(), QPushButton(self.tr("Undo"))
+        self.button.setObjectName("link")
+        self.button.setAccessibleName(self.tr("Undo: {what}").format(what=words))
+        self._timer = QTimer(self, interval=1_000)
+        self._timer.timeout.connect(self._tick)
+        self._over: Callable[[], object] = lambda: None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 10, 8)
+        row.addWidget(self._label, 1)
+        row.addWidget(self.button)
+        self._say()
+
+    def begin(self, over: Callable[[], object]) -> None:
+        self._over = over
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def time_out(self) -> None:
+        self._over()
+
+    def _tick(self) -> None:
+        self._left_s -= 1
+        if self._left_s <= 0:
+            self._over()
+        else:
+            self._say()
+
+    def _say(self) -> None:
+        told = self.tr("{what} Gone for good in {seconds} s.")
+        self._label.setText(told.format(what=self._words, seconds=self._left_s))
