@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["recognizer", "language-model", "voice", "turn-detector", "speaker-verifier"]
+Role = Literal["recognizer", "language-model", "voice", "turn-detector", "speaker-verifier", "embedder"]
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,7 @@ class Profile:
     voice: str
     turn_detector: str
     sentence_reader: str
+    embedder: str
 
     @property
     def weights(self) -> tuple[str, ...]:
@@ -113,6 +114,7 @@ PROFILE_ROLES: Mapping[str, Role] = {
     "voice": "voice",
     "turn_detector": "turn-detector",
     "sentence_reader": "language-model",
+    "embedder": "embedder",
 }
 """Fields of a Profile -> the role of the weight that is named there."""
 

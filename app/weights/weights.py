@@ -37,6 +37,7 @@ class ProfileFolders:
     voice: Path
     turn_detector: Path
     sentence_reader: Path
+    embedder: Path
 
 
 class Weights:

@@ -20,6 +20,7 @@ CONFIG = b'{"small": true}\n'
 VOICE = b"voice" * 1000
 EARS = b"ears" * 1000
 TURNS = b"turns" * 200
+WORDS = b"words" * 100
 REPO = "someone/small-GGUF"
 
 
@@ -56,6 +57,7 @@ def make_wheels(folder: Path) -> None:
     )
     make_wheel(folder, "small-voice", {"small_voice/voice.onnx": VOICE})
     make_wheel(folder, "small-ears", {"small_ears/model.bin": EARS})
+    make_wheel(folder, "small-words", {"small_words/model.onnx": WORDS})
     make_wheel(folder, "small-turns", {"small_turns/turns.onnx": TURNS, "small_turns/code.py": b"raise SystemExit"})
 
 
@@ -93,6 +95,11 @@ parts = [{{ file = "model.bin", package = "small-ears", member = "small_ears/mod
 kind = "wheel"
 packages = [{_package(wheels, "small-turns")}]
 parts = [{{ file = "turns.onnx", package = "small-turns", member = "small_turns/turns.onnx" }}]
+{_weight("small-words", "embedder", {"model.onnx": WORDS})}
+[[weights.small-words.sources]]
+kind = "wheel"
+packages = [{_package(wheels, "small-words")}]
+parts = [{{ file = "model.onnx", package = "small-words", member = "small_words/model.onnx" }}]
 """
 
 
@@ -100,7 +107,7 @@ def _profile(name: str, language_model: str) -> str:
     return (
         f'[profiles.{name}]\nabout = "{name}"\nrecognizer = "small-ears"\n'
         f'language_model = "{language_model}"\nvoice = "small-voice"\nturn_detector = "small-turns"\n'
-        f'sentence_reader = "{language_model}"\n'
+        f'sentence_reader = "{language_model}"\nembedder = "small-words"\n'
     )
 
 

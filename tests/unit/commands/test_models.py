@@ -68,7 +68,9 @@ def test_list_as_json(run: Models, capsys) -> None:
     report = json.loads(capsys.readouterr().out)
     assert report["profile"] == "light"
     states = {weight["name"]: weight["state"] for weight in report["weights"]}
-    assert states == {"small-lm": "missing", "small-voice": "ready", "small-ears": "missing", "small-turns": "missing"}
+    assert states == dict.fromkeys(("small-lm", "small-ears", "small-turns", "small-words"), "missing") | {
+        "small-voice": "ready"
+    }
     assert report["weights"][1] | {"state": ""} == {
         "name": "small-voice", "role": "voice", "about": "small", "bytes": len(VOICE), "state": "",
         "profiles": ["light", "standard"], "licence": "MIT", "languages": ["en"], "provenance": "made here",
@@ -103,9 +105,8 @@ def test_verify_needs_what_the_profile_needs(run: Models, capsys) -> None:
 
 def test_use(run: Models, capsys) -> None:
     assert run("use", "standard") == 0
-    assert "Not here yet: small-ears, small-lm, small-voice, small-turns. Run `earpiece models pull standard`." in (
-        capsys.readouterr().out
-    )
+    missing = "small-ears, small-lm, small-voice, small-turns, small-words"
+    assert f"Not here yet: {missing}. Run `earpiece models pull standard`." in capsys.readouterr().out
     run("list")
     assert "Profile standard: set by `earpiece models use`." in capsys.readouterr().out
     with pytest.raises(BadOption, match="Choose one of light, standard"):
