@@ -5,11 +5,11 @@ An effect never blocks whoever runs it. What comes of it returns as a Fact (fact
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from app.audio.clip import Clip
-from app.facts import Clause, WordTime
+from app.facts import Clause, MemoriesRecalled, WordTime
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,10 @@ class Exchange:
     user: str
     companion: str
     """'' when nothing of the reply was heard."""
+    turn: int = field(default=0, compare=False)
+    """Its number; 0: of an earlier run. What was recalled for a turn stays in front of its words."""
+    since_t_s: float = field(default=0.0, compare=False)
+    """When the user began; below 0 in an earlier run."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,21 +57,41 @@ class JudgeTurn:
 
 
 @dataclass(frozen=True)
+class RecallMemories:
+    """-> MemoriesRecalled. `text`: what the user says in `turn`. `revision`: of the reply that waits for it; 0: the
+    user still speaks, so nothing is answered or done yet."""
+
+    revision: int
+    turn: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Respond:
-    """-> FirstToken, ClauseWritten*, ReplyWritten. `turn`: draws the seed, so that a second attempt says the same."""
+    """-> MemoriesQuoted?, FirstToken, ClauseWritten*, ReplyWritten. `turn`: draws the seed, so that a second attempt
+    says the same. `found`: what memory has for `text`."""
 
     revision: int
     turn: int
     text: str
     history: tuple[Exchange, ...]
+    found: MemoriesRecalled | None = None
 
 
 @dataclass(frozen=True)
 class PrefillHistory:
-    """Bring the model's cache up to `history` while nobody waits for it. `words`: what the user is saying just now."""
+    """Bring the model's cache up to `history` while nobody waits for it. `words`: what the user is saying just now;
+    `found`: what memory has for them, read before them."""
 
     history: tuple[Exchange, ...]
     words: str = ""
+    found: MemoriesRecalled | None = None
+
+
+@dataclass(frozen=True)
+class ClearPrompt:
+    """Something was forgotten: the model's cache keeps nothing of the conversation, and is made anew from what is left.
+    """
 
 
 @dataclass(frozen=True)
@@ -186,7 +210,7 @@ class StopTimer:
 
 
 Effect = (
-    Transcribe | TranscribePartly | JudgeTurn | Respond | PrefillHistory | Synthesize | Play | PlaySign | FinishPlayout
-    | DuckPlayout | PausePlayout | ResumePlayout | StopPlayout | CloseUtterance | WakeSpeaker | DropBelow | OpenMic
-    | CloseMic | KeepEpisode | StartTimer | StopTimer
+    Transcribe | TranscribePartly | JudgeTurn | RecallMemories | Respond | PrefillHistory | ClearPrompt | Synthesize
+    | Play | PlaySign | FinishPlayout | DuckPlayout | PausePlayout | ResumePlayout | StopPlayout | CloseUtterance
+    | WakeSpeaker | DropBelow | OpenMic | CloseMic | KeepEpisode | StartTimer | StopTimer
 )

@@ -79,6 +79,41 @@ class TurnEnded:
 
 
 @dataclass(frozen=True)
+class QuotedMemory:
+    """One memory in a prompt: an episode or a fact. `text`: as it stands there, perhaps a part of it."""
+
+    id: str
+    text: str
+    score: float
+
+
+@dataclass(frozen=True)
+class MemoryRecalled:
+    """The answer to `turn` rests on these, in the order of time. After a TurnReopened another may follow."""
+
+    t: float
+    turn: int
+    memories: tuple[QuotedMemory, ...]
+
+
+@dataclass(frozen=True)
+class MemoryStored:
+    """Something was distilled from what was said, and kept."""
+
+    t: float
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class MemoryForgotten:
+    """An episode or a fact is gone, from everywhere."""
+
+    t: float
+    id: str
+
+
+@dataclass(frozen=True)
 class ReplySentence:
     """A clause's first sample goes to the speaker (or, voice muted, its caption is shown)."""
 
@@ -180,6 +215,7 @@ class TurnTimings:
 
 Published = (
     StateChanged | VoiceStarted | VoiceStopped | PartialTranscript | FinalTranscript | TurnReopened
-    | SpeculationDropped | TurnEnded | ReplySentence | PlayoutStarted | PlayoutDucked | PlayoutResumed
-    | PlayoutFinished | SignPlayed | FillerPlayed | StageFailed | StageRecovered | ReplyEnded | TurnTimings
+    | SpeculationDropped | TurnEnded | MemoryRecalled | MemoryStored | MemoryForgotten | ReplySentence
+    | PlayoutStarted | PlayoutDucked | PlayoutResumed | PlayoutFinished | SignPlayed | FillerPlayed | StageFailed
+    | StageRecovered | ReplyEnded | TurnTimings
 )

@@ -10,10 +10,12 @@ from 1; a fact about a turn that is over is dropped at the machine's door.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from app.audio.clip import Clip
 from app.events import Stage
+from app.memory.recalled import Memory, Recalled
 
 
 @dataclass(frozen=True)
@@ -203,17 +205,66 @@ class PlayoutStopped:
 
 @dataclass(frozen=True)
 class EpisodeKept:
-    """The keeper has an episode of `turn` on disk."""
+    """The keeper has an episode of `turn` on disk, as `id`."""
 
     turn: int
     speaker: Literal["user", "companion"]
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class SaidBefore:
+    """An utterance of the running conversation that was kept in an earlier run. `t_s`: below 0."""
+
+    speaker: Literal["user", "companion"]
+    text: str
+    id: str = ""
+    t_s: float = 0.0
 
 
 @dataclass(frozen=True)
 class EpisodesRestored:
-    """The store is open; `episodes`: the running conversation, (speaker, text) oldest first, () for a new one."""
+    """The store is open; `episodes`: the running conversation, oldest first, () for a new one. `has_past`: there is
+    more in memory than these."""
 
-    episodes: tuple[tuple[Literal["user", "companion"], str], ...]
+    episodes: tuple[SaidBefore, ...]
+    has_past: bool = False
+
+
+@dataclass(frozen=True)
+class MemoriesRecalled:
+    """What memory has for the words of `turn`. `revision`: of the reply that waits for it; 0: the user still speaks.
+    `at`: when the keeper looked, by the wall; `at_t_s`: the same by the session's clock."""
+
+    revision: int
+    turn: int
+    recalled: Recalled
+    at: datetime
+    at_t_s: float
+    took_ms: float
+
+
+@dataclass(frozen=True)
+class MemoriesQuoted:
+    """What the reply `revision` rests on: the memories in its prompt, as they are quoted there, or in its words."""
+
+    revision: int
+    memories: tuple[Memory, ...]
+
+
+@dataclass(frozen=True)
+class MemoryKept:
+    """The keeper has stored something that was distilled from what was said."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class MemoriesForgotten:
+    """These episodes and facts are gone from the store; nothing in here may know them any longer."""
+
+    ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -262,7 +313,8 @@ class StageBroke:
 Fact = (
     SpeechStarted | SpeechGrew | SoftEnded | StillQuiet | SpeechResumed | SpeechCut | SpeechStopped | WakeWordHeard
     | Transcribed | PartlyTranscribed | TurnJudged | TurnRead | FirstToken | ClauseWritten | ReplyWritten | SpeechReady
-    | ClauseStarted | PlayoutDrained | PlayoutStopped | EpisodeKept | EpisodesRestored | MicOpened | MicClosed
+    | ClauseStarted | PlayoutDrained | PlayoutStopped | EpisodeKept | EpisodesRestored | MemoriesRecalled
+    | MemoriesQuoted | MemoryKept | MemoriesForgotten | MicOpened | MicClosed
     | CaptureChanged | TimerFired | StageReady | StageBroke
 )
 

@@ -22,10 +22,11 @@ from app.audio.reference import Reference
 from app.audio.resample import StreamResampler, resampled
 from app.audio.sound_server import PulseNews
 from app.audio.speaker import Speaker
-from app.companion.prompt import Prompt
+from app.companion.prompt import Budgets, Prompt
 from app.conversation.attention import Attention
 from app.conversation.history import History
 from app.conversation.machine import Machine
+from app.conversation.recalling import Recalling
 from app.conversation.signs import SignsOfLife
 from app.conversation.soft_sound import soft_sound
 from app.conversation.switches import Switches
@@ -59,6 +60,7 @@ from app.runtime.keeper import Keeper, Owner
 from app.runtime.listener import Block, Listener, StreamEnded
 from app.runtime.own_voice import OwnVoice
 from app.runtime.recognizer import Recognizer
+from app.runtime.remembering import Remembering
 from app.runtime.responder import Responder
 from app.runtime.server_watch import ServerWatch
 from app.runtime.voice import Voice
@@ -66,6 +68,8 @@ from app.runtime.worker import Worker
 from app.voice_print import MyVoice, my_voice
 
 WATCH_S = 1.0
+RECALL_TOKENS = {"standard": 48}
+"""A block of memories takes about as long to read as a spoken clause: 0.7 s of two cores."""
 CORES_FOR_DETECTOR = 4
 """On two cores the turn detector's 0.1 s made the language model's first token 0.1 s later; see DECISIONS."""
 
@@ -95,7 +99,7 @@ def build(
         History(), switches, endpoint, attention, name=plan.persona.name, hears_itself=hears_itself,
         reads_along=reads_along,
     )  # fmt: skip
-    signs = SignsOfLife(machine, switches, has_sound=settings.soft_sound, has_filler=settings.filler)
+    signs = SignsOfLife(Recalling(machine), switches, has_sound=settings.soft_sound, has_filler=settings.filler)
     house = House(plan, clock, signs, SqliteTranscriptStore(plan.home.database_path))
     house.keeper = _add_keeper(house)
     _add_responder(house)
@@ -119,9 +123,10 @@ def _add_keeper(house: House) -> Worker:
         return Owner(companion, store.ensure_self(companion), ids.new("co", now))
 
     ids = Ids()
-    keeper = Keeper(house.store, house.session.post, house.clock, house.plan.wall, whose, lambda at: ids.new("ep", at))
-    worker = Worker("keeper", keeper.job, house.session.post, house.work).with_load(keeper.load)
-    house.add(worker, effects.KeepEpisode)
+    post, wall = house.session.post, house.plan.wall
+    keeper = Keeper(house.store, post, house.clock, wall, whose, lambda at: ids.new("ep", at), Remembering())
+    worker = Worker("keeper", keeper.job, post, house.work).with_load(keeper.load)
+    house.add(worker, effects.KeepEpisode, effects.RecallMemories)
     return worker
 
 
@@ -130,7 +135,8 @@ def _add_responder(house: House) -> None:
     engine = LlamaCppLanguageModel(
         plan.language_model_file, threads=_threads(plan.settings.model_threads), cache_dir=plan.home.cache_folder
     )
-    prompt = Prompt(plan.persona, count=engine.count_tokens)
+    budgets = Budgets(recall_tokens=RECALL_TOKENS.get(plan.profile.name, Budgets.recall_tokens))
+    prompt = Prompt(plan.persona, count=engine.count_tokens, budgets=budgets)
     responder = Responder(engine, prompt, house.session.post, house.token, house.revisions, plan.seed, house.pacing)
 
     def load() -> None:
@@ -139,7 +145,7 @@ def _add_responder(house: House) -> None:
 
     worker = Worker("responder", responder.job, house.session.post, house.work).with_load(load)
     responder.is_wanted = lambda: worker.has_mail
-    house.add(worker, effects.Respond, effects.PrefillHistory)
+    house.add(worker, effects.Respond, effects.PrefillHistory, effects.ClearPrompt)
     house.at_close(engine.close)
 
 

@@ -1,24 +1,28 @@
 """The prompt of a turn: stable text first, byte for byte the same from turn to turn, so that the model's cache holds.
 
-Persona, then the history as it was heard, then what the user just said. When the history outgrows its budget its oldest
-third goes, in one piece, and stays gone: the beginning changes once in many turns instead of at every turn. Pure; used
-by the responder, on its thread.
+Persona, then the history as it was heard, then what the user just said, with what was recalled for it in front. What
+was sent stays sent: in later turns the block of memories still stands where it stood. When the history outgrows its
+budget its oldest third goes, in one piece, and stays gone: the beginning changes once in many turns instead of at every
+turn. Pure; used by the responder, on its thread.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from app.companion.persona import Persona
+from app.companion.recall_block import EMPTY, Block, CountTokens, pack
 from app.effects import Exchange
 from app.engines.protocols import Message
-
-CountTokens = Callable[[str], int]
+from app.facts import MemoriesRecalled
+from app.memory.recalled import Memory
 
 _MARKUP_TOKENS = 5
 """What a chat template adds to each message ("<|im_start|>user\\n" … "<|im_end|>\\n"), rounded up."""
 _CUT = " … "
+_SAME_MOMENT_S = 0.5
+"""Two clocks tell the beginning of an utterance: the session's and the wall's."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,10 @@ class Budgets:
     history_tokens: int = 600
     user_tokens: int = 400
     """Of one message: 7 s of prefill for the 1.5 B model; about three minutes of speech. More is clipped."""
+    recall_tokens: int = 96
+    """Of one block of memories. It costs as long as the words it stands in front of, so the profile sets it."""
+    blocks_tokens: int = 600
+    """Of all blocks in the history."""
 
 
 class Prompt:
@@ -43,32 +51,78 @@ class Prompt:
         """Where the kept history starts."""
         self._anchor: Exchange | None = None
         """The exchange it starts with: another one there means another conversation."""
+        self._sent: dict[int, Block] = {}
+        """Turn -> what stands in front of its words."""
+        self._fixed = (0, EMPTY)
+        """The block of the newest turn that has one: (turn, block)."""
+        self.quoted = EMPTY
+        """What the last `messages` put in front of the user's words."""
 
-    def messages(self, history: Sequence[Exchange], user_text: str) -> list[Message]:
-        """For the reply to `user_text`. `history`: all finished turns of the conversation, oldest first."""
-        return self._joined(history, [("user", self._clipped(user_text))])
+    def messages(
+        self,
+        history: Sequence[Exchange],
+        user_text: str,
+        found: MemoriesRecalled | None = None,
+        *,
+        is_sent: bool = True,
+    ) -> list[Message]:
+        """For the reply to `user_text`. `history`: all finished turns of the conversation, oldest first. `found`: what
+        memory has for it; what goes in is `quoted` then. `is_sent` False: only read ahead."""
+        kept = self._kept(history)
+        self.quoted = self._block(found, kept, user_text) if found else EMPTY
+        if found and is_sent:
+            self._sent[found.turn] = self.quoted
+        return self._joined(kept, [("user", self.quoted.before(self._clipped(user_text)))])
 
     def history(self, history: Sequence[Exchange]) -> list[Message]:
         """The part of the next prompt that is known already, to be read while nobody waits."""
-        return self._joined(history, [])
+        return self._joined(self._kept(history), [])
 
-    def _joined(self, history: Sequence[Exchange], last: list[tuple[str, str]]) -> list[Message]:
-        said = [line for exchange in self._kept(history) for line in self._lines(exchange)]
+    def forget(self) -> None:
+        """Nothing that was recalled in this conversation is quoted any longer."""
+        self._sent.clear()
+        self._fixed = (0, EMPTY)
+        self.quoted = EMPTY
+
+    def _block(self, found: MemoriesRecalled, kept: Sequence[Exchange], text: str) -> Block:
+        """The one that was fixed for this turn, unless the best memory is not in it."""
+        turn, fixed = self._fixed
+        since_s = kept[0].since_t_s - _SAME_MOMENT_S if kept else found.at_t_s + _SAME_MOMENT_S
+        news = tuple(one for one in found.recalled.memories if _said_at_s(one, found) < since_s)
+        if found.recalled.memories and not news:
+            return fixed if turn == found.turn else EMPTY  # the history says it already
+        if turn == found.turn and fixed.memories and (not news or fixed.has(news[0])):
+            return fixed
+        recalled = replace(found.recalled, memories=news)
+        block = pack(recalled, text, found.at, most_tokens=self._budgets.recall_tokens, count=self._count)
+        self._fixed = (found.turn, block)
+        return block
+
+    def _joined(self, kept: Sequence[Exchange], last: list[tuple[str, str]]) -> list[Message]:
+        said = [line for exchange in kept for line in self._lines(exchange)]
         return [self._system, *_alternating([*said, *last])]
 
     def _lines(self, exchange: Exchange) -> list[tuple[str, str]]:
-        return [("user", self._clipped(exchange.user)), ("assistant", self._clipped(exchange.companion))]
+        user = self._quoted_before(exchange).before(self._clipped(exchange.user))
+        return [("user", user), ("assistant", self._clipped(exchange.companion))]
+
+    def _quoted_before(self, exchange: Exchange) -> Block:
+        return self._sent.get(exchange.turn, EMPTY)
 
     def _kept(self, history: Sequence[Exchange]) -> Sequence[Exchange]:
         if not self._continues(history):
             self._first = 0
         sizes = [self._size_tokens(exchange) for exchange in history[self._first :]]
-        while sum(sizes) > self._budgets.history_tokens:
-            gone = _oldest_third(sizes)
+        while self._is_too_long(sizes):
+            gone = _oldest_third([words + block for words, block in sizes])
             self._first += gone
             sizes = sizes[gone:]
         self._anchor = history[self._first] if self._first < len(history) else None
         return history[self._first :]
+
+    def _is_too_long(self, sizes: Sequence[tuple[int, int]]) -> bool:
+        words, blocks = (sum(size) for size in zip(*sizes, strict=True)) if sizes else (0, 0)
+        return words > self._budgets.history_tokens or blocks > self._budgets.blocks_tokens
 
     def _continues(self, history: Sequence[Exchange]) -> bool:
         """Whether this is still the conversation that the window was cut for."""
@@ -76,11 +130,19 @@ class Prompt:
             return len(history) >= self._first
         return history[self._first] == self._anchor
 
-    def _size_tokens(self, exchange: Exchange) -> int:
-        return sum(self._count(text) + _MARKUP_TOKENS for _, text in self._lines(exchange))
+    def _size_tokens(self, exchange: Exchange) -> tuple[int, int]:
+        """(what was said, what was recalled for it)."""
+        texts = (self._clipped(exchange.user), self._clipped(exchange.companion))
+        block = self._quoted_before(exchange).text
+        return sum(self._count(text) + _MARKUP_TOKENS for text in texts), self._count(block) if block else 0
 
     def _clipped(self, text: str) -> str:
         return clip(text.strip(), self._budgets.user_tokens, self._count)
+
+
+def _said_at_s(memory: Memory, found: MemoriesRecalled) -> float:
+    """On the session's timeline."""
+    return found.at_t_s - (found.at - memory.said_at).total_seconds()
 
 
 def clip(text: str, most_tokens: int, count: CountTokens) -> str:

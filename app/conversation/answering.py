@@ -21,6 +21,7 @@ from app.facts import (
     Clause,
     EpisodeKept,
     EpisodesRestored,
+    MemoriesForgotten,
     PlayoutDrained,
     PlayoutStopped,
 )
@@ -100,8 +101,9 @@ class Answering:
         if isinstance(fact, EpisodeKept):
             self._keeping.kept(fact)
             return self._go_on() if fact.speaker == "companion" else []
-        if isinstance(fact, EpisodesRestored):
-            self._keeping.restore(fact.episodes)
+        if isinstance(fact, EpisodesRestored | MemoriesForgotten):
+            self._keeping.change(fact)
+            self._rest = ()
             return [PrefillHistory(self._keeping.history)]
         reply = self._current(getattr(fact, "revision", 0))
         if reply is None:

@@ -10,7 +10,7 @@ from app.conversation.reply import Out, Reply
 from app.conversation.turn import Turn
 from app.effects import Exchange, KeepEpisode
 from app.events import PlayoutFinished, ReplyEnded, TurnEnded
-from app.facts import EpisodeKept
+from app.facts import EpisodeKept, EpisodesRestored, MemoriesForgotten
 
 
 class Keeping:
@@ -55,7 +55,7 @@ class Keeping:
         if reply.is_playing:
             out.append(PlayoutFinished(end_t_s, number, heard, shares is not None))
         if not reply.is_canned:
-            self._history.add(Exchange(reply.turn.text, heard))
+            self._history.add(_exchange(reply.turn, heard))
             if heard:
                 self._unkept.add((number, "companion"))
                 out.append(KeepEpisode(number, "companion", heard, unheard, reply.begun_t_s, end_t_s))
@@ -63,16 +63,24 @@ class Keeping:
 
     def note(self, turn: Turn) -> Out:
         """The user said this, and it wants no answer."""
-        self._history.add(Exchange(turn.text, ""))
+        self._history.add(_exchange(turn, ""))
         return self.settle(turn)
 
     def kept(self, fact: EpisodeKept) -> None:
         self._unkept.discard((fact.turn, fact.speaker))
+        self._history.kept(fact)
 
-    def restore(self, episodes: tuple[tuple[str, str], ...]) -> None:
-        """The running conversation of before."""
-        self._history.restore(episodes)
+    def change(self, fact: EpisodesRestored | MemoriesForgotten) -> None:
+        """The running conversation of before; or some of it was never said."""
+        if isinstance(fact, EpisodesRestored):
+            self._history.restore(fact.episodes)
+        else:
+            self._history.forget(fact.ids)
 
     def lose(self) -> None:
         """Nothing can be kept any more: stop waiting for it."""
         self._unkept.clear()
+
+
+def _exchange(turn: Turn, heard: str) -> Exchange:
+    return Exchange(turn.text, heard, turn.number, turn.started_t_s)

@@ -124,6 +124,11 @@ class LlamaCppLanguageModel:
         with cancel.when_stale(self._cache.arm()):
             yield from self._bring_to(prompt, cancel, fresh_tokens=0)
 
+    def forget(self) -> None:
+        """See the Protocol. Cutting the middle out is not enough: what was read after it has seen it."""
+        if self._sequence is not None:
+            self._cut_tail(0)
+
     # ---- the prompt --------------------------------------------------------------------------------------------------
 
     def _prompt(self, spans: Sequence[Span]) -> _Prompt:

@@ -68,20 +68,6 @@ class SpeakerVerifier(Engine, Protocol):
         product of two is the higher the more alike their voices are, at most 1."""
 
 
-class Embedder(Engine, Protocol):
-    """What is a text about? Texts about the same have vectors in about the same direction."""
-
-    @property
-    def name(self) -> str:
-        """Of the model: vectors of another one cannot be compared."""
-
-    @property
-    def dimensions(self) -> int: ...
-
-    def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """-> float32 (len(texts), dimensions), each row of length 1."""
-
-
 class SentenceReader(Engine, Protocol):
     """Could a sentence end here, by its words?"""
 
@@ -142,6 +128,9 @@ class LanguageModel(Engine, Protocol):
     def prefill(self, messages: Sequence[Message], *, cancel: Cancel, is_growing: bool = False) -> Iterator[None]:
         """Bring the cache to the end of `messages` (no generation prompt), one slice per step. `is_growing`: the last
         of them is still being said."""
+
+    def forget(self) -> None:
+        """Keep nothing of what was read, not even what is to be read again: something of it was forgotten."""
 
     def count_tokens(self, text: str) -> int: ...
 

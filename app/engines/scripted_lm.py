@@ -30,6 +30,8 @@ class ScriptedLanguageModel:
         """How each of them was to be sampled."""
         self.prefilled: list[tuple[Message, ...]] = []
         """The messages of every `prefill`."""
+        self.forgot = 0
+        """How often it was told to forget."""
         self.is_loaded = False
 
     def load(self) -> None:
@@ -37,6 +39,9 @@ class ScriptedLanguageModel:
 
     def close(self) -> None:
         self.is_loaded = False
+
+    def forget(self) -> None:
+        self.forgot += 1
 
     def count_tokens(self, text: str) -> int:
         """Four characters are one token, roughly as with a real model."""

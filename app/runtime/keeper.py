@@ -1,6 +1,7 @@
-"""The keeper thread's job: sole writer of the store, and every read of it for the window and the commands.
+"""The keeper thread's job: sole writer of the store, every read of it for the window and the commands, and recall.
 
-A finished turn is on disk before the next is answered: the machine waits for EpisodeKept.
+A finished turn is on disk before the next is answered: the machine waits for EpisodeKept. What a turn needs of memory
+is looked up in between, on the same thread (remembering.py).
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from app.effects import KeepEpisode
-from app.facts import EpisodeKept, EpisodesRestored, Fact
+from app.effects import KeepEpisode, RecallMemories
+from app.facts import EpisodeKept, EpisodesRestored, Fact, MemoriesRecalled, SaidBefore
 from app.memory.protocol import Episode, TranscriptStore
 from app.runtime.clock import SessionClock
+from app.runtime.remembering import Remembering
 
 GAP_S = 1_800.0
 """Turns further apart belong to two conversations."""
@@ -47,6 +49,7 @@ class Keeper:
         wall: WallClock,
         whose: Callable[[TranscriptStore, datetime], Owner],
         new_id: Callable[[datetime], str],
+        memory: Remembering,
     ) -> None:
         """`whose`: asked once, when the store is open. `new_id`: a fresh episode id."""
         self._store = store
@@ -55,24 +58,50 @@ class Keeper:
         self._wall = wall
         self._whose = whose
         self._new_id = new_id
+        self._memory = memory
         self._owner: Owner | None = None
 
     def load(self) -> None:
         """Open the store and give the running conversation back to the machine."""
         self._store.open()
-        now = self._wall.now()
+        now, now_s = self._wall.now(), self._clock.now_s()
         self._owner = self._whose(self._store, now)
         recent = self._store.recent(self._owner.self_id, now=now, gap_s=GAP_S, limit=RESTORED_EPISODES)
-        self._post(EpisodesRestored(tuple((episode.speaker, episode.text) for episode in recent)))
+        said = [
+            SaidBefore(kept.speaker, kept.text, kept.id, now_s - (now - kept.start).total_seconds()) for kept in recent
+        ]
+        self._post(EpisodesRestored(tuple(said), self._has_past(self._owner, recent)))
 
-    def job(self, order: KeepEpisode) -> None:
-        assert self._owner is not None
-        self._store.keep(self._episode(order, self._owner))
-        self._post(EpisodeKept(order.turn, order.speaker))
+    def job(self, order: KeepEpisode | RecallMemories) -> None:
+        match order:
+            case KeepEpisode():
+                self._keep(order)
+            case RecallMemories():
+                self._recall(order)
 
     def close(self) -> None:
         """On the keeper's thread, as its last job."""
         self._store.close()
+
+    def _keep(self, order: KeepEpisode) -> None:
+        assert self._owner is not None
+        episode = self._episode(order, self._owner)
+        self._store.keep(episode)
+        self._post(EpisodeKept(order.turn, order.speaker, episode.id))
+        for fact in self._memory.kept(episode):
+            self._post(fact)
+
+    def _recall(self, order: RecallMemories) -> None:
+        assert self._owner is not None
+        began_s, now = self._clock.now_s(), self._wall.now()
+        found = self._memory.recall(order, self._owner.self_id, now)
+        took_ms = (self._clock.now_s() - began_s) * 1000
+        self._post(MemoriesRecalled(order.revision, order.turn, found, now, began_s, took_ms))
+
+    def _has_past(self, owner: Owner, recent: list[Episode]) -> bool:
+        """Whether there is anything to remember that is not said again in every prompt."""
+        first = next(self._store.all(owner.self_id), None)
+        return first is not None and (not recent or first.id != recent[0].id)
 
     def _episode(self, order: KeepEpisode, owner: Owner) -> Episode:
         now, now_s = self._wall.now(), self._clock.now_s()

@@ -1,7 +1,7 @@
 """The responder thread's job: sole owner of the language model. A question becomes clauses, one step at a time.
 
-Between steps (a decoded token, a prefill slice) the compute token may go to somebody more urgent. A stale turn ends.
-Background prefill ends as soon as there is mail.
+An answer that memory has computed takes the same way, past the model. Between steps (a decoded token, a prefill slice)
+the compute token may go to somebody more urgent. A stale turn ends. Background prefill ends as soon as there is mail.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from app.companion.prompt import Prompt
 from app.conversation.guards import ReplyGuard, Verdict
 from app.conversation.pacing import Pacing
 from app.conversation.speech import ClauseCutter
-from app.effects import PrefillHistory, Respond
+from app.effects import ClearPrompt, PrefillHistory, Respond
 from app.engines.protocols import LanguageModel, Message, Sampling
-from app.facts import Clause, ClauseWritten, Fact, FirstToken, ReplyWritten
+from app.facts import Clause, ClauseWritten, Fact, FirstToken, MemoriesQuoted, MemoriesRecalled, ReplyWritten
+from app.memory.recalled import Recalled
 from app.runtime.token import ComputeToken, Urgency
 
 T = TypeVar("T")
@@ -56,18 +57,24 @@ class Responder:
         self._working_s = 0.0  # with the token in hand
         self._speaker = prompt.speaker
         self.is_wanted: Callable[[], bool] = lambda: False
+        self.enough_words = ENOUGH_WORDS
 
-    def job(self, order: Respond | PrefillHistory) -> None:
+    def job(self, order: Respond | PrefillHistory | ClearPrompt) -> None:
         match order:
             case PrefillHistory():
                 self._prefill(order)
+            case Respond(found=MemoriesRecalled(recalled=Recalled(answer=str(answer)))) if answer:
+                self._recite(order, answer)
             case Respond():
                 self._respond(order)
+            case ClearPrompt():
+                self._prompt.forget()
+                self._engine.forget()
 
     def _prefill(self, order: PrefillHistory) -> None:
         cancel = self._revisions.ticket(self._revisions.floor)
         if order.words:
-            messages = self._prompt.messages(order.history, order.words)
+            messages = self._prompt.messages(order.history, order.words, order.found, is_sent=False)
             steps = self._engine.prefill(messages, cancel=cancel, is_growing=True)
         else:
             steps = self._engine.prefill(self._prompt.history(order.history), cancel=cancel)
@@ -77,7 +84,9 @@ class Responder:
 
     def _respond(self, order: Respond) -> None:
         cancel = self._revisions.ticket(order.revision)
-        messages = self._prompt.messages(order.history, order.text)
+        messages = self._prompt.messages(order.history, order.text, order.found)
+        if self._prompt.quoted.memories:
+            self._post(MemoriesQuoted(order.revision, self._prompt.quoted.memories))
         clauses = 0
         for attempt in range(TRIES):
             guard = ReplyGuard(
@@ -95,6 +104,17 @@ class Responder:
             clauses = 1
         self._post(ReplyWritten(order.revision, clauses))
 
+    def _recite(self, order: Respond, answer: str) -> None:
+        """Words that are known to be true, without the model."""
+        if order.found is not None and order.found.recalled.memories:
+            self._post(MemoriesQuoted(order.revision, order.found.recalled.memories))
+        self._post(FirstToken(order.revision))
+        cutter = ClauseCutter(self._speaker, self._pacing.pace)
+        clauses = [*cutter.feed(answer), *cutter.finish()]
+        for n, clause in enumerate(clauses):
+            self._post(ClauseWritten(order.revision, n, clause))
+        self._post(ReplyWritten(order.revision, len(clauses)))
+
     def _sampling(self, turn: int, attempt: int) -> Sampling:
         seed = (self._seed * 1_000_003 + turn * 31 + attempt) % 2**31
         return replace(SAMPLING, seed=seed, temperature=SAMPLING.temperature + 0.3 * attempt)
@@ -106,14 +126,14 @@ class Responder:
         n = words = 0
         for clause in self._clauses(order.revision, messages, sampling, cancel):
             is_ended = clause.display.endswith(SENTENCE_ENDS)
-            if n and not is_ended and words >= ENOUGH_WORDS:
+            if n and not is_ended and words >= self.enough_words:
                 break
             if guard.feed(clause.display) is not Verdict.SPEAK:
                 break
             self._post(ClauseWritten(order.revision, n, clause))
             n += 1
             words += len(clause.display.split())
-            if is_ended and words >= ENOUGH_WORDS:
+            if is_ended and words >= self.enough_words:
                 break
         return n
 

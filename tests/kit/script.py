@@ -6,6 +6,7 @@ reply the script gives, and plays it for as long as its clips last.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from app.audio.clip import Clip
 from app.conversation.attention import Attention
 from app.conversation.history import History
 from app.conversation.machine import Machine
+from app.conversation.recalling import Recalling
 from app.conversation.switches import Switches
 from app.conversation.wakefulness import Mode, Wakefulness
 from app.effects import (
@@ -21,6 +23,7 @@ from app.effects import (
     JudgeTurn,
     KeepEpisode,
     Play,
+    RecallMemories,
     Respond,
     StopPlayout,
     Synthesize,
@@ -33,6 +36,8 @@ from app.facts import (
     ClauseWritten,
     EpisodeKept,
     FirstToken,
+    MemoriesQuoted,
+    MemoriesRecalled,
     MicOpened,
     PartlyTranscribed,
     PlayoutDrained,
@@ -48,6 +53,8 @@ from app.facts import (
     TurnJudged,
     TurnRead,
 )
+from app.memory.recalled import Recalled
+from tests.kit.episodes import NINE
 
 HZ = 16_000
 SOFT_END_S = 0.1
@@ -81,12 +88,15 @@ class World:
 
     def __init__(
         self, *, holds: tuple[str, ...] = (), wait_s: float = 0.3, hears_itself: bool = False, mode: Mode = "open",
-        **switches: bool,
+        memory: Callable[[str], Recalled] | None = None, **switches: bool,
     ) -> None:
+        """memory: what is recalled for the user's words; without, nobody stands around the machine."""
         self.history = History()
         self.endpoint = Patience(wait_s)
         attention = Attention(Wakefulness(mode, name="Samantha", wake_phrase="hey samantha"))
         self.machine = Machine(self.history, Switches(**switches), self.endpoint, attention, hears_itself=hears_itself)
+        self.memory = memory or (lambda text: Recalled())
+        self.whole = Recalling(self.machine) if memory else None
         self.now_s = 0.0
         self.holds = set(holds)
         self.held: list[Any] = []
@@ -102,7 +112,7 @@ class World:
         """Facts go in; effects are answered until nothing is left to answer."""
         pending = list(facts)
         while pending:
-            for made in self.machine.handle(pending.pop(0), self.now_s):
+            for made in (self.whole or self.machine).handle(pending.pop(0), self.now_s):
                 self.made.append(made)
                 if type(made).__name__ in self.holds:
                     self.held.append(made)
@@ -171,15 +181,19 @@ class World:
             case JudgeTurn(revision):
                 return [TurnRead(revision, 0.8), TurnJudged(revision, 0.9)]
             case KeepEpisode(turn, speaker):
-                return [EpisodeKept(turn, speaker)]
+                return [EpisodeKept(turn, speaker, f"ep_{turn}_{speaker}")]
+            case RecallMemories(revision, turn, text):
+                return [MemoriesRecalled(revision, turn, self.memory(text), NINE, self.now_s, 7.0)]
         return []
 
     def speak(self, effect: Any) -> list[Any]:
         match effect:
-            case Respond(revision):
+            case Respond(revision, found=found):
+                memories = found.recalled.memories if found else ()
+                quoted = [MemoriesQuoted(revision, memories)] if memories else []
                 reply = self.replies.pop(0) if self.replies else ("Fine.",)
                 clauses = [ClauseWritten(revision, n, Clause(text, text)) for n, text in enumerate(reply)]
-                return [FirstToken(revision), *clauses, ReplyWritten(revision, len(reply))]
+                return [*quoted, FirstToken(revision), *clauses, ReplyWritten(revision, len(reply))]
             case Synthesize(revision, n):
                 return [SpeechReady(revision, n, clip(), 0.01)]
             case Play(revision, n, sound):

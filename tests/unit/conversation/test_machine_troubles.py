@@ -41,6 +41,7 @@ from app.facts import (
     MicOpened,
     MuteMic,
     MuteVoice,
+    SaidBefore,
     SpeechCut,
     SpeechStarted,
     StageBroke,
@@ -50,6 +51,8 @@ from app.facts import (
     UnmuteMic,
     UnmuteVoice,
 )
+from app.memory.recalled import Recalled
+from tests.kit.episodes import NINE
 from tests.kit.script import World, clip
 
 
@@ -169,7 +172,7 @@ def test_a_muted_microphone_is_not_looked_for() -> None:
 
 
 def test_the_running_conversation_is_restored_and_prefilled() -> None:
-    world = World().post(EpisodesRestored((("user", "I am Ann."), ("companion", "Hello Ann."))))
+    world = World().post(EpisodesRestored((SaidBefore("user", "I am Ann."), SaidBefore("companion", "Hello Ann."))))
     assert world.of(PrefillHistory)[-1].history == (Exchange("I am Ann.", "Hello Ann."),)
 
 
@@ -188,7 +191,8 @@ def _examples() -> dict[str, object]:
               "text": "x", "took_ms": 1.0, "clause": Clause("x", "x"), "clauses": 1, "onset_s": 0.0, "heard": {},
               "speaker": "user", "episodes": (), "name": "ears", "stage": "voice", "error": "x", "aloud": True,
               "revision": 2, "quiet_s": 0.5, "probability": 0.9, "words": (), "rest_s": 0.0,
-              "keeps_words": False, "program": "call", "is_on": True}  # fmt: skip
+              "keeps_words": False, "program": "call", "is_on": True, "id": "ep_1", "ids": ("ep_1",), "has_past": True,
+              "recalled": Recalled(), "memories": (), "at": NINE, "at_t_s": 0.0}  # fmt: skip
     kinds = [*facts.Fact.__args__, *facts.Command.__args__]
     return {kind.__name__: kind(**{f.name: values[f.name] for f in dataclasses.fields(kind)}) for kind in kinds}
 

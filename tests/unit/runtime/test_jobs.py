@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,13 @@ from app.facts import (
     EpisodesRestored,
     FirstToken,
     ReplyWritten,
+    SaidBefore,
 )
 from app.memory.protocol import Episode
 from app.runtime.clock import FileClock
 from app.runtime.event_file import EventFile
 from app.runtime.keeper import Keeper, Owner
+from app.runtime.remembering import Remembering
 from app.runtime.responder import SPEECHLESS, Responder
 from app.runtime.token import ComputeToken
 
@@ -145,6 +148,9 @@ class Shelf:
     def recent(self, self_id: str, *, now: datetime, gap_s: float, limit: int) -> list[Episode]:
         return self.kept
 
+    def all(self, self_id: str | None = None) -> Iterator[Episode]:
+        return iter(self.kept)
+
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
@@ -158,12 +164,12 @@ def test_the_keeper_restores_what_was_and_keeps_what_is_in_wall_time() -> None:
     before = Episode("ep_0", "ada", "se_ada", "co_0", 1, "user", "I was here.", "", NOW, NOW)
     shelf, posted, clock = Shelf(before), [], FileClock(is_realtime=False)
     owner = Owner("ada", "se_ada", "co_1")
-    keeper = Keeper(shelf, posted.append, clock, Wall(), lambda *_: owner, lambda at: f"ep_{at:%M%S}")  # type: ignore[arg-type]
+    keeper = Keeper(shelf, posted.append, clock, Wall(), lambda *_: owner, lambda at: f"ep_{at:%M%S}", Remembering())  # type: ignore[arg-type]
     keeper.load()
-    assert posted == [EpisodesRestored((("user", "I was here."),))]
+    assert posted == [EpisodesRestored((SaidBefore("user", "I was here.", "ep_0", 0.0),))]
     clock.advance(10.0)
     keeper.job(KeepEpisode(2, "companion", "Welcome back.", "to you", 4.0, 9.0))
-    assert posted[-1] == EpisodeKept(2, "companion")
+    assert posted[-1] == EpisodeKept(2, "companion", "ep_5954")
     kept = shelf.kept[-1]
     assert (kept.start, kept.end) == (NOW - timedelta(seconds=6), NOW - timedelta(seconds=1))
     assert (kept.text, kept.unheard, kept.turn, kept.self_id) == ("Welcome back.", "to you", 2, "se_ada")

@@ -1,0 +1,182 @@
+"""The block of memories that travels in front of the user's words: quotations with their dates, in the order of time.
+
+The best memories go in first, until the budget is full; what is too long goes in with the sentence that has most to do
+with the question. Everything in it is quoted speech inside the user's message: whatever a memory says, it cannot close
+its quotation, pretend to be markup or speak as the system. Pure; called by prompt.py, on the responder's thread.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from app.memory.recalled import Memory, Recalled
+
+CountTokens = Callable[[str], int]
+
+NOTHING = "[In your memory of earlier talks there is nothing about this. Say so.]"
+"""For who asks about something said before that is not there: small models would invent it."""
+_HEAD = "From your memory of earlier talks:"
+_TAIL = "Use it only if it helps."
+_QUOTE_TOKENS = 10
+"""A quotation shorter than this is not worth its date."""
+_MISSES = 4
+"""After so many memories in a row that did not fit, the block counts as full."""
+
+_MARKUP = re.compile(
+    r"<\|[^<>]*?\|?>|<<?/?\s*sys\s*>>?|</?s>|\[/?inst\]|</?(?:start|end)_of_turn>|</?(?:think|tool_call)>|#{2,}|`{3,}",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(r"\b(system|assistant|user|human|ai|developer)\s*:", re.IGNORECASE)
+_QUOTES = str.maketrans({'"': "'", "“": "'", "”": "'", "„": "'", "«": "'", "»": "'", "[": "(", "]": ")"})
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@dataclass(frozen=True)
+class Block:
+    """`text`: '' when there is nothing to quote. `memories`: what it quotes, in the order of time, as quoted."""
+
+    text: str = ""
+    memories: tuple[Memory, ...] = ()
+
+    def has(self, memory: Memory) -> bool:
+        return any(quoted.id == memory.id for quoted in self.memories)
+
+    def before(self, words: str) -> str:
+        """The user's message with it."""
+        return f"{self.text}\n{words}" if self.text else words
+
+
+EMPTY = Block()
+
+
+def pack(found: Recalled, question: str, at: datetime, *, most_tokens: int, count: CountTokens) -> Block:
+    """`found`: best first; `at`: now, with its zone. The block has at most `most_tokens` by `count`."""
+    if not found.memories:
+        return Block(NOTHING) if found.asks_for_memory else EMPTY
+    packing = _Packing(question, at, most_tokens, count)
+    misses = 0
+    for memory in found.memories:
+        misses = 0 if packing.take(memory) else misses + 1
+        if misses == _MISSES:
+            break
+    return packing.block
+
+
+def harmless(text: str) -> str:
+    """`text` on one line, without what a chat template, a quotation or a role is made of."""
+    visible = "".join(" " if unicodedata.category(char).startswith("C") else char for char in text)
+    return " ".join(_ROLE.sub(r"\1,", _MARKUP.sub(" ", visible)).translate(_QUOTES).split())
+
+
+class _Packing:
+    """One block while it is filled."""
+
+    def __init__(self, question: str, at: datetime, most_tokens: int, count: CountTokens) -> None:
+        self._wanted = {word for word in _words(question) if len(word) > 3}
+        self._at = at
+        self._most_tokens = most_tokens
+        self._count = count
+        self.block = EMPTY
+
+    def take(self, memory: Memory) -> bool:
+        """Quote `memory` too, if it fits."""
+        whole = replace(memory, text=harmless(memory.text))
+        if not whole.text:
+            return False
+        with_it = self._with(whole)
+        excess = self._count(with_it.text) - self._most_tokens
+        if excess > 0:
+            room = self._count(whole.text) - excess
+            if room < _QUOTE_TOKENS:
+                return False
+            with_it = self._with(replace(whole, text=self._excerpt(whole.text, room)))
+            if self._count(with_it.text) > self._most_tokens:
+                return False
+        self.block = with_it
+        return True
+
+    def _with(self, memory: Memory) -> Block:
+        memories = tuple(sorted((*self.block.memories, memory), key=lambda one: one.said_at))
+        return Block(_written(memories, self._at), memories)
+
+    def _excerpt(self, text: str, room_tokens: int) -> str:
+        """The sentences around the one that has most of the question's words; else the words around the first."""
+        sentences = _SENTENCES.split(text)
+        best = max(range(len(sentences)), key=lambda n: len(self._wanted & set(_words(sentences[n]))))
+        cut = self._grown(sentences, best, room_tokens)
+        if cut:
+            return cut
+        words = sentences[best].split()
+        first = next((n for n, word in enumerate(words) if self._wanted & set(_words(word))), 0)
+        return self._grown(words, first, room_tokens)
+
+    def _grown(self, parts: Sequence[str], start: int, room_tokens: int) -> str:
+        """Parts from `start` on, then those before it, as many as fit; '' when not even one does."""
+        first = last = start
+        grown = ""
+        while True:
+            ends = (first, last + 1) if last + 1 < len(parts) else (first - 1, last)
+            cut = _cut(parts, first, last)
+            if self._count(cut) > room_tokens:
+                return grown
+            grown = cut
+            if ends[0] < 0:
+                return grown
+            first, last = ends
+
+
+def _cut(parts: Sequence[str], first: int, last: int) -> str:
+    before, behind = ("… " if first else ""), (" …" if last + 1 < len(parts) else "")
+    return before + " ".join(parts[first : last + 1]) + behind
+
+
+def _written(memories: Sequence[Memory], at: datetime) -> str:
+    """One line for each, its date only where it changes."""
+    lines, shown = [_HEAD], ""
+    for memory in memories:
+        day = _day(memory.said_at, at)
+        lines.append(f'{day}: {_who(memory)}: "{memory.text}"' if day != shown else f'{_who(memory)}: "{memory.text}"')
+        shown = day
+    return "[" + "\n".join(lines) + "]"
+
+
+def _who(memory: Memory) -> str:
+    if memory.kind == "fact":
+        return "you noted"
+    return "I said" if memory.speaker == "user" else "you said"
+
+
+def _day(moment: datetime, at: datetime) -> str:
+    """ "Sat 21 Nov, yesterday" and "3 Mar 2024, 2 years ago": the day where `at` is now."""
+    day, today = moment.astimezone(at.tzinfo).date(), at.date()
+    ago = (today - day).days
+    written = f"{day.day} {_MONTHS[day.month - 1]}"
+    if 0 <= ago < 7:
+        written = f"{_DAYS[day.weekday()]} {written}"
+    if day.year != today.year:
+        written = f"{written} {day.year}"
+    return f"{written}, {_ago(day, today)}"
+
+
+def _ago(day: date, today: date) -> str:
+    days = (today - day).days
+    if days <= 0:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    for size, name in ((365, "year"), (30, "month"), (7, "week")):
+        if days >= (2 * size if name == "week" else size):
+            many = days // size
+            return f"{many} {name}{'s' if many > 1 else ''} ago"
+    return f"{days} days ago"
+
+
+def _words(text: str) -> list[str]:
+    return [word.replace("’", "'") for word in _WORD.findall(text.casefold())]

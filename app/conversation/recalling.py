@@ -1,0 +1,254 @@
+"""Memory around the machine: what was said before is looked up while the user speaks, and travels with the question.
+
+It stands around the machine (conversation/machine.py) as the signs of life do, and looks at what goes in and out:
+
+    a stable partial with three content words -> RecallMemories; its memories are read ahead of the words
+    Respond -> RecallMemories, and the Respond waits for MemoriesRecalled, WAIT_S at the most
+    MemoriesQuoted -> MemoryRecalled, once the turn is committed
+    MemoryKept, MemoriesForgotten -> MemoryStored, MemoryForgotten
+
+So the conversation itself knows nothing of recall. Where nothing was said before, everything passes as it is. Called by
+the session thread only. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from app.conversation.reply import Out
+from app.conversation.signs import Conversation
+from app.conversation.stable import StableWords
+from app.effects import ClearPrompt, DropBelow, Effect, PrefillHistory, RecallMemories, Respond, StartTimer, StopTimer
+from app.events import (
+    FinalTranscript,
+    MemoryForgotten,
+    MemoryRecalled,
+    MemoryStored,
+    PartialTranscript,
+    Published,
+    QuotedMemory,
+    TurnEnded,
+    TurnReopened,
+    TurnTimings,
+)
+from app.facts import (
+    Command,
+    EpisodesRestored,
+    Fact,
+    MemoriesForgotten,
+    MemoriesQuoted,
+    MemoriesRecalled,
+    MemoryKept,
+    PartlyTranscribed,
+    SpeechCut,
+    SpeechStarted,
+    StageBroke,
+    TimerFired,
+)
+
+TIMER = "recall"
+WAIT_S = 0.06
+"""A reply waits no longer for the keeper: it takes 5 to 50 ms, and a busy disk is no reason for silence."""
+ANSWER_WAIT_S = 0.5
+"""When the words speak of memory itself: only the keeper knows the answer, and a guess would be a lie."""
+CONTENT_WORDS = 3
+LONG_CHARS = 2_000
+"""Of the history: longer, and the prompt may have dropped its beginning, which is worth recalling then."""
+
+_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)*")
+_EMPTY_WORDS = frozenset(
+    _WORD.findall(
+        """a about after again all also am an and any are as at be because been before but by can can't could did
+        didn't do does doesn't doing don't down even for from get go going got had has have haven't he her here
+        hers him his how i i'd i'll i'm i've if in into is isn't it it's its just know let let's like maybe me
+        more mine my no not now of off oh on once only or other our out over please really right said say says
+        she should so some something tell than that that's the their them then there there's these they thing
+        things think this those to too two uh um up us very want was wasn't we we're well were what what's when
+        where which while who whose why will with won't would yeah yes you you're your"""
+    )
+)
+"""They say nothing about what a sentence is about."""
+_ABOUT_MEMORY = re.compile(
+    r"\b(?:remember|remind|forget|forgot|forgotten|memory|memories|know about|told you|tell you|said to you|did i say|"
+    r"did i tell|did i ever|did we talk|we talked|we talk about|talked about|mentioned|call me|my name|who am i|"
+    r"actually|correct(?:ion)?|that's wrong|that's not|not true|undo)\b",
+    re.IGNORECASE,
+)
+"""Generous: what only sounds like it costs a question to the keeper."""
+
+
+@dataclass
+class _Ahead:
+    """The turn that is being said, and what memory has for it so far."""
+
+    turn: int
+    is_asked: bool = False
+    found: MemoriesRecalled | None = None
+
+
+class Recalling:
+    """One turn at a time: the newest counts."""
+
+    def __init__(self, machine: Conversation) -> None:
+        self._machine = machine
+        self._has_past = False
+        self._was_computed = False
+        """The last answer came from the store: the next words may belong to it ("yes, forget it")."""
+        self._words = StableWords()
+        self._ahead = _Ahead(0)
+        self._reading: PrefillHistory | None = None
+        """What the model was last told to read ahead, unless something else was ordered since."""
+        self._held: Respond | None = None
+        """A reply that waits for its memories."""
+        self._asked: Respond | None = None
+        """The reply under way."""
+        self._quoted: MemoryRecalled | None = None
+        """What it rests on, until its turn is committed."""
+        self._committed: set[int] = set()
+        """Turns that are, and wait for the first sound of their answer."""
+        self._took: tuple[int, float] | None = None
+        """(turn, ms) of the last look into memory."""
+
+    @property
+    def is_at_rest(self) -> bool:
+        return self._machine.is_at_rest
+
+    def handle(self, message: Fact | Command, now_s: float) -> Out:
+        """As the machine's; what concerns only memory does not reach it."""
+        match message:
+            case MemoriesRecalled():
+                return self._recalled(message)
+            case TimerFired("recall"):
+                return self._release()
+            case MemoriesQuoted():
+                self._quote(message, now_s)
+                return self._told([])
+            case MemoryKept(id, text):
+                return [MemoryStored(now_s, id, text)]
+        self._listen(message)
+        out = [passed for made in self._machine.handle(message, now_s) for passed in self._pass(made)]
+        if isinstance(message, PartlyTranscribed):
+            out += self._look_ahead(message.text)
+        if isinstance(message, MemoriesForgotten):
+            out = [ClearPrompt(), *out, *(MemoryForgotten(now_s, id) for id in message.ids)]
+        return self._told(out)
+
+    # ---- what goes by ----------------------------------------------------------------------------------------------
+
+    def _listen(self, message: Fact | Command) -> None:
+        """What the machine is about to be told."""
+        match message:
+            case EpisodesRestored(_, has_past):
+                self._has_past = has_past
+            case SpeechStarted() | SpeechCut():
+                self._words.forget()
+            case StageBroke("keeper"):
+                self._has_past = False
+            case MemoriesForgotten():
+                self._ahead.found = self._reading = self._quoted = None
+
+    def _pass(self, made: Effect | Published) -> Out:
+        """What the machine orders and tells."""
+        match made:
+            case Respond():
+                return self._ask(made)
+            case PrefillHistory():
+                return self._read(made)
+            case DropBelow(revision) if self._asked is not None and self._asked.revision < revision:
+                self._held = self._asked = self._quoted = None
+            case TurnTimings(turn=turn) if self._took is not None and self._took[0] == turn:
+                return [replace(made, recall_ms=round(self._took[1], 1))]
+        self._note(made)
+        return [made]
+
+    def _note(self, made: Effect | Published) -> None:
+        """Which turn is being said, and which are committed."""
+        match made:
+            case PartialTranscript(_, turn) if turn != self._ahead.turn:
+                self._ahead = _Ahead(turn)
+            case FinalTranscript(_, turn):
+                self._committed.add(turn)
+            case TurnReopened(_, turn):
+                self._committed.discard(turn)
+            case TurnEnded(_, turn):
+                self._ahead = _Ahead(0)
+                self._committed = {number for number in self._committed if number >= turn}
+
+    def _read(self, order: PrefillHistory) -> Out:
+        if self._held is not None:  # something was forgotten meanwhile
+            self._held = replace(self._held, history=order.history)
+        self._reading = replace(order, found=self._ahead.found) if order.words else None
+        return [self._reading or order]
+
+    # ---- looking ---------------------------------------------------------------------------------------------------
+
+    def _look_ahead(self, text: str) -> Out:
+        """Enough is certain of what is being said: the memories for it are chosen now, and read before the words."""
+        is_enough = len(_content_words(self._words.hear(text))) >= CONTENT_WORDS
+        if not (self._has_past and is_enough and self._ahead.turn) or self._ahead.is_asked:
+            return []
+        self._ahead.is_asked = True
+        return [RecallMemories(0, self._ahead.turn, text.rpartition(" ")[0])]
+
+    def _ask(self, order: Respond) -> Out:
+        """The words are known: look again, and let the reply wait for it; what was read ahead is worth going on with.
+        """
+        self._asked, self._reading = order, None
+        is_about_memory = self._was_computed or _ABOUT_MEMORY.search(order.text) is not None
+        self._was_computed = False
+        if not (self._has_past or is_about_memory or _is_long(order)):
+            return [order]
+        if self._ahead.turn != order.turn:
+            self._ahead = _Ahead(order.turn)
+        self._held = order
+        out: Out = [RecallMemories(order.revision, order.turn, order.text)]
+        out.append(StartTimer(TIMER, ANSWER_WAIT_S if is_about_memory else WAIT_S))
+        if self._ahead.found is not None:
+            out.append(PrefillHistory(order.history, order.text, self._ahead.found))
+        return out
+
+    def _recalled(self, fact: MemoriesRecalled) -> Out:
+        if fact.turn != self._ahead.turn:
+            return []
+        self._ahead.found = fact
+        self._took = (fact.turn, fact.took_ms)
+        if self._held is not None and self._held.revision == fact.revision:
+            return [StopTimer(TIMER), *self._release()]
+        if self._reading is None or not fact.recalled.memories:
+            return []
+        self._reading = replace(self._reading, found=fact)
+        return [self._reading]
+
+    def _release(self) -> Out:
+        """The reply waits no longer."""
+        order, self._held = self._held, None
+        if order is None:
+            return []
+        found = self._ahead.found
+        self._was_computed = found is not None and bool(found.recalled.answer)
+        return [replace(order, found=found)]
+
+    # ---- telling ---------------------------------------------------------------------------------------------------
+
+    def _quote(self, fact: MemoriesQuoted, now_s: float) -> None:
+        if self._asked is not None and self._asked.revision == fact.revision:
+            memories = tuple(QuotedMemory(one.id, one.text, round(one.score, 4)) for one in fact.memories)
+            self._quoted = MemoryRecalled(now_s, self._asked.turn, memories)
+
+    def _told(self, out: Out) -> Out:
+        """With what the reply rests on, right behind the transcript that commits its turn, or as soon as it is known.
+        """
+        if self._quoted is None or self._quoted.turn not in self._committed:
+            return out
+        event, self._quoted = self._quoted, None
+        behind = next((n for n, made in enumerate(out, 1) if isinstance(made, FinalTranscript)), 0)
+        return [*out[:behind], event, *out[behind:]]
+
+
+def _content_words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.casefold().replace("’", "'")) if word not in _EMPTY_WORDS]
+
+
+def _is_long(order: Respond) -> bool:
+    return sum(len(said.user) + len(said.companion) for said in order.history) > LONG_CHARS
