@@ -68,6 +68,20 @@ class SpeakerVerifier(Engine, Protocol):
         product of two is the higher the more alike their voices are, at most 1."""
 
 
+class Embedder(Engine, Protocol):
+    """What is a text about? Texts about the same have vectors in about the same direction."""
+
+    @property
+    def name(self) -> str:
+        """Of the model: vectors of another one cannot be compared."""
+
+    @property
+    def dimensions(self) -> int: ...
+
+    def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """-> float32 (len(texts), dimensions), each row of length 1."""
+
+
 class SentenceReader(Engine, Protocol):
     """Could a sentence end here, by its words?"""
 
