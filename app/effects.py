@@ -186,7 +186,8 @@ class CloseMic:
 
 @dataclass(frozen=True)
 class KeepEpisode:
-    """-> EpisodeKept. One utterance as it was heard. `start_t_s`, `end_t_s`: session time."""
+    """-> EpisodeKept. One utterance as it was heard. `start_t_s`, `end_t_s`: session time. `recalled`: ids of what the
+    answer to it rests on."""
 
     turn: int
     speaker: Literal["user", "companion"]
@@ -194,6 +195,7 @@ class KeepEpisode:
     unheard: str
     start_t_s: float
     end_t_s: float
+    recalled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -47,9 +47,11 @@ from app.listening.ear import Ear
 from app.listening.echo_level import EchoLevel
 from app.listening.endpoint import Endpoint
 from app.listening.only_me import OnlyMe
+from app.memory.forget import Forgetting
 from app.memory.ids import Ids
 from app.memory.protocol import TranscriptStore
 from app.memory.store import SqliteTranscriptStore
+from app.memory.turn_memory import TurnMemory
 from app.pace_file import keep_pace_s, read_pace_s
 from app.plan import Plan
 from app.runtime.captures import CaptureWatch
@@ -60,7 +62,6 @@ from app.runtime.keeper import Keeper, Owner
 from app.runtime.listener import Block, Listener, StreamEnded
 from app.runtime.own_voice import OwnVoice
 from app.runtime.recognizer import Recognizer
-from app.runtime.remembering import Remembering
 from app.runtime.responder import Responder
 from app.runtime.server_watch import ServerWatch
 from app.runtime.voice import Voice
@@ -68,6 +69,8 @@ from app.runtime.worker import Worker
 from app.voice_print import MyVoice, my_voice
 
 WATCH_S = 1.0
+TIDY_S = 2.0
+"""So long nobody wants anything of the store before what can wait is done."""
 RECALL_TOKENS = {"standard": 48}
 """A block of memories takes about as long to read as a spoken clause: 0.7 s of two cores."""
 CORES_FOR_DETECTOR = 4
@@ -100,8 +103,9 @@ def build(
         reads_along=reads_along,
     )  # fmt: skip
     signs = SignsOfLife(Recalling(machine), switches, has_sound=settings.soft_sound, has_filler=settings.filler)
-    house = House(plan, clock, signs, SqliteTranscriptStore(plan.home.database_path))
-    house.keeper = _add_keeper(house)
+    store = SqliteTranscriptStore(plan.home.database_path)
+    house = House(plan, clock, signs, store)
+    house.keeper = _add_keeper(house, store)
     _add_responder(house)
     if knows_user:
         house.at_close(lambda: keep_pace_s(plan.home, endpoint.pace_s))
@@ -117,15 +121,17 @@ class _NoEars:
 
 
 
-def _add_keeper(house: House) -> Worker:
-    def whose(store: TranscriptStore, now: datetime) -> Owner:
+def _add_keeper(house: House, store: SqliteTranscriptStore) -> Worker:
+    def whose(of: TranscriptStore, now: datetime) -> Owner:
         companion = house.plan.companion
-        return Owner(companion, store.ensure_self(companion), ids.new("co", now))
+        return Owner(companion, of.ensure_self(companion), ids.new("co", now))
 
     ids = Ids()
+    memory = TurnMemory(store, Forgetting(store, house.plan.home.cache_folder))
     post, wall = house.session.post, house.plan.wall
-    keeper = Keeper(house.store, post, house.clock, wall, whose, lambda at: ids.new("ep", at), Remembering())
-    worker = Worker("keeper", keeper.job, post, house.work).with_load(keeper.load)
+    keeper = Keeper(store, post, house.clock, wall, whose, lambda at: ids.new("ep", at), memory)
+    worker = Worker("keeper", keeper.job, post, house.work).with_load(keeper.load).with_tick(keeper.tidy, TIDY_S)
+    keeper.is_wanted = lambda: worker.has_mail
     house.add(worker, effects.KeepEpisode, effects.RecallMemories)
     return worker
 

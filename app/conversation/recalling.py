@@ -19,7 +19,17 @@ from dataclasses import dataclass, replace
 from app.conversation.reply import Out
 from app.conversation.signs import Conversation
 from app.conversation.stable import StableWords
-from app.effects import ClearPrompt, DropBelow, Effect, PrefillHistory, RecallMemories, Respond, StartTimer, StopTimer
+from app.effects import (
+    ClearPrompt,
+    DropBelow,
+    Effect,
+    KeepEpisode,
+    PrefillHistory,
+    RecallMemories,
+    Respond,
+    StartTimer,
+    StopTimer,
+)
 from app.events import (
     FinalTranscript,
     MemoryForgotten,
@@ -105,6 +115,8 @@ class Recalling:
         """The reply under way."""
         self._quoted: MemoryRecalled | None = None
         """What it rests on, until its turn is committed."""
+        self._rests_on: MemoryRecalled | None = None
+        """The same, until the turn is kept."""
         self._committed: set[int] = set()
         """Turns that are, and wait for the first sound of their answer."""
         self._took: tuple[int, float] | None = None
@@ -146,7 +158,7 @@ class Recalling:
             case StageBroke("keeper"):
                 self._has_past = False
             case MemoriesForgotten():
-                self._ahead.found = self._reading = self._quoted = None
+                self._ahead.found = self._reading = self._quoted = self._rests_on = None
 
     def _pass(self, made: Effect | Published) -> Out:
         """What the machine orders and tells."""
@@ -156,7 +168,9 @@ class Recalling:
             case PrefillHistory():
                 return self._read(made)
             case DropBelow(revision) if self._asked is not None and self._asked.revision < revision:
-                self._held = self._asked = self._quoted = None
+                self._held = self._asked = self._quoted = self._rests_on = None
+            case KeepEpisode(turn, "user") if self._rests_on is not None and self._rests_on.turn == turn:
+                return [replace(made, recalled=tuple(one.id for one in self._rests_on.memories))]
             case TurnTimings(turn=turn) if self._took is not None and self._took[0] == turn:
                 return [replace(made, recall_ms=round(self._took[1], 1))]
         self._note(made)
@@ -234,7 +248,7 @@ class Recalling:
     def _quote(self, fact: MemoriesQuoted, now_s: float) -> None:
         if self._asked is not None and self._asked.revision == fact.revision:
             memories = tuple(QuotedMemory(one.id, one.text, round(one.score, 4)) for one in fact.memories)
-            self._quoted = MemoryRecalled(now_s, self._asked.turn, memories)
+            self._quoted = self._rests_on = MemoryRecalled(now_s, self._asked.turn, memories)
 
     def _told(self, out: Out) -> Out:
         """With what the reply rests on, right behind the transcript that commits its turn, or as soon as it is known.

@@ -60,6 +60,7 @@ class Keeper:
         self._new_id = new_id
         self._memory = memory
         self._owner: Owner | None = None
+        self.is_wanted: Callable[[], bool] = lambda: False
 
     def load(self) -> None:
         """Open the store and give the running conversation back to the machine."""
@@ -79,6 +80,12 @@ class Keeper:
             case RecallMemories():
                 self._recall(order)
 
+    def tidy(self) -> None:
+        """When nothing came for a while: what can wait, until something comes."""
+        while self._memory.tidy():
+            if self.is_wanted():
+                return
+
     def close(self) -> None:
         """On the keeper's thread, as its last job."""
         self._store.close()
@@ -88,8 +95,8 @@ class Keeper:
         episode = self._episode(order, self._owner)
         self._store.keep(episode)
         self._post(EpisodeKept(order.turn, order.speaker, episode.id))
-        for fact in self._memory.kept(episode):
-            self._post(fact)
+        for news in self._memory.kept(order, episode, self._wall.now()):
+            self._post(news)
 
     def _recall(self, order: RecallMemories) -> None:
         assert self._owner is not None

@@ -31,7 +31,7 @@ from app.memory.protocol import Episode
 from app.runtime.clock import FileClock
 from app.runtime.event_file import EventFile
 from app.runtime.keeper import Keeper, Owner
-from app.runtime.remembering import Remembering
+from app.runtime.remembering import NoMemory
 from app.runtime.responder import SPEECHLESS, Responder
 from app.runtime.token import ComputeToken
 
@@ -164,7 +164,7 @@ def test_the_keeper_restores_what_was_and_keeps_what_is_in_wall_time() -> None:
     before = Episode("ep_0", "ada", "se_ada", "co_0", 1, "user", "I was here.", "", NOW, NOW)
     shelf, posted, clock = Shelf(before), [], FileClock(is_realtime=False)
     owner = Owner("ada", "se_ada", "co_1")
-    keeper = Keeper(shelf, posted.append, clock, Wall(), lambda *_: owner, lambda at: f"ep_{at:%M%S}", Remembering())  # type: ignore[arg-type]
+    keeper = Keeper(shelf, posted.append, clock, Wall(), lambda *_: owner, lambda at: f"ep_{at:%M%S}", NoMemory())  # type: ignore[arg-type]
     keeper.load()
     assert posted == [EpisodesRestored((SaidBefore("user", "I was here.", "ep_0", 0.0),))]
     clock.advance(10.0)

@@ -1,0 +1,104 @@
+"""What memory does for a turn: recall, answers about memory itself, facts of what was said, and forgetting on request.
+
+Joins recall, the talk about memory, the facts and forgetting behind what the keeper asks for (runtime/remembering.py).
+On the store's thread. Nothing is done for words that may still be taken back: what an answer promises is done when the
+turn it answers is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from app.effects import KeepEpisode, RecallMemories
+from app.facts import MemoriesForgotten, MemoryKept
+from app.memory.facts.fact_store import FactStore
+from app.memory.forget import Forgetting
+from app.memory.ids import Ids
+from app.memory.lookup import episodes
+from app.memory.protocol import Episode
+from app.memory.recalled import Memory, Recall, Recalled
+from app.memory.store import SqliteTranscriptStore
+from app.memory.talk.answer import Answer, AskToForget, Forget
+from app.memory.talk.memory_talk import MemoryTalk
+from app.memory.talk.past import Past
+
+MOST_RECALLED = 40
+"""More than a prompt can hold: what its history says already is taken out there."""
+MOST_OPEN = 16
+"""Turns whose answers wait to be kept: more than ever wait for a reply."""
+MERGED_AT_ONCE = 20_000
+"""Episodes. With more, merging the index takes longer than a turn may wait: it is done in steps while nobody does."""
+
+
+class TurnMemory:
+    """For one store, which opens later. `recall` None: only what is asked of memory itself is answered."""
+
+    def __init__(self, store: SqliteTranscriptStore, forgetting: Forgetting, recall: Recall | None = None) -> None:
+        self._store = store
+        self._forgetting = forgetting
+        self._recall = recall
+        self._facts = FactStore(lambda: store.db, store.path, new_id=Ids().new)
+        self._talk = MemoryTalk(self._facts, Past(lambda: store.db))
+        self._answers: dict[int, tuple[str, Answer | None]] = {}
+        """Turn -> the words it was last recalled for, and what the store answers to them."""
+        self._order_turn = 0
+        """The turn that asked to forget something, and was asked back."""
+        self._order_ids: list[str] = []
+        """Its episodes: they name what is to be forgotten."""
+
+    def recall(self, order: RecallMemories, self_id: str, now: datetime) -> Recalled:
+        """See the Protocol. `order.revision` 0: the user still speaks, so nothing is answered."""
+        answer = self._talk.answer(order.text, self_id, now) if order.revision else None
+        if order.revision:
+            self._answers[order.turn] = (order.text, answer)
+        if answer is not None:
+            return Recalled(tuple(self._named(answer.memory_ids)), answer=answer.text)
+        if self._recall is None:
+            return Recalled()
+        return self._recall.recall(order.text, self_id=self_id, now=now, limit=MOST_RECALLED)
+
+    def kept(self, order: KeepEpisode, episode: Episode, now: datetime) -> list[MemoryKept | MemoriesForgotten]:
+        """See the Protocol."""
+        if episode.speaker != "user":
+            if order.turn == self._order_turn:
+                self._order_ids.append(episode.id)
+            return []
+        answer = self._answer_to(order)
+        self._talk.settle(answer, now, recalled=order.recalled)
+        if answer is not None and isinstance(answer.act, Forget):
+            return [self._forget(answer.act)]
+        self._order_turn, self._order_ids = 0, []
+        if answer is not None and isinstance(answer.act, AskToForget):
+            self._order_turn, self._order_ids = order.turn, [episode.id]
+            return []
+        return [MemoryKept(fact.id, fact.statement) for fact in self._facts.derive(episode)]
+
+    def tidy(self) -> bool:
+        """See the Protocol."""
+        return not self._forgetting.merge()
+
+    def _answer_to(self, order: KeepEpisode) -> Answer | None:
+        """What was found for just these words; those of turns before are of no use any more."""
+        text, answer = self._answers.pop(order.turn, ("", None))
+        self._answers = {turn: kept for turn, kept in self._answers.items() if turn > order.turn - MOST_OPEN}
+        return answer if text == order.text else None
+
+    def _forget(self, act: Forget) -> MemoriesForgotten:
+        ids = [*act.episode_ids, *act.fact_ids, *self._order_ids]
+        self._order_turn, self._order_ids = 0, []
+        ((newest,),) = self._store.db.execute("SELECT max(number) FROM episode")
+        return MemoriesForgotten(self._forgetting.forget(ids, at_once=newest <= MERGED_AT_ONCE).ids)
+
+    def _named(self, ids: Sequence[str]) -> list[Memory]:
+        """Episodes and facts with their times, in the order of `ids`."""
+        found = {one.id: _of_episode(one) for one in episodes(self._store.db, ids)}
+        for identity in ids:
+            fact = self._facts.get(identity) if identity not in found else None
+            if fact is not None:
+                found[identity] = Memory(fact.id, "fact", "user", fact.statement, fact.valid_from, 1.0)
+        return [found[identity] for identity in ids if identity in found]
+
+
+def _of_episode(episode: Episode) -> Memory:
+    return Memory(episode.id, "episode", episode.speaker, episode.text, episode.start, 1.0)
