@@ -123,6 +123,16 @@ class ReplySentence:
 
 
 @dataclass(frozen=True)
+class WordsTimed:
+    """When the words of the ReplySentence before it are said: `starts_s`, one for each word (split at spaces), seconds
+    after its first sample. Absent when the voice cannot tell. Not in the event file."""
+
+    t: float
+    turn: int
+    starts_s: tuple[float, ...]
+
+
+@dataclass(frozen=True)
 class PlayoutStarted:
     t: float
     turn: int
@@ -215,7 +225,7 @@ class TurnTimings:
 
 Published = (
     StateChanged | VoiceStarted | VoiceStopped | PartialTranscript | FinalTranscript | TurnReopened
-    | SpeculationDropped | TurnEnded | MemoryRecalled | MemoryStored | MemoryForgotten | ReplySentence
+    | SpeculationDropped | TurnEnded | MemoryRecalled | MemoryStored | MemoryForgotten | ReplySentence | WordsTimed
     | PlayoutStarted | PlayoutDucked | PlayoutResumed | PlayoutFinished | SignPlayed | FillerPlayed | StageFailed
     | StageRecovered | ReplyEnded | TurnTimings
 )

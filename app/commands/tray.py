@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from app.ui.doors import Front
 
 
+    from app.runtime.push_to_talk import PushToTalk
+    from app.runtime.memory_shelf import MemoryShelf
+    from app.runtime.shelf import Shelf
+    from app.settings import Settings, Value
 def add_arguments(to: argparse.ArgumentParser) -> None:
     del to  # the options that stand everywhere are all it has
 
@@ -152,3 +156,36 @@ def _shelf(house: House) -> Shelf:
 
 
         self.shelf = _shelf(house)
+def _shelf(house: House) -> Shelf:
+    """The window's reads of the transcript."""
+    from app.commands.transcript import write_export
+    from app.memory.reading import SqliteTranscriptReader
+    from app.memory.store import SqliteTranscriptStore
+    from app.memory.withdrawal import SqliteWithdrawal
+    from app.runtime.shelf import Shelf
+
+    assert isinstance(house.store, SqliteTranscriptStore)
+    reader, withdrawal = SqliteTranscriptReader(house.store), SqliteWithdrawal(house.store)
+    return Shelf(house.keeper, reader, withdrawal, house.plan.self_id, _forgotten(house), write_export)
+
+
+def _memories(house: House) -> MemoryShelf:
+    """The window's page Memory."""
+    from app.memory.memories import SqliteMemories
+    from app.memory.store import SqliteTranscriptStore
+    from app.runtime.memory_shelf import MemoryShelf
+
+    assert isinstance(house.store, SqliteTranscriptStore)
+    memories = SqliteMemories(house.store)
+    return MemoryShelf(house.keeper, memories, house.plan.self_id, house.plan.wall.now, _forgotten(house))
+
+
+def _forgotten(house: House) -> Callable[[tuple[str, ...]], None]:
+    """What is gone from the disk goes from the running conversation too."""
+    from app.facts import MemoriesForgotten
+
+    return lambda ids: house.session.post(MemoriesForgotten(ids))
+
+
+        self.shelf = _shelf(house)
+        self.memories = _memories(house)

@@ -8,7 +8,7 @@ from app.conversation.heard import heard_text
 from app.conversation.spoken import speak
 from app.conversation.turn import Turn
 from app.effects import Effect, FinishPlayout, Play, Synthesize
-from app.events import PlayoutStarted, Published, ReplySentence
+from app.events import PlayoutStarted, Published, ReplySentence, WordsTimed
 from app.facts import (
     Clause,
     ClauseStarted,
@@ -108,6 +108,8 @@ class Reply:
             out.append(PlayoutStarted(fact.t_s, self.turn.number))
         self.spoken.append(self._clauses[fact.n].display)
         out.append(ReplySentence(fact.t_s, self.turn.number, self._clauses[fact.n].display))
+        if words := self._words.get(fact.n):
+            out.append(WordsTimed(fact.t_s, self.turn.number, tuple(word.start_s for word in words)))
         return out
 
     def fall_silent(self, now_s: float) -> Out:

@@ -30,6 +30,9 @@ class Episode:
 class TranscriptStore(Protocol):
     """Opened, used and closed on one thread (the keeper's, or the command's when nobody owns the home)."""
 
+    notice: str
+    """What the user must be told of the opening (a damaged file was recovered); '' when all was well."""
+
     def open(self) -> None:
         """Open or create, migrate. Raises DatabaseUnusable, BadHome."""
 
@@ -91,11 +94,45 @@ class TranscriptReader(Protocol):
 class Withdrawal(Protocol):
     """Takes episodes out so that they can be put back. On the store's thread."""
 
-    def take(self, ids: Sequence[str]) -> list[Episode]:
-        """Nothing finds them from now on, and no table holds them."""
+    def take(self, ids: Sequence[str]) -> tuple[list[Episode], tuple[str, ...]]:
+        """Nothing finds them from now on, and no table holds them -> what can be put back; ids of all that is gone."""
 
-    def give_back(self, episodes: Sequence[Episode]) -> None:
+    def give_back(self, taken: Sequence[Episode]) -> None:
         """As they were."""
 
-    def finish(self) -> None:
-        """What was taken is gone from the disk when this returns."""
+    def finish_some(self) -> bool:
+        """One step of some milliseconds. True: what was taken is gone from the disk."""
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """A memory as the window shows it."""
+
+    id: str
+    text: str
+    """A sentence said to the user."""
+    about: str
+    """Whom it is about; '' for the user."""
+    quote: str
+    """The user's own words that it was read from."""
+    said_at: datetime
+    is_pinned: bool = False
+    is_uncertain: bool = False
+    is_edited: bool = False
+    before: tuple[str, ...] = ()
+    """What was true before it, oldest first."""
+
+
+class Memories(Protocol):
+    """What the window shows and changes in memory. On the store's thread."""
+
+    def all(self, self_id: str) -> list[Remembered]:
+        """What holds now, newest first."""
+
+    def pin(self, memory_id: str, *, is_pinned: bool) -> None: ...
+
+    def edit(self, memory_id: str, text: str, now: datetime) -> Remembered | None:
+        """-> what takes its place; None: there is no such memory."""
+
+    def forget(self, memory_id: str) -> tuple[str, ...]:
+        """Gone from the disk when this returns -> ids of all that is gone."""

@@ -8,35 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.memory.database import empty_log, transaction
+from app.memory.facts.fact_store import FactStore
+from app.memory.forget import Forgetting
+from app.memory.ids import Ids
+from app.memory.lookup import episodes
 from app.memory.protocol import Episode
-from app.memory.reading import episode_of
+from app.memory.repeats import repeating
 from app.memory.store import SqliteTranscriptStore
-
-_COLUMNS = "number, id, companion_id, self_id, conversation_id, turn, speaker, text, unheard, start_at, end_at"
 
 
 class SqliteWithdrawal:
-    """Through `store`'s connection and index."""
+    """What goes with a line goes and comes back with it: its facts, and the replies that repeat it."""
 
     def __init__(self, store: SqliteTranscriptStore) -> None:
         self._store = store
+        self._forgetting = Forgetting(store)
+        self._facts = FactStore(lambda: store.db, store.path, new_id=Ids().new)
 
-    def take(self, ids: Sequence[str]) -> list[Episode]:
-        db, taken = self._store.db, []
-        with transaction(db):
-            for episode_id in ids:
-                for number, *row in list(db.execute(f"SELECT {_COLUMNS} FROM episode WHERE id = ?", (episode_id,))):
-                    taken.append(episode_of(row))
-                    self._store.index.remove(db, number)
-                    db.execute("DELETE FROM episode WHERE number = ?", (number,))
-        empty_log(db)
-        return taken
+    def take(self, ids: Sequence[str]) -> tuple[list[Episode], tuple[str, ...]]:
+        taken = episodes(self._store.db, [*ids, *repeating(self._store.db, list(ids))])
+        return taken, self._forgetting.forget(ids, at_once=False).ids
 
-    def give_back(self, episodes: Sequence[Episode]) -> None:
-        for episode in episodes:
+    def give_back(self, taken: Sequence[Episode]) -> None:
+        for episode in taken:
             self._store.keep(episode)
+        for episode in taken:
+            self._facts.derive(episode)
 
-    def finish(self) -> None:
-        self._store.index.purge(self._store.db)
-        empty_log(self._store.db)
+    def finish_some(self) -> bool:
+        return self._forgetting.merge()

@@ -102,9 +102,9 @@ class Shelf:
     def _take(self, number: int, what: Span | Sequence[str]) -> int:
         if isinstance(what, Span):
             what = [episode.id for episode in self._reader.of(what, self._self_id)]
-        self._taken[number] = taken = self._withdrawal.take(what)
-        self._tell_forgotten(tuple(episode.id for episode in taken))
-        return len(taken)
+        self._taken[number], gone = self._withdrawal.take(what)
+        self._tell_forgotten(gone)
+        return len(self._taken[number])
 
     def _give_back(self, number: int) -> bool:
         taken = self._taken.pop(number, None)
@@ -114,4 +114,9 @@ class Shelf:
 
     def _let_go(self, number: int) -> None:
         if self._taken.pop(number, None):
-            self._withdrawal.finish()
+            self._finish()
+
+    def _finish(self) -> None:
+        """Step by step: a turn never waits for it."""
+        if not self._withdrawal.finish_some():
+            self._keeper.ask(self._finish)

@@ -5,13 +5,23 @@ Part of the window, on the main thread.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu
 
 from app.ui import style
-from app.ui.rows import RowPainter, row_height
-from app.ui.transcript import TEXT, UNHEARD, Transcript
+from app.ui.rows import RowPainter, link_at, link_words, row_height
+from app.ui.transcript import LINKS, SHOWN, TEXT, UNHEARD, Transcript
 
 SETTLED_MS = 60
 """A window that is being resized is measured again when it has rested this long."""
@@ -23,7 +33,10 @@ SIZE = Qt.ItemDataRole.SizeHintRole
 
 
 class ConversationList(QListView):
-    """Heights are measured here, once per row and width, and kept in the model's items."""
+    """Heights are measured here, once per row and width, and kept in the model's items. `link_chosen`: "go on", "keep",
+    "edit" or "forget" of a row."""
+
+    link_chosen = Signal(str, QModelIndex)
 
     def __init__(self, transcript: Transcript, invitation: str) -> None:
         super().__init__()
@@ -46,6 +59,7 @@ class ConversationList(QListView):
 
     def _be_a_list(self) -> None:
         self.setObjectName("talk")
+        self.setMouseTracking(True)
         self.setAccessibleName("Conversation")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setItemDelegate(RowPainter(self))
@@ -80,6 +94,42 @@ class ConversationList(QListView):
             self.measure_all()
         elif self.width() != self._measured_width:
             self._settled.start()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        super().mouseMoveEvent(event)
+        is_over = bool(self._link_at(event.position()))
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_over else Qt.CursorShape.ArrowCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        name = self._link_at(event.position())
+        if name and event.button() == Qt.MouseButton.LeftButton:
+            self.link_chosen.emit(name, self.indexAt(event.position().toPoint()))
+        else:
+            super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter offers what a mouse would click."""
+        index = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid() and index.data(LINKS):
+            self.menu_of(index).popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+        else:
+            super().keyPressEvent(event)
+
+    def menu_of(self, index: QModelIndex) -> QMenu:
+        """The links of a row as a menu."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in index.data(LINKS):
+            menu.addAction(link_words(name)).triggered.connect(
+                lambda _=False, name=name: self.link_chosen.emit(name, index)
+            )
+        return menu
+
+    def _link_at(self, point: QPointF) -> str:
+        index = self.indexAt(point.toPoint())
+        if not index.isValid() or not index.data(LINKS):
+            return ""
+        return link_at(index, QRectF(self.visualRect(index)), self.width(), point)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
@@ -125,7 +175,7 @@ class ConversationList(QListView):
 
     @Slot(QModelIndex, QModelIndex, "QList<int>")
     def _row_grew(self, first: QModelIndex, last: QModelIndex, roles: list[int]) -> None:
-        if TEXT in roles or UNHEARD in roles:
+        if set(SHOWN) & set(roles):
             self._measure(first.row(), last.row())
 
     @Slot(int)

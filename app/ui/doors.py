@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from app.events import Published
-from app.memory.protocol import Episode, Found, Span
+from app.memory.protocol import Episode, Found, Remembered, Span
 
 if TYPE_CHECKING:  # facts.py needs numpy, and numpy would hold up the tray icon
     from app.facts import Command
@@ -46,6 +46,22 @@ class Shelf(Protocol):
         """All of it as md, json or srt -> what went wrong, or ''."""
 
 
+class MemoryShelf(Protocol):
+    """What is remembered. Called on the main thread; returns at once, `answer` comes on any thread."""
+
+    def all(self, answer: Callable[[Sequence[Remembered]], None]) -> None:
+        """Newest first."""
+
+    def pin(self, memory_id: str, *, is_pinned: bool, answer: Callable[[None], None]) -> None:
+        """Keep it for good, or let it be replaced again."""
+
+    def edit(self, memory_id: str, text: str, answer: Callable[[Remembered | None], None]) -> None:
+        """-> what takes its place."""
+
+    def forget(self, memory_id: str, answer: Callable[[None], None]) -> None:
+        """Gone for real when it answers."""
+
+
 class Conversation(Protocol):
     """All that the user interface sees of the rest of the app. Nothing but `close` may block."""
 
@@ -64,6 +80,10 @@ class Conversation(Protocol):
     @property
     def shelf(self) -> Shelf:
         """The transcript of all days."""
+
+    @property
+    def memories(self) -> MemoryShelf:
+        """What is remembered."""
 
     def now(self) -> datetime:
         """The transcript's clock, with its zone. Called on the main thread."""

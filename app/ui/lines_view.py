@@ -43,7 +43,7 @@ class LinesView(QTableView):
         self.setModel(model)
         model.modelReset.connect(self._forget_heights)
         model.dataChanged.connect(self._words_came)
-        self.verticalScrollBar().valueChanged.connect(self._settle.start)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._settle.start())
 
     def _be_a_list(self) -> None:
         self.setObjectName("lines")

@@ -28,6 +28,16 @@ def pages(companion: str, bridge: Bridge, wishes: Wishes, transcript: Transcript
 
         return TranscriptPage(companion, bridge)
 
+    def memory() -> Page:
+        from app.ui.memory_page import MemoryPage
+
+        return MemoryPage(bridge)
+
+    def companions() -> Page:
+        from app.ui.companions_page import CompanionsPage
+
+        return CompanionsPage(bridge)
+
     def settings() -> Page:
         from app.ui.settings_page import SettingsPage
 
@@ -40,9 +50,9 @@ def pages(companion: str, bridge: Bridge, wishes: Wishes, transcript: Transcript
     return (
         Entry("talk", _tr("Talk"), "talk", talk),
         Entry("transcript", _tr("Transcript"), "transcript", whole_transcript),
-        Entry("memory", _tr("Memory"), "memory", lambda: _Later("memory")),
-        Entry("companions", _tr("Companions"), "companions", lambda: _Later("companions")),
-        Entry("settings", _tr("Settings"), "settings", lambda: _Later("settings"), is_last=True),
+        Entry("memory", _tr("Memory"), "memory", memory),
+        Entry("companions", _tr("Companions"), "companions", companions),
+        Entry("settings", _tr("Settings"), "settings", settings, is_last=True),
     )
 
 

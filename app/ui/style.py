@@ -142,6 +142,18 @@ def _sheet(colours: Theme) -> str:
     #lines {{ padding-top: 6px; }}
     #days {{ background: {colours.ground}; border: none; border-right: 1px solid {colours.line}; outline: none;
              padding: 12px; }}
+    #quoted {{ border: none; border-left: 2px solid {colours.accent}; }}
+    #card {{ background: {colours.surface}; border: 1px solid {colours.line}; border-radius: {ROUND}px; }}
+    #field {{ background: {colours.surface}; color: {colours.text}; border: 1px solid {colours.edge};
+              border-radius: 10px; padding: 9px 12px; selection-background-color: {colours.accent};
+              selection-color: {colours.on_accent}; }}
+    #field:focus {{ border-color: {colours.accent}; }}
+    #main {{ background: {colours.accent}; color: {colours.on_accent}; border: 2px solid {colours.accent};
+             border-radius: 12px; padding: 7px 18px; font-weight: 600; }}
+    #main:focus {{ border-color: {colours.text}; }}
+    #quiet {{ background: transparent; color: {colours.soft}; border: 1px solid transparent; border-radius: 10px;
+              padding: 8px 14px; }}
+    #quiet:hover, #quiet:focus {{ color: {colours.text}; border-color: {colours.edge}; }}
     #undo {{ background: {colours.surface}; border: 1px solid {colours.edge}; border-radius: 12px; }}
     #link {{ background: transparent; border: 1px solid transparent; border-radius: 8px; padding: 4px 10px;
              color: {colours.accent}; font-weight: 600; }}

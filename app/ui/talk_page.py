@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.events import ReplySentence
+from app.memory.protocol import Remembered
+from app.ui.answers import Answers
 from app.ui.bridge import Bridge
 from app.ui.composer import Composer
 from app.ui.conversation_list import ConversationList
+from app.ui.edit_memory import EditMemory
 from app.ui.header import Header
 from app.ui.page import Page
-from app.ui.transcript import Transcript
+from app.ui.spoken_words import SpokenWords
+from app.ui.transcript import MEMORY, TEXT, Transcript
 from app.ui.wishes import Wishes
 
 
@@ -36,6 +40,12 @@ class TalkPage(Page):
         self._header.voice.clicked.connect(wishes.switch_voice)
         self._composer.sent.connect(wishes.say)
         bridge.status_changed.connect(self._header.show_status)
+        self._wishes = wishes
+        self._transcript = transcript
+        self._answers = Answers(self)
+        self._spoken = SpokenWords(transcript)
+        self._list.link_chosen.connect(self._follow_link)
+        bridge.happened.connect(self._spoken.follow)
         bridge.happened.connect(self._announce)
         self._header.show_status(bridge.status)
 
@@ -44,6 +54,28 @@ class TalkPage(Page):
 
     def redress(self) -> None:
         self._composer.redress()
+
+    @Slot(str, QModelIndex)
+    def _follow_link(self, name: str, index: QModelIndex) -> None:
+        """What one can do with a cut reply, and with a memory."""
+        if name == "go on":
+            self._wishes.say("Go on.")
+            return
+        if self._bridge.conversation is None:
+            return
+        memories, memory, text = self._bridge.conversation.memories, str(index.data(MEMORY)), str(index.data(TEXT))
+        settle = self._transcript.settle_memory
+        if name == "keep":
+            memories.pin(memory, is_pinned=True, answer=self._answers.to(lambda _: settle(memory, "")))
+        elif name == "forget":
+            memories.forget(memory, self._answers.to(lambda _: settle(memory, "", is_gone=True)))
+        elif (changed := EditMemory.ask(text, self)) and changed != text:
+
+            def edited(new: Remembered | None) -> None:
+                if new is not None:
+                    settle(memory, new.text, becomes=new.id)
+
+            memories.edit(memory, changed, self._answers.to(edited))
 
     @Slot(object)
     def _announce(self, event: object) -> None:

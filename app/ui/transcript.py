@@ -14,11 +14,19 @@ from enum import StrEnum
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from app.events import FinalTranscript, PlayoutFinished, ReplyEnded, ReplySentence
+from app.events import FinalTranscript, MemoryForgotten, MemoryStored, PlayoutFinished, ReplyEnded, ReplySentence
 from app.memory.protocol import Episode
 
 KIND = Qt.ItemDataRole.UserRole + 1
 UNHEARD = Qt.ItemDataRole.UserRole + 2
+SAYING = Qt.ItemDataRole.UserRole + 3
+"""(first character, character behind the last) of the word that is being said; what is behind it is not said yet."""
+LINKS = Qt.ItemDataRole.UserRole + 4
+"""What can be done with a row, keys of rows.LINK_WORDS; ()."""
+MEMORY = Qt.ItemDataRole.UserRole + 5
+"""The id of a row of the kind MEMORY."""
+SHOWN = (Qt.ItemDataRole.DisplayRole, UNHEARD, LINKS)
+"""A change of these may change a row's height."""
 TEXT = Qt.ItemDataRole.DisplayRole
 
 GUESS = QSize(0, 60)
@@ -33,6 +41,9 @@ class Kind(StrEnum):
     TIME = "time"
     YOU = "you"
     COMPANION = "companion"
+    MEMORY = "memory"
+    GONE = "gone"
+    """A memory that was forgotten."""
 
 
 @dataclass
@@ -61,6 +72,9 @@ class Transcript(QStandardItemModel):
         self._replies: dict[int, LiveReply] = {}
         self._asked: dict[int, QStandardItem] = {}
         """The row of the latest turn: it may be reopened."""
+        self._memories: dict[str, QStandardItem] = {}
+        self._cut: QStandardItem | None = None
+        """The reply that "go on" would finish."""
         self._first: datetime | None = None
         self._last: datetime | None = None
 
@@ -78,6 +92,33 @@ class Transcript(QStandardItemModel):
                 self._show(self._replies[turn].item, *self._replies[turn].parts())
             case ReplyEnded(turn=turn, text=text):
                 self._end(turn, text, now)
+            case MemoryStored(id=memory, text=text):
+                self._remember(memory, text, now)
+            case MemoryForgotten(id=memory) if memory in self._memories:
+                self.settle_memory(memory, "", is_gone=True)
+
+    def mark_word(self, turn: int, start: int, end: int) -> None:
+        """Characters `start` .. `end` of the turn's last sentence are being said; below 0: nothing is."""
+        reply = self._replies.get(turn)
+        if reply is None or not reply.sentences:
+            return
+        before = len(reply.item.text()) - len(reply.sentences[-1])
+        saying = (before + start, before + end) if start >= 0 and reply.heard is None else None
+        if reply.item.data(SAYING) != saying:
+            reply.item.setData(saying, SAYING)
+
+    def settle_memory(self, memory: str, text: str, *, becomes: str = "", is_gone: bool = False) -> None:
+        """What became of a memory: kept or edited (`text`, '' leaves it as it is; `becomes`: its new id), or gone."""
+        item = self._memories.pop(memory, None) if is_gone else self._memories.get(memory)
+        if item is None:
+            return
+        item.setData(() if is_gone else ("edit", "forget"), LINKS)
+        if becomes:
+            self._memories[becomes] = self._memories.pop(memory)
+            item.setData(becomes, MEMORY)
+        if is_gone or text:
+            item.setData(Kind.GONE.value if is_gone else Kind.MEMORY.value, KIND)
+            self._show(item, text, "")
 
     def recall(self, episodes: Sequence[Episode]) -> None:
         """Past turns, oldest first, go above what has happened since; what is newer than that is there already."""
@@ -104,6 +145,7 @@ class Transcript(QStandardItemModel):
     def _reply(self, turn: int, now: datetime) -> LiveReply:
         if turn not in self._replies:
             self._replies[turn] = LiveReply(self._row(Kind.COMPANION, ""))
+            self._offer_to_go_on(None)
             self._add(self._replies[turn].item, now)
         return self._replies[turn]
 
@@ -113,7 +155,30 @@ class Transcript(QStandardItemModel):
             self._reply(turn, now).heard = ""
         reply = self._replies.pop(turn, None)
         if reply is not None:
-            self._show(reply.item, *reply.parts(written))
+            heard, unheard = reply.parts(written)
+            reply.item.setData(None, SAYING)
+            self._show(reply.item, heard, unheard)
+            self._offer_to_go_on(reply.item if unheard and self._is_last(reply.item) else None)
+
+    def _is_last(self, item: QStandardItem) -> bool:
+        """No other reply is under way by now."""
+        return all(reply.item.row() < item.row() for reply in self._replies.values())
+
+    def _offer_to_go_on(self, item: QStandardItem | None) -> None:
+        """Only the last reply that was cut can go on."""
+        if self._cut is not None:
+            self._cut.setData((), LINKS)
+        self._cut = item
+        if item is not None:
+            item.setData(("go on",), LINKS)
+
+    def _remember(self, memory: str, text: str, now: datetime) -> None:
+        """As one line, where the conversation is."""
+        row = self._row(Kind.MEMORY, text)
+        row.setData(memory, MEMORY)
+        row.setData(("keep", "edit", "forget"), LINKS)
+        self._memories[memory] = row
+        self._add(row, now)
 
     def _add(self, item: QStandardItem, now: datetime) -> None:
         for row in (*self._time_if_due(self._last, now), item):
@@ -144,6 +209,7 @@ class Transcript(QStandardItemModel):
 
     def _name(self, item: QStandardItem, heard: str, unheard: str) -> None:
         """What a screen reader says."""
-        who = {Kind.YOU: "You: ", Kind.COMPANION: f"{self._companion}: "}.get(item.data(KIND), "")
+        names = {Kind.YOU: "You: ", Kind.COMPANION: f"{self._companion}: ", Kind.MEMORY: "I kept this: "}
+        who = names.get(item.data(KIND), "")
         not_heard = f" (not heard: {unheard.strip()})" if unheard else ""
         item.setData(f"{who}{heard}{not_heard}", Qt.ItemDataRole.AccessibleTextRole)

@@ -9,7 +9,7 @@ from app.events import Published
 from app.facts import Command
 from app.memory.protocol import Episode
 from app.settings import Settings, Value
-from tests.kit.kept_shelf import KeptShelf
+from tests.kit.kept_shelf import KeptMemories, KeptShelf
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 """A Monday; the conversation's clock stands still there."""
@@ -23,6 +23,7 @@ class KeptConversation:
         self.listeners: list[Callable[[Published], None]] = []
         self.past = past
         self.shelf = KeptShelf(past)
+        self.memories = KeptMemories()
         self.is_closed = False
 
     def post(self, command: Command) -> None:

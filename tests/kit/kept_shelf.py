@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from app.memory.protocol import Episode, Found, Span
+from app.memory.protocol import Episode, Found, Remembered, Span
 
 
 def day_of(episode: Episode) -> str:
@@ -57,3 +58,28 @@ class KeptShelf:
 
     def _of(self, span: Span) -> list[Episode]:
         return [e for e in self.episodes if day_of(e) == span.day and span.hour in (None, e.start.hour)]
+
+
+class KeptMemories:
+    """The window's memories over a list."""
+
+    def __init__(self, memories: Sequence[Remembered] = ()) -> None:
+        self.memories = list(memories)
+
+    def all(self, answer: Callable[[Sequence[Remembered]], None]) -> None:
+        answer(list(self.memories))
+
+    def pin(self, memory_id: str, *, is_pinned: bool, answer: Callable[[None], None]) -> None:
+        self._change(memory_id, is_pinned=is_pinned)
+        answer(None)
+
+    def edit(self, memory_id: str, text: str, answer: Callable[[Remembered | None], None]) -> None:
+        self._change(memory_id, text=text, id=f"{memory_id}+", is_edited=True)
+        answer(next((one for one in self.memories if one.id == f"{memory_id}+"), None))
+
+    def forget(self, memory_id: str, answer: Callable[[None], None]) -> None:
+        self.memories = [one for one in self.memories if one.id != memory_id]
+        answer(None)
+
+    def _change(self, memory_id: str, **changed: object) -> None:
+        self.memories = [replace(one, **changed) if one.id == memory_id else one for one in self.memories]

@@ -27,6 +27,8 @@ from app.ui.app import run
 from app.ui.doors import Front, no_more
 
 STARTED_S = time.monotonic()
+from tests.kit.kept_household import KeptHousehold
+from tests.kit.kept_shelf import KeptMemories, KeptShelf
 from tests.kit.kept_shelf import KeptShelf
 
 
@@ -47,6 +49,8 @@ class ScriptedConversation:
         self._reader = threading.Thread(target=self._read, name="session", daemon=True)
 
     def post(self, command: Command) -> None:
+        self.shelf = KeptShelf(self._past)
+        self.memories = KeptMemories()
         tell(command=type(command).__name__, **asdict(command))
         self.shelf = KeptShelf(self._past)
 

@@ -16,7 +16,7 @@ from app.events import FinalTranscript, ReplySentence
 from app.memory.protocol import Episode
 from app.ui import style
 from app.ui.conversation_list import ConversationList
-from app.ui.rows import BETWEEN, _block, column
+from app.ui.rows import BETWEEN, block_of, column
 from app.ui.transcript import Kind, Transcript
 from tests.kit.kept_conversation import NOON
 
@@ -137,7 +137,7 @@ def test_an_empty_conversation_invites(shown: ConversationList, transcript: Tran
 def test_only_the_unheard_part_is_paler(shown: ConversationList, transcript: Transcript) -> None:
     """Also behind an emoji, which Qt counts as two."""
     transcript.recall([replace(many(1)[0], text="\N{GRINNING FACE}" * 6, unheard="iiii")])
-    block = _block(transcript.index(1, 0), Kind.COMPANION, shown.width())
+    block = block_of(transcript.index(1, 0), Kind.COMPANION, shown.width())
     (pale,) = block.layout.formats()
     assert block.layout.text().encode("utf-16-le")[2 * pale.start :].decode("utf-16-le") == " iiii"
     assert pale.length == 5

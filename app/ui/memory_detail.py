@@ -1,0 +1,106 @@
+"""One memory: the sentence, the words it was read from, what was true before, and keep, edit, forget. Main thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.memory.protocol import Remembered
+from app.ui import style
+from app.ui.dates import Dates
+
+SURE_MS = 4_000
+"""So long the second click on "forget" counts."""
+
+
+class MemoryDetail(QWidget):
+    """The signals carry the memory that is shown."""
+
+    keep_wanted = Signal(object)
+    edit_wanted = Signal(object)
+    forget_wanted = Signal(object)
+
+    def __init__(self, dates: Dates) -> None:
+        super().__init__()
+        self._dates = dates
+        self._memory: Remembered | None = None
+        self._text, self._quote, self._said, self._before = (QLabel() for _ in range(4))
+        self._keep, self._edit, self._forget = QPushButton(), QPushButton(self.tr("Edit")), QPushButton()
+        self._unsure = QTimer(self, singleShot=True, interval=SURE_MS)
+        self._unsure.timeout.connect(self._calm)
+        self._keep.clicked.connect(lambda: self.keep_wanted.emit(self._memory))
+        self._edit.clicked.connect(lambda: self.edit_wanted.emit(self._memory))
+        self._forget.clicked.connect(self._ask_twice)
+        self._arrange()
+        self.show_memory(None)
+
+    def _arrange(self) -> None:
+        self._text.setFont(style.font("name", QFont.Weight.DemiBold))
+        quoted = QFrame()
+        quoted.setObjectName("quoted")
+        inside = QVBoxLayout(quoted)
+        inside.setContentsMargins(14, 2, 0, 2)
+        inside.setSpacing(4)
+        inside.addWidget(self._quote)
+        inside.addWidget(self._said)
+        for label in (self._text, self._quote, self._said, self._before):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._said.setObjectName("soft")
+        self._before.setObjectName("soft")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self._keep, self._edit, self._forget):
+            button.setObjectName("pill")
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(style.EDGE, 26, style.EDGE, style.EDGE)
+        column.setSpacing(18)
+        for part in (self._text, quoted, self._before):
+            column.addWidget(part)
+        column.addLayout(buttons)
+        column.addStretch(1)
+
+    def show_memory(self, memory: Remembered | None) -> None:
+        """None: nothing is chosen."""
+        self._memory = memory
+        self._calm()
+        for part in self.findChildren(QWidget):
+            part.setVisible(memory is not None)
+        if memory is None:
+            return
+        self._text.setText(memory.text)
+        self._quote.setText(f"“{memory.quote}”")
+        day = self._dates.heading(f"{memory.said_at:%Y-%m-%d}")
+        said = self.tr("You said this: {day}, {time}").format(day=day, time=f"{memory.said_at:%H:%M}")
+        parts = [said]
+        if memory.is_edited:
+            parts = [self.tr("Put right by you: {day}. Read at first from the words above.").format(day=day)]
+        if memory.is_uncertain:
+            parts.append(self.tr("It does not fit what you said before. Which is true?"))
+        self._said.setText("\n".join(parts))
+        self._before.setVisible(bool(memory.before))
+        self._before.setText(self.tr("Before: {what}").format(what=" ".join(memory.before)))
+        self._keep.setText(self.tr("Kept for good") if memory.is_pinned else self.tr("Keep for good"))
+        self._keep.setToolTip(self.tr("What is kept for good is always in mind, and only you replace it."))
+        self._keep.setProperty("on", memory.is_pinned)
+        self._keep.style().unpolish(self._keep)
+        self._keep.style().polish(self._keep)
+
+    @Slot()
+    def _ask_twice(self) -> None:
+        """The first click asks, the second does."""
+        if self._unsure.isActive():
+            self._calm()
+            self.forget_wanted.emit(self._memory)
+        else:
+            self._forget.setText(self.tr("Forget it, and the words it came from?"))
+            self._unsure.start()
+
+    @Slot()
+    def _calm(self) -> None:
+        self._unsure.stop()
+        self._forget.setText(self.tr("Forget"))
