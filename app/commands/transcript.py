@@ -114,8 +114,6 @@ def _export(args: argparse.Namespace, store: TranscriptStore, out: TextIO, place
         raise BadOption(f"{args.file} cannot be written ({error.strerror}).", "Name another file.") from error
 
 
-def _delete(args: argparse.Namespace, store: TranscriptStore, out: TextIO, place: Place) -> None:  # noqa: ARG001 - one signature for all actions
-    if not store.delete(args.id):
 def write_export(path: Path, form: str, episodes: Iterable[Episode]) -> str:
     """For the window -> what went wrong, or ''. `form`: a key of FORMATS."""
     try:
@@ -125,6 +123,8 @@ def write_export(path: Path, form: str, episodes: Iterable[Episode]) -> str:
     return ""
 
 
+def _delete(args: argparse.Namespace, store: TranscriptStore, out: TextIO, place: Place) -> None:  # noqa: ARG001 - one signature for all actions
+    if not store.delete(args.id):
         raise UnknownId(f"There is no {args.id} in the transcript.", "See the ids with `transcript show DAY --json`.")
     out.write(f"Deleted {args.id}.\n")
 

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from app.house import House
     from app.memory.protocol import Episode
     from app.plan import Plan
-    from app.ui.doors import Front
-
-
     from app.runtime.push_to_talk import PushToTalk
     from app.runtime.memory_shelf import MemoryShelf
     from app.runtime.shelf import Shelf
     from app.settings import Settings, Value
+    from app.ui.doors import Front
+
+
 def add_arguments(to: argparse.ArgumentParser) -> None:
     del to  # the options that stand everywhere are all it has
 
@@ -119,43 +119,6 @@ class _Mutes:
         self._kept = now
 
 
-class _Conversation:
-    """The running house, as the user interface sees it."""
-
-    def __init__(self, house: House, stack: ExitStack) -> None:
-        self._house = house
-        self._stack = stack
-
-    def post(self, command: Command) -> None:
-        self._house.session.post(command)
-
-    def subscribe(self, listen: Callable[[Published], None]) -> Callable[[], None]:
-        return self._house.session.subscribe(listen)
-
-    def fetch_today(self, answer: Callable[[Sequence[Episode]], None]) -> None:
-        day = f"{self.now():%Y-%m-%d}"
-        asked = self._house.keeper.ask(lambda: self._house.store.of_day(day, self._house.plan.self_id))
-        asked.add_done_callback(lambda done: None if done.exception() else answer(done.result()))
-
-    def now(self) -> datetime:
-        return self._house.plan.wall.now()
-
-    def close(self) -> None:
-        self._stack.close()
-def _shelf(house: House) -> Shelf:
-    """The window's reads of the transcript."""
-    from app.commands.transcript import write_export
-    from app.memory.reading import SqliteTranscriptReader
-    from app.memory.store import SqliteTranscriptStore
-    from app.memory.withdrawal import SqliteWithdrawal
-    from app.runtime.shelf import Shelf
-
-    assert isinstance(house.store, SqliteTranscriptStore)
-    reader, withdrawal = SqliteTranscriptReader(house.store), SqliteWithdrawal(house.store)
-    return Shelf(house.keeper, reader, withdrawal, house.plan.self_id, lambda _ids: None, write_export)
-
-
-        self.shelf = _shelf(house)
 def _shelf(house: House) -> Shelf:
     """The window's reads of the transcript."""
     from app.commands.transcript import write_export
@@ -187,5 +150,28 @@ def _forgotten(house: House) -> Callable[[tuple[str, ...]], None]:
     return lambda ids: house.session.post(MemoriesForgotten(ids))
 
 
+class _Conversation:
+    """The running house, as the user interface sees it."""
+
+    def __init__(self, house: House, stack: ExitStack) -> None:
+        self._house = house
+        self._stack = stack
         self.shelf = _shelf(house)
         self.memories = _memories(house)
+
+    def post(self, command: Command) -> None:
+        self._house.session.post(command)
+
+    def subscribe(self, listen: Callable[[Published], None]) -> Callable[[], None]:
+        return self._house.session.subscribe(listen)
+
+    def fetch_today(self, answer: Callable[[Sequence[Episode]], None]) -> None:
+        day = f"{self.now():%Y-%m-%d}"
+        asked = self._house.keeper.ask(lambda: self._house.store.of_day(day, self._house.plan.self_id))
+        asked.add_done_callback(lambda done: None if done.exception() else answer(done.result()))
+
+    def now(self) -> datetime:
+        return self._house.plan.wall.now()
+
+    def close(self) -> None:
+        self._stack.close()
