@@ -25,11 +25,10 @@ from app.facts import Command
 from app.memory.protocol import Episode
 from app.ui.app import run
 from app.ui.doors import Front, no_more
-
-STARTED_S = time.monotonic()
 from tests.kit.kept_household import KeptHousehold
 from tests.kit.kept_shelf import KeptMemories, KeptShelf
-from tests.kit.kept_shelf import KeptShelf
+
+STARTED_S = time.monotonic()
 
 
 def tell(**what: object) -> None:
@@ -46,13 +45,12 @@ class ScriptedConversation:
         self._clock = Clock.from_environment(os.environ)
         self._listen: Callable[[Published], None] = no_more  # type: ignore[assignment]
         self._past = [self._episode(number, *row) for number, row in enumerate(past)]
+        self.shelf = KeptShelf(self._past)
+        self.memories = KeptMemories()
         self._reader = threading.Thread(target=self._read, name="session", daemon=True)
 
     def post(self, command: Command) -> None:
-        self.shelf = KeptShelf(self._past)
-        self.memories = KeptMemories()
         tell(command=type(command).__name__, **asdict(command))
-        self.shelf = KeptShelf(self._past)
 
     def subscribe(self, listen: Callable[[Published], None]) -> Callable[[], None]:
         self._listen = listen
@@ -97,6 +95,7 @@ def main() -> int:
             raise CannotStart(script["fails"])
         return ScriptedConversation(front, script.get("past", []))
 
+    household = replace(KeptHousehold().doors, wants_first_run=bool(script.get("first_run")))
     try:
         return run(start, companion="Samantha")
     except EarpieceError as error:
