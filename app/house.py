@@ -59,6 +59,8 @@ class House:
         """`time.monotonic()` of what `bench idle` asks for: hearing, answering, and the front end's own."""
         self.device_counts: Callable[[], dict[str, int]] = dict
         """Lost blocks and underruns so far, of a run with devices."""
+        self.level_db: Callable[[], float] = lambda: -120.0
+        """How loud the microphone's newest 32 ms were, dB below full scale; from any thread."""
         self._beginnings: list[Callable[[], None]] = []
         self._releases: list[Callable[[], None]] = []
 

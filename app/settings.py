@@ -113,6 +113,12 @@ class Settings:
     only_my_voice: bool = _declare(
         "microphone.only_my_voice", False, "other voices are not answered; `earpiece voice enrol` comes first"
     )
+    key: str = _declare("key.chord", "ctrl+alt+space", 'the push-to-talk key: "F9", "right ctrl"; empty for none')
+    key_style: str = _declare(
+        "key.style", "hold", "talk while it is down, or from one press to the next", choices=("hold", "toggle")
+    )
+    ring_shown: bool = _declare("ring.shown", False, "a little ring on top of everything shows what it does")
+    ring_place: str = _declare("ring.place", "", "where the ring was left on the screen")
     model_threads: int = _declare(
         "model.threads", 0, "threads of the language model; 0: chosen by measuring", within=(0, 64)
     )

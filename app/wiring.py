@@ -172,7 +172,9 @@ def add_ears(house: House, played: Reference | None = None, mine: MyVoice | None
     wake_word = detector_for(plan.wake_phrase) if plan.settings.mode == "wake" else None
     speaker = None if mine is None else Ge2eSpeaker(mine.folder)
     only_me = OnlyMe(speaker, mine.print_) if speaker and mine else None
-    listener = Listener(Ear(vad), post, lambda hz: StreamResampler(hz, HEARING_HZ).feed, own_voice, wake_word, only_me)
+    ear = Ear(vad)
+    house.level_db = lambda: ear.level_db
+    listener = Listener(ear, post, lambda hz: StreamResampler(hz, HEARING_HZ).feed, own_voice, wake_word, only_me)
 
     def load() -> None:
         vad.load()

@@ -4,7 +4,7 @@ The machine asks on the session thread; pure, times are the session's seconds an
 
     open   awake, until "go to sleep" or until another program records (a call); "wake up" or the wake phrase wakes it
     wake   asleep, until the wake phrase; a turn, its reply and a follow-up window belong to it
-    key    asleep, and the microphone closed, until the key goes down
+    key    asleep, and the microphone closed, until the key goes down, or for one turn after the command WakeUp
 
 Whatever the mode, the key and the command WakeUp win. A mute is none of this: switches.py.
 """
@@ -23,9 +23,11 @@ FOLLOW_UP_S = 12.0
 """After a reply one may go on without the wake phrase (field-notes.md: 10 to 20 s)."""
 LEAD_S = 8.0
 """After the wake phrase alone: time to find the words."""
+ONE_TURN_S = 30.0
+"""In the mode `key` after WakeUp: time for one turn, then the microphone closes, whatever was said."""
 TURN_S = 90.0
 """A turn and its reply are over by then, whatever happened; `reply_ended` says it sooner."""
-KEY_TAIL_S = 0.4
+KEY_TAIL_S = 0.3
 """People let go of the key with the last syllable (field-notes.md: 250 to 500 ms)."""
 KEY_LEAD_S = 0.5
 """They begin to speak as they press it; it is the pre-roll."""
@@ -68,7 +70,7 @@ class Wakefulness:
         elif heard.act == "wake" or (heard.act == "answer" and was_called):
             self.wake_up(now_s)
         if heard.act == "answer":
-            self._awake_until_s = now_s + TURN_S
+            self._awake_until_s = -math.inf if self.mode == "key" else now_s + TURN_S
         return heard
 
     def key_down(self, now_s: float) -> None:
@@ -104,7 +106,7 @@ class Wakefulness:
         """
         self._is_sent_to_sleep = self._is_captured = False
         until_s = self._awake_until_s if word_t_s > -math.inf else -math.inf  # the word may come late, into its reply
-        self._awake_until_s = max(until_s, now_s + LEAD_S)
+        self._awake_until_s = max(until_s, now_s + (ONE_TURN_S if self.mode == "key" else LEAD_S))
         self._word_t_s = max(self._word_t_s, word_t_s)
 
     # ---- what holds ------------------------------------------------------------------------------------------------
@@ -132,11 +134,11 @@ class Wakefulness:
         """The capture stream should be open. Asleep it listens for its wake phrase; during a call, to nothing."""
         if self._is_pressed(now_s):
             return True
-        return self._keep_ready if self.mode == "key" else not self._is_captured
+        return self._keep_ready or self._listens(now_s) if self.mode == "key" else not self._is_captured
 
     def changes_in_s(self, now_s: float) -> float | None:
         """Ask again after so long: `is_awake` or `wants_mic` may change by itself then. None: not by itself."""
-        ends = [self._awake_until_s] if self.mode == "wake" else []
+        ends = [] if self.mode == "open" else [self._awake_until_s]
         ends += [up_s + KEY_TAIL_S for _, up_s in self._presses[-1:]]
         ahead = [end - now_s for end in ends if now_s < end < math.inf]
         return min(ahead, default=None)
@@ -162,7 +164,7 @@ class Wakefulness:
         """Awake, whatever the key does."""
         if self.mode == "open":
             return not (self._is_sent_to_sleep or self._is_captured)
-        return self.mode == "wake" and now_s < self._awake_until_s
+        return now_s < self._awake_until_s
 
     def _is_for_us(self, began_s: float) -> bool:
         """Whether who began to speak then spoke to it."""

@@ -21,7 +21,7 @@ from app.facts import (
     SpeechStopped,
     StillQuiet,
 )
-from app.listening.level import LevelGate, level_db
+from app.listening.level import SILENCE_DB, LevelGate, level_db
 from app.listening.smoother import Smoother
 from app.listening.utterance import Block, Utterance
 from app.listening.voiced import VoicedMeter
@@ -59,6 +59,8 @@ class Ear:
         self._unheard = 0
         self._grown_blocks = 0
         self._utterance: Utterance | None = None
+        self.level_db = SILENCE_DB
+        """Of the newest block, for those who look at it from another thread."""
 
     def hear(self, block: Samples, t_s: float, *, ceiling: float = 1.0) -> list[Heard]:
         """block: float32 (512,), 16 kHz (shorter only at the end of a stream); t_s: session time of its first sample;
@@ -70,7 +72,8 @@ class Ear:
         if len(block) < FRAME_SAMPLES:
             block = np.pad(block, (0, FRAME_SAMPLES - len(block)))
         self._recent.append(Block(block, t_s, level_db(block), ceiling))
-        is_loud = self._gate.passes(self._recent[-1].level_db)
+        self.level_db = self._recent[-1].level_db
+        is_loud = self._gate.passes(self.level_db)
         self._unheard += 1
         if not is_loud and self._utterance is None:
             return []
@@ -102,6 +105,7 @@ class Ear:
         """Erase pre-roll and the half-heard utterance; the next block is the first of a new stream."""
         self._utterance = None
         self._unheard = 0
+        self.level_db = SILENCE_DB
         self._recent.clear()
         self._gate.forget()
         self._smoother.forget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.effects import FinishPlayout, KeepEpisode, Play
-from app.events import PlayoutFinished, ReplySentence, TurnTimings
+from app.events import PlayoutFinished, ReplySentence, TurnTimings, WordsTimed
 from app.facts import ClauseStarted, PlayoutDrained, PlayoutStopped, SpeechReady, StageBroke, StopReply, WordTime
 from tests.kit.script import World, clip
 
@@ -41,6 +41,7 @@ def test_it_is_played_from_the_first_piece_on_and_finished_with_the_last() -> No
     assert len(world.of(FinishPlayout)) == 1
     world.post(PlayoutDrained(world.revision, world.now_s + 1.0))
     assert [event.text for event in world.of(ReplySentence)] == [REPLY]
+    assert [event.starts_s for event in world.of(WordsTimed)] == [(0.0, 0.2, 0.5)]
     assert [(event.heard_text, event.interrupted) for event in world.of(PlayoutFinished)] == [(REPLY, False)]
 
 

@@ -7,6 +7,7 @@ from app.conversation.wakefulness import (
     KEY_LEAD_S,
     KEY_TAIL_S,
     LEAD_S,
+    ONE_TURN_S,
     TURN_S,
     Heard,
     Wakefulness,
@@ -224,8 +225,17 @@ def test_other_programs_do_not_concern_the_key():
     key = made("key", keep_ready=True)
     key.capture_changed(is_captured=True)
     assert key.wants_mic(1)
+
+
+def test_with_the_key_a_command_wakes_it_for_one_turn() -> None:
+    key = made("key")
     key.wake_up(1)
-    assert not key.is_awake(1)
+    assert (key.is_awake(2), key.wants_mic(2), key.changes_in_s(2)) == (True, True, ONE_TURN_S - 1)
+    assert key.hears(TALK, 5, began_s=3) == ANSWER
+    key.reply_ended(8)
+    assert (key.is_awake(9), key.wants_mic(9)) == (False, False)
+    key.wake_up(10)
+    assert not key.wants_mic(10 + ONE_TURN_S)
 
 
 # ---- a detector ------------------------------------------------------------------------------------------------------

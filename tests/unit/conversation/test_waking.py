@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.effects import CloseMic, KeepEpisode, OpenMic, Respond, StartTimer
-from app.events import FinalTranscript, PartialTranscript, ReplySentence, StateChanged, TurnEnded
+from app.events import FinalTranscript, PartialTranscript, PlayoutFinished, ReplySentence, StateChanged, TurnEnded
 from app.facts import (
     MicClosed,
     MuteMic,
@@ -80,6 +80,23 @@ def test_the_key_in_open_mode_ends_the_turn_when_it_comes_up() -> None:
     world.post(TimerFired("attention"))
     assert texts(world) == ["Good morning."]
     assert world.of(TurnEnded)[0].reason == "key"
+
+
+def test_the_key_silences_the_reply_and_takes_the_turn() -> None:
+    world = World(wait_s=0.3, holds=("FinishPlayout",)).wake()
+    world.replies = [("A long story.", "And more of it.")]
+    world.say("Tell me a story.").start_clause()
+    assert world.machine.state == "speaking"
+    world.post(PressKey())
+    assert world.machine.state == "listening"
+    assert [event.interrupted for event in world.of(PlayoutFinished)] == [True]
+    world.begin().pause("Not that one.").quiet(5.0)
+    assert texts(world) == ["Tell me a story."], "while it is down one may think"
+    world.post(ReleaseKey())
+    world.now_s += 0.5
+    world.post(TimerFired("attention")).start_clause()
+    assert texts(world)[1:] == ["Not that one."]
+    assert [event.reason for event in world.of(TurnEnded)][1:] == ["key"]
 
 
 def test_a_timer_of_an_older_press_ends_nothing() -> None:

@@ -18,7 +18,7 @@ from app.effects import Exchange, KeepEpisode, PrefillHistory, Respond
 from app.engines.protocols import Message
 from app.engines.scripted_lm import ScriptedLanguageModel
 from app.errors import BadOption, DiskFull, EngineFailed
-from app.events import FinalTranscript, ReplyEnded, StateChanged
+from app.events import FinalTranscript, ReplyEnded, StateChanged, WordsTimed
 from app.facts import (
     ClauseWritten,
     EpisodeKept,
@@ -186,6 +186,7 @@ def test_the_event_file_has_the_contracts_events_one_a_line_and_is_private(tmp_p
     events.write(StateChanged(0.123456, "listening", False, True))
     events.write(FinalTranscript(1.0, 1, "Grüß dich."))
     events.write(ReplyEnded(1.0, 1, "not in the contract"))
+    events.write(WordsTimed(1.0, 1, (0.0,)))
     events.close()
     assert [json.loads(line) for line in path.read_text().splitlines()] == [
         {"t": 0.1235, "event": "StateChanged", "state": "listening", "mic_muted": False, "voice_muted": True},
