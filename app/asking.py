@@ -9,6 +9,7 @@ from typing import TextIO
 
 from app.events import FinalTranscript, Published, ReplyEnded, ReplySentence, StageFailed
 from app.facts import Type
+from app.house import House
 from app.runtime.session import Session
 
 
@@ -34,6 +35,12 @@ def wait_for(
         return None
     finally:
         unsubscribe()
+
+
+def tell_notice(house: House, err: TextIO) -> None:
+    """What opening the store has to say, once the house has started."""
+    if house.store.notice:
+        err.write(f"earpiece: {house.store.notice}\n")
 
 
 def ask(session: Session, text: str, *, aloud: bool, out: TextIO, err: TextIO) -> int:

@@ -1,4 +1,4 @@
-"""What the owner of a home does for this user's other processes: `ctl`, `ask`, `transcript`, `models use`.
+"""What the owner of a home does for this user's other processes: `ctl`, `ask`, `memory`, `transcript`, `models use`.
 
 Runs on the socket's connection threads: it posts to the session and asks the keeper, and waits there, never on theirs.
 """
@@ -11,15 +11,16 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar, cast
 
 from app import cli
 from app.asking import ask, wait_for
-from app.commands import models, transcript
+from app.commands import memory, models, transcript
 from app.errors import BadOption, Failed
 from app.events import Published, StageFailed, StateChanged
 from app.facts import (
     Command,
+    MemoriesForgotten,
     MuteMic,
     MuteVoice,
     PressKey,
@@ -30,7 +31,10 @@ from app.facts import (
     UnmuteVoice,
 )
 from app.house import House
+from app.memory.store import SqliteTranscriptStore
 from app.runtime.socket_server import Server
+
+T = TypeVar("T")
 
 EFFECT_S = 2.0
 """How long a command may take to become true."""
@@ -79,6 +83,8 @@ class Owner:
                 return self._control(args, out)
             case "ask":
                 return ask(self._house.session, args.text, aloud=args.speak, out=out, err=err)
+            case "memory":
+                return self._memory(args, out)
             case "transcript":
                 return self._transcript(args, out)
             case "models":
@@ -88,9 +94,24 @@ class Owner:
     def _transcript(self, args: argparse.Namespace, out: TextIO) -> int:
         """Read on the keeper's thread, written on this one: an asker that does not read must not hold the keeper."""
         text = io.StringIO()
-        code = self._house.keeper.ask(lambda: transcript.answer(args, self._house.store, text)).result()
+        store, forgotten = self._house.store, self._forgotten
+        code = self._house.keeper.ask(lambda: transcript.answer(args, store, text, forgotten=forgotten)).result()
         out.write(text.getvalue())
         return code
+
+    def _memory(self, args: argparse.Namespace, out: TextIO) -> int:
+        """Each step on the keeper's thread; what is forgotten leaves the conversation too."""
+
+        def run(job: Callable[[], T]) -> T:
+            return self._house.keeper.ask(job).result()
+
+        store = cast(SqliteTranscriptStore, self._house.store)
+        return memory.answer(args, self._house.plan.home, store, out, run, self._forgotten)
+
+    def _forgotten(self, ids: tuple[str, ...]) -> None:
+        """On the asker's or the keeper's thread."""
+        if ids:
+            self._house.session.post(MemoriesForgotten(ids))
 
     def _control(self, args: argparse.Namespace, out: TextIO) -> int:
         match args.verb:

@@ -21,7 +21,7 @@ def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:
     if not args.text.strip():
         raise BadOption("There is no text to ask.", 'For example: earpiece ask "What is on today?"')
     from app import wiring
-    from app.asking import ask
+    from app.asking import ask, tell_notice
     from app.plan import make_plan
     from app.runtime.clock import RealClock
 
@@ -35,6 +35,7 @@ def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:
 
             wiring.add_devices(house, None, Speaker(plan.settings.speaker or None, clock.now_s))
         house.start()
+        tell_notice(house, err)
         for worker in house.workers:
             worker.loaded.result()
         code = ask(house.session, args.text, aloud=args.speak, out=out, err=err)

@@ -121,12 +121,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     memory_files.add_arguments(actions)
 
 
-def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - as every command
+def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:
     """-> exit code. Raises what `answer` does, and HomeBusy, BadHome, DatabaseUnusable."""
     home.prepare()
     with home.own(_WAIT_S):
         store = SqliteTranscriptStore(home.database_path)
         store.open()
+        if store.notice:
+            err.write(f"earpiece: {store.notice}\n")
         try:
             return answer(args, home, store, out)
         finally:
@@ -188,7 +190,7 @@ def _edit(desk: Desk) -> None:
         fact = desk.facts.edit(identity, text, now=desk.now)
         if fact is not None:
             return fact.id
-        receipt = Forgetting(desk.store, desk.home.cache_folder).edit(identity, text, desk.now)
+        receipt = Forgetting(desk.store).edit(identity, text, desk.now)
         if receipt is None:
             raise _unknown(identity)
         return receipt
@@ -207,7 +209,7 @@ def _forget(desk: Desk) -> None:
     last = _length(desk.args.last) if desk.args.last else None
 
     def write() -> Receipt:
-        forgetting = Forgetting(desk.store, desk.home.cache_folder)
+        forgetting = Forgetting(desk.store)
         ids = desk.args.ids if last is None else forgetting.since(desk.now - last, desk.named_self())
         return forgetting.forget(ids)
 

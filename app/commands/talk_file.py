@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ def talk_on_file(args: argparse.Namespace, home: Home) -> int:
 
 def _run(args: argparse.Namespace, home: Home, reader: WavReader, stack: ExitStack) -> int:
     from app import wiring
+    from app.asking import tell_notice
     from app.audio.file_deck import OUT_HZ, FileDeck, realtime_pace
     from app.owner import Owner
     from app.runtime.clock import FileClock
@@ -47,6 +49,7 @@ def _run(args: argparse.Namespace, home: Home, reader: WavReader, stack: ExitSta
     deck = FileDeck(reader, writer, advance)
     wiring.add_deck(house, deck)
     house.start()
+    tell_notice(house, sys.stderr)
     house.open_microphone()
     house.wait_until_warm()
     if events is not None:

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from typing import TextIO
 
 from app import wiring
+from app.asking import tell_notice
 from app.audio.microphone import Microphone
 from app.audio.portaudio import find
 from app.audio.speaker import Speaker
@@ -38,6 +39,7 @@ def talk_live(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) ->
         house.session.subscribe(Terminal(plan.persona.name, out).show)
         wiring.add_devices(house, Microphone(mic_name, clock.now_s), Speaker(speaker_name, clock.now_s))
         house.start()
+        tell_notice(house, err)
         has_quit = threading.Event()
         stack.enter_context(Owner(house, leave=has_quit.set).at_home())
         house.open_microphone()

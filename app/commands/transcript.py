@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
 from app import private_file
 from app.clock import Clock
 from app.errors import BadOption, UnknownId
 from app.home import Home
 from app.memory.export import FORMATS, as_json, as_lines
+from app.memory.forget import Forgetting
 from app.memory.ids import first_self
 from app.memory.protocol import Episode, TranscriptStore
 from app.memory.store import SqliteTranscriptStore
@@ -53,21 +54,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action.add_argument("--json", action="store_true")
 
 
-def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - as every command
+def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:
     """-> exit code. Raises what `answer` does, and HomeBusy, BadHome, DatabaseUnusable."""
     home.prepare()
     with home.own(_WAIT_S):
         store = SqliteTranscriptStore(home.database_path)
         store.open()
+        if store.notice:
+            err.write(f"earpiece: {store.notice}\n")
         try:
             return answer(args, store, out)
         finally:
             store.close()
 
 
-def answer(args: argparse.Namespace, store: TranscriptStore, out: TextIO, place: Place | None = None) -> int:
-    """-> exit code. `place` None: as the arguments say. Raises UnknownId, BadOption, DiskFull."""
-    _ACTIONS[args.action](args, store, out, place or _place(args))
+def answer(
+    args: argparse.Namespace,
+    store: TranscriptStore,
+    out: TextIO,
+    place: Place | None = None,
+    forgotten: Callable[[tuple[str, ...]], None] = lambda _: None,
+) -> int:
+    """-> exit code. `place` None: as the arguments say; `forgotten`: told the ids of what is gone, so that a running
+    conversation drops it too. Raises UnknownId, BadOption, DiskFull."""
+    place = place or _place(args)
+    if args.action == "delete":
+        forgotten(_delete(args, store, out))
+    else:
+        _ACTIONS[args.action](args, store, out, place)
     return 0
 
 
@@ -123,10 +137,13 @@ def write_export(path: Path, form: str, episodes: Iterable[Episode]) -> str:
     return ""
 
 
-def _delete(args: argparse.Namespace, store: TranscriptStore, out: TextIO, place: Place) -> None:  # noqa: ARG001 - one signature for all actions
-    if not store.delete(args.id):
+def _delete(args: argparse.Namespace, store: TranscriptStore, out: TextIO) -> tuple[str, ...]:
+    """With the facts that were read in it, and the replies that repeat it."""
+    receipt = Forgetting(cast(SqliteTranscriptStore, store)).forget([args.id])
+    if not receipt.said:
         raise UnknownId(f"There is no {args.id} in the transcript.", "See the ids with `transcript show DAY --json`.")
-    out.write(f"Deleted {args.id}.\n")
+    out.write(f"Deleted {args.id}.\n" if receipt.ids == receipt.said else f"Deleted {args.id}. {receipt}\n")
+    return receipt.ids
 
 
 _ACTIONS: dict[str, Callable[[argparse.Namespace, TranscriptStore, TextIO, Place], None]] = {
@@ -134,7 +151,6 @@ _ACTIONS: dict[str, Callable[[argparse.Namespace, TranscriptStore, TextIO, Place
     "show": _show,
     "search": _search,
     "export": _export,
-    "delete": _delete,
 }
 
 

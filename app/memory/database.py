@@ -20,6 +20,7 @@ from app.private_file import disk_full
 Connection = Any  # apsw's types end here
 
 _BUSY_MS = 2_000
+_NO_VERSION = 100_000
 _NEARLY_NOTHING_BYTES = 128 * 1024
 _SMALLEST_BYTES = 512  # SQLite's smallest page: it would take a shorter file for an empty one and write over it
 
@@ -117,6 +118,8 @@ def _unlocked(path: Path, header: bytes, encrypts: bool) -> str:
 
 def _check_version(path: Path, version: int) -> None:
     known = len(MIGRATIONS)
+    if version > _NO_VERSION:
+        raise damaged(path, "its header cannot be read")
     if version > known:
         what = f"{path} was written by a newer Earpiece (format {version}, this one knows {known})."
         raise DatabaseUnusable(what, "Update Earpiece, or choose another folder with --home DIR.")

@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from app.home import Home
 from app.memory.database import Connection, empty_log, told, transaction
 from app.memory.facts.fact_store import FactStore
 from app.memory.ids import Ids
@@ -53,11 +54,12 @@ class Receipt:
 
 
 class Forgetting:
-    """`caches`: the folder of prompt caches, whose files hold words as token ids; None: this store has none."""
+    """Prompt caches hold words as token ids, so they go too, whatever is in them: they cost a second to make anew.
+    `caches`: their folder; None: the one of the home that the store lies in."""
 
     def __init__(self, store: SqliteTranscriptStore, caches: Path | None = None) -> None:
         self._store = store
-        self._caches = caches
+        self._caches = caches or Home(store.path.parent).cache_folder
         self._facts = FactStore(lambda: store.db, store.path, new_id=Ids().new)
         self._is_merging = False
 
@@ -144,8 +146,8 @@ def kept_copies(path: Path) -> list[Path]:
     return sorted(path.parent.glob(f"{path.name}-damaged-*"))
 
 
-def _files(folder: Path | None) -> list[Path]:
-    return [path for path in folder.iterdir() if path.is_file()] if folder and folder.is_dir() else []
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.is_file()] if folder.is_dir() else []
 
 
 def _plural(name: str) -> str:

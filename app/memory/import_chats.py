@@ -21,11 +21,15 @@ from app.memory.archive import sound
 from app.memory.ids import derived, first_self
 from app.memory.protocol import Episode
 
+Speaker = Literal["user", "companion"]
+Said = tuple[datetime | None, str, Speaker]
+"""When, the words ('' for what is not to be kept), who."""
+
 IMPORTED = "im"
 """What their ids begin with."""
 MAX_TALK_CHARACTERS = 64_000_000
 _READ_BYTES = 1 << 20
-_SPEAKERS: dict[str, Literal["user", "companion"]] = {"user": "user", "assistant": "companion"}
+_SPEAKERS: dict[str, Speaker] = {"user": "user", "assistant": "companion"}
 _SECOND = timedelta(seconds=1)
 _TAVERN_DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?) ?@? ?(\d\d?)h ?(\d\d?)m(?: ?(\d\d?)s)?(?: ?(\d+)ms)?")
 _SPOKEN_DATES = ("%B %d, %Y %I:%M%p", "%B %d, %Y %I:%M %p")
@@ -37,10 +41,6 @@ class Into:
 
     companion: str
     zone: tzinfo
-
-
-Said = tuple[datetime | None, str, str]
-"""(when, words, role); words '' for what is not to be kept."""
 
 
 # ---- ChatGPT ---------------------------------------------------------------------------------------------------------
@@ -77,16 +77,16 @@ def _branch(talk: dict[str, Any]) -> list[dict[str, Any]]:
     return path[::-1]
 
 
-def _words(message: dict[str, Any]) -> tuple[str, str]:
+def _words(message: dict[str, Any]) -> tuple[str, Speaker]:
     """-> what was said ('' for tools, pictures, hidden instructions), and by whom."""
     author, content, about = (_object(message.get(name)) for name in ("author", "content", "metadata"))
-    role = _SPEAKERS.get(str(author.get("role")), "")
+    speaker = _SPEAKERS.get(str(author.get("role")))
     is_talk = content.get("content_type") in ("text", "multimodal_text") and message.get("recipient") in (None, "all")
-    if not role or not is_talk or about.get("is_visually_hidden_from_conversation"):
-        return "", role
+    if speaker is None or not is_talk or about.get("is_visually_hidden_from_conversation"):
+        return "", "user"
     parts = content.get("parts")
     texts = [part for part in parts if isinstance(part, str)] if isinstance(parts, list) else []
-    return "\n".join(texts).strip(), role
+    return "\n".join(texts).strip(), speaker
 
 
 def _array(file: IO[bytes]) -> Iterator[Any]:
@@ -140,8 +140,8 @@ def is_tavern(record: dict[str, Any]) -> bool:
 def _tavern_said(record: dict[str, Any], zone: tzinfo) -> Said:
     words = record.get("mes")
     is_shown = isinstance(words, str) and not record.get("is_system")
-    role = "user" if record.get("is_user") else "assistant"
-    return _tavern_time(record.get("send_date"), zone), str(words).strip() if is_shown else "", role
+    speaker: Speaker = "user" if record.get("is_user") else "companion"
+    return _tavern_time(record.get("send_date"), zone), str(words).strip() if is_shown else "", speaker
 
 
 def _tavern_record(line: bytes, number: int) -> dict[str, Any]:
@@ -175,8 +175,7 @@ def _tavern_time(value: object, zone: tzinfo) -> datetime | None:
 def _episodes(program: str, name: str, said: Iterable[Said], at: datetime | None, into: Into) -> Iterator[Episode]:
     """`said` in order, `at`: when the talk began. A message without a time comes a second behind the one before it."""
     turn, self_id, conversation = 0, first_self(into.companion), ""
-    for number, (when, words, role) in enumerate(one for one in said if one[1]):
-        speaker = _SPEAKERS[role]
+    for number, (when, words, speaker) in enumerate(one for one in said if one[1]):
         at = _next(at, when, is_first=not number) or _bad(f"the talk {name.strip()} says nowhere when it was")
         conversation = conversation or derived(program, at, name)
         local, turn = at.astimezone(into.zone), max(1, turn + (speaker == "user"))

@@ -12,10 +12,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from app.memory.database import Connection, connect, empty_log, told, transaction
+from app.memory.database import Connection, empty_log, told, transaction
 from app.memory.episode_index import EpisodeIndex
 from app.memory.ids import first_self
 from app.memory.protocol import Episode
+from app.memory.recovery import opened
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COLUMNS = "id, companion_id, self_id, conversation_id, turn, speaker, text, unheard, start_at, end_at"
@@ -30,6 +31,8 @@ class SqliteTranscriptStore:
         self.path = path
         self._db: Connection = None
         self.index = EpisodeIndex()
+        self.notice = ""
+        """What the user must be told of the opening; '' when all was well."""
 
     @property
     def db(self) -> Connection:
@@ -37,10 +40,11 @@ class SqliteTranscriptStore:
         return self._db
 
     def open(self) -> None:
-        """Open or create, migrate. Raises DatabaseUnusable (file untouched), BadHome, DiskFull, HomeBusy."""
+        """Open or create, migrate; of a damaged one, what can be read, and `notice` says so. Raises DatabaseUnusable
+        (file untouched), BadHome, DiskFull, HomeBusy."""
         log = self.path.with_name(f"{self.path.name}-wal")
         has_old_log = log.exists() and log.stat().st_size > 0
-        self._db = connect(self.path)
+        self._db, self.notice = opened(self.path, self.index)
         with told(self.path):
             if self.index.settle(self._db) or has_old_log:  # a crash must not bring back what was forgotten
                 empty_log(self._db)

@@ -7,9 +7,10 @@ import pytest
 
 from app.errors import Failed
 from app.events import StateChanged
-from app.facts import MuteMic, PressKey, ReleaseKey, ToggleKey
+from app.facts import MemoriesForgotten, MuteMic, PressKey, ReleaseKey, ToggleKey
 from app.home import Home
 from app.owner import Owner
+from tests.kit.episodes import episode, store_at
 
 
 class ScriptedSession:
@@ -65,3 +66,16 @@ def test_what_holds_already_is_not_done_again(tmp_path):
     session = ScriptedSession("asleep", MuteMic="asleep")
     assert control(tmp_path, session, "mute") == control(tmp_path, session, "mute") == 0
     assert session.posted == [MuteMic()]
+
+
+@pytest.mark.parametrize("words", [["memory", "forget"], ["transcript", "delete"]])
+def test_what_is_forgotten_leaves_the_conversation_too(tmp_path, words):
+    session, told = ScriptedSession("listening"), episode("My word is pelican.")
+    with store_at(tmp_path / "memory.db") as store:
+        store.keep(told)
+        keeper = SimpleNamespace(ask=lambda job: SimpleNamespace(result=job))
+        plan = SimpleNamespace(home=Home(tmp_path))
+        house = SimpleNamespace(session=session, plan=plan, store=store, keeper=keeper)
+        out = io.StringIO()
+        assert Owner(house, leave=lambda: None).handle([*words, told.id], tmp_path, out, out) == 0
+    assert session.posted == [MemoriesForgotten((told.id,))]

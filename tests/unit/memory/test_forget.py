@@ -40,7 +40,7 @@ def test_a_kept_copy_of_a_damaged_file_and_prompt_caches_go_too(path, store, tmp
     (caches / "x.prefix").write_bytes(b"tokens")
     (tmp_path / "memory.db-damaged-1").write_bytes(secret_words(0).encode())
     ids = keep_secrets(store, 1)
-    Forgetting(store, caches).forget(ids)
+    Forgetting(store).forget(ids)
     assert traces(tmp_path, 1) == []
     assert list(caches.iterdir()) == []
 
