@@ -47,5 +47,14 @@ def test_slices_and_single_tokens_are_not_compared() -> None:
     assert choice.threads == 2
 
 
+def test_single_slow_steps_change_nothing() -> None:
+    choice = ThreadChoice(2)
+    run(choice, 20, IDLE.__getitem__)
+    for _ in range(30):  # each reply begins beside the sentence reader
+        choice.note(9, 0.3)
+        choice.note(1, 0.06)
+        assert run(choice, 8, IDLE.__getitem__) == [2] * 8
+
+
 def test_one_core_has_no_choice() -> None:
     assert set(run(ThreadChoice(1), 100, lambda _: 1.0)) == {1}
