@@ -67,6 +67,13 @@ class RecallMemories:
 
 
 @dataclass(frozen=True)
+class ReadAhead:
+    """The user is saying `text` just now: a JudgeTurn that begins with it will be quicker. Nothing comes of it."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Respond:
     """-> MemoriesQuoted?, FirstToken, ClauseWritten*, ReplyWritten. `turn`: draws the seed, so that a second attempt
     says the same. `found`: what memory has for `text`."""
@@ -212,7 +219,7 @@ class StopTimer:
 
 
 Effect = (
-    Transcribe | TranscribePartly | JudgeTurn | RecallMemories | Respond | PrefillHistory | ClearPrompt | Synthesize
-    | Play | PlaySign | FinishPlayout | DuckPlayout | PausePlayout | ResumePlayout | StopPlayout | CloseUtterance
-    | WakeSpeaker | DropBelow | OpenMic | CloseMic | KeepEpisode | StartTimer | StopTimer
+    Transcribe | TranscribePartly | JudgeTurn | ReadAhead | RecallMemories | Respond | PrefillHistory | ClearPrompt
+    | Synthesize | Play | PlaySign | FinishPlayout | DuckPlayout | PausePlayout | ResumePlayout | StopPlayout
+    | CloseUtterance | WakeSpeaker | DropBelow | OpenMic | CloseMic | KeepEpisode | StartTimer | StopTimer
 )

@@ -209,7 +209,8 @@ def _add_judge(house: House) -> None:
     has_cores = (os.cpu_count() or 1) >= CORES_FOR_DETECTOR
     detector = SmartTurn(house.plan.folders.turn_detector) if has_cores else None
     judge = Judge(reader, detector, house.session.post, house.revisions)
-    house.add(Worker("judge", judge.job, house.session.post, house.work).with_load(judge.load), effects.JudgeTurn)
+    worker = Worker("judge", judge.job, house.session.post, house.work).with_load(judge.load)
+    house.add(worker, effects.JudgeTurn, effects.ReadAhead)
     house.at_close(judge.close)
 
 

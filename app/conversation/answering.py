@@ -15,7 +15,7 @@ from app.conversation.reply import Out, Reply
 from app.conversation.switches import Switches
 from app.conversation.turn import Turn
 from app.conversation.waiting import Waiting
-from app.effects import DropBelow, PrefillHistory, Respond, StopPlayout, WakeSpeaker
+from app.effects import DropBelow, PrefillHistory, ReadAhead, Respond, StopPlayout, WakeSpeaker
 from app.events import FinalTranscript, ReplySentence, SpeculationDropped, Stage, TurnReopened
 from app.facts import (
     Clause,
@@ -62,7 +62,8 @@ class Answering:
 
     def prefill(self, words: str) -> Out:
         """The user is saying `words` just now: read them ahead, if nobody needs the model."""
-        return [] if self.reply is not None or self._waiting else [PrefillHistory(self._keeping.history, words)]
+        is_free = self.reply is None and not self._waiting
+        return [PrefillHistory(self._keeping.history, words), ReadAhead(words)] if is_free else []
 
     def speculate(self, turn: Turn) -> Out:
         """The user paused: begin the answer, behind the gate."""

@@ -1,7 +1,7 @@
 """The judge thread's job: has the speaker finished, by the words and by the sound?
 
-Beside the model and without the compute token: the words take a tenth of a second of one core at most, and the whole
-turn waits for their verdict.
+Beside the model and without the compute token: the last words take some hundredths of a second of one core, the others
+were read while they were said, and the whole turn waits for the verdict.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from app.audio.clip import Clip, join
 from app.cancel import Revisions
-from app.effects import JudgeTurn
+from app.effects import JudgeTurn, ReadAhead
 from app.engines.protocols import SentenceReader, TurnDetector
 from app.facts import Fact, TurnJudged, TurnRead
 
@@ -41,7 +41,14 @@ class Judge:
         if self._detector is not None:
             self._detector.close()
 
-    def job(self, order: JudgeTurn) -> None:
+    def job(self, order: JudgeTurn | ReadAhead) -> None:
+        match order:
+            case ReadAhead(text):
+                self._reader.ends(text)  # its cache holds these words now
+            case JudgeTurn():
+                self._judge(order)
+
+    def _judge(self, order: JudgeTurn) -> None:
         cancel = self._revisions.ticket(order.revision)
         if cancel.is_stale:
             return

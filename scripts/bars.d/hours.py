@@ -42,7 +42,7 @@ def one(name: str, seconds: int, pause_s: float | None, profile: str) -> dict:
         path = Path(folder) / "hour.wav"
         write(path, seconds, pause_s)
         began_s = time.monotonic()
-        run = talk(path, Path(folder), "--pace", "fast", "--tail-s", "5", profile=profile, out=False)
+        run = talk(path, Path(folder), "--pace", "fast", "--tail-s", "5", profile=profile, out=False, hang_s=7200)
         finals = run.of("FinalTranscript")
         return {
             "name": name, "exit": run.code, "turns": len(finals), "words": sum(len(f["text"].split()) for f in finals),

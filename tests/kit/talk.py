@@ -21,6 +21,7 @@ from tests.kit.speech import wav_bytes
 
 FRAME_S = 0.02
 HANG_S = 600
+"""For minutes of sound. Hours take their own."""
 
 
 @dataclass
@@ -44,14 +45,22 @@ class Talk:
         return {turn: " ".join(parts) for turn, parts in texts.items()}
 
 
-def earpiece(*argv: str | Path, home: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def earpiece(
+    *argv: str | Path, home: Path, env: dict[str, str] | None = None, hang_s: float = HANG_S
+) -> subprocess.CompletedProcess[str]:
     """The command line, in a process of its own; never on the user's own home."""
     command = [sys.executable, "-m", "app", "--home", str(home), *map(str, argv)]
-    return subprocess.run(command, capture_output=True, text=True, env=env or dict(os.environ), timeout=HANG_S)
+    return subprocess.run(command, capture_output=True, text=True, env=env or dict(os.environ), timeout=hang_s)
 
 
 def talk(
-    clip: Clip | Path, folder: Path, *options: str, profile: str = "tiny", home: Path | None = None, out: bool = True
+    clip: Clip | Path,
+    folder: Path,
+    *options: str,
+    profile: str = "tiny",
+    home: Path | None = None,
+    out: bool = True,
+    hang_s: float = HANG_S,
 ) -> Talk:
     """`talk --wav` on `clip`, with OUT and the events in `folder`."""
     heard = clip if isinstance(clip, Path) else folder / "in.wav"
@@ -59,9 +68,8 @@ def talk(
         heard.write_bytes(wav_bytes(clip))
     spoken, events = folder / "out.wav", folder / "events.jsonl"
     files = ["--out", str(spoken)] if out else []
-    done = earpiece(
-        "talk", "--wav", heard, *files, "--events", events, "--profile", profile, *options, home=home or folder / "home"
-    )
+    words = ["talk", "--wav", heard, *files, "--events", events, "--profile", profile, *options]
+    done = earpiece(*words, home=home or folder / "home", hang_s=hang_s)
     lines = events.read_text().splitlines() if events.exists() else []
     return Talk(
         done.returncode, done.stderr, [json.loads(line) for line in lines], read(spoken) if spoken.exists() else None

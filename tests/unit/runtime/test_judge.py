@@ -9,7 +9,7 @@ import pytest
 
 from app.audio.clip import HEARING_HZ, Clip
 from app.cancel import Revisions
-from app.effects import JudgeTurn
+from app.effects import JudgeTurn, ReadAhead
 from app.engines.scripted_turns import ScriptedSentenceReader, ScriptedTurnDetector
 from app.facts import TurnJudged, TurnRead
 from app.runtime.judge import Judge
@@ -35,6 +35,13 @@ def test_a_verdict_for_every_order() -> None:
     bench.judge.job(JudgeTurn(3, "I was at the sea.", SPEECH, quiet_s=0.4))
     assert bench.posted == [TurnRead(3, 0.4), TurnJudged(3, 0.2), TurnRead(3, 1.0), TurnJudged(3, 0.9)]
     assert bench.reader.read == ["I was at the", "I was at the sea."]
+
+
+def test_words_are_read_while_they_are_said_and_nothing_is_said_about_them() -> None:
+    bench = Bench()
+    bench.judge.job(ReadAhead("I was at"))
+    assert bench.posted == []
+    assert bench.reader.read == ["I was at"]
 
 
 def test_where_cores_are_few_only_the_words_are_judged() -> None:
