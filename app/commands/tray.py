@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
-from app.errors import HomeBusy
+from app.errors import BadSettings, HomeBusy
 from app.home import Home
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int: 
     from app.plan import make_plan
 
     plan = make_plan(args, home, seed=None)
+    again = _Again()
     with ExitStack() as stack:
         try:
             stack.enter_context(home.own())
@@ -46,7 +49,9 @@ def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int: 
             return _show_the_first(home, err)
         from app.ui.app import run as run_ui
 
-        return run_ui(lambda front: _start(plan, front), companion=plan.persona.name)
+        code = run_ui(lambda front: _start(plan, front, again), companion=plan.persona.name)
+    again.go()
+    return code
 
 
 def _show_the_first(home: Home, err: TextIO) -> int:
@@ -58,7 +63,7 @@ def _show_the_first(home: Home, err: TextIO) -> int:
     return code
 
 
-def _start(plan: Plan, front: Front) -> _Conversation:
+def _start(plan: Plan, front: Front, again: _Again) -> _Conversation:
     """On its own thread, when the icon can be seen: build and start everything that is not Qt."""
     from app.log import log_to
 
@@ -68,9 +73,10 @@ def _start(plan: Plan, front: Front) -> _Conversation:
         stack.callback(house.close)
         house.session.subscribe(_Mutes(house).keep)
         house.open_microphone()
+        key = _add_key(house)
         house.start()
         _go_public(house, front, stack)
-        return _Conversation(house, stack.pop_all())
+        return _Conversation(house, key, again.by(front.quit), stack.pop_all())
 
 
 def _build(plan: Plan) -> House:
@@ -87,6 +93,26 @@ def _build(plan: Plan) -> House:
     return house
 
 
+def _add_key(house: House) -> PushToTalk:
+    """The push-to-talk key of this desktop. Without one everything else works; `words` says why."""
+    from app.chord import chord_from
+    from app.keys.choose import NoWay, key_for
+    from app.runtime.hold import Hold
+    from app.runtime.push_to_talk import PushToTalk
+
+    settings = house.plan.settings
+    try:
+        chord = chord_from(settings.key) if settings.key.strip() else None
+        key = key_for(chord, os.environ, sys.platform)
+    except BadSettings as error:
+        key = NoWay(str(error))
+    hold = Hold("toggle" if settings.key_style == "toggle" else "hold")
+    made = PushToTalk(key, hold, house.session.post)
+    house.at_start(made.start)
+    house.at_close(made.close)
+    return made
+
+
 def _go_public(house: House, front: Front, stack: ExitStack) -> None:
     """Answer other processes; note when the icon came, for `bench idle`."""
     from app.owner import Owner
@@ -94,6 +120,37 @@ def _go_public(house: House, front: Front, stack: ExitStack) -> None:
     stack.enter_context(Owner(house, leave=front.quit, show=front.show).at_home())
     if front.visible_at_s is not None:
         house.marks["tray"] = front.visible_at_s
+
+
+class _Again:
+    """Starts the app once more, in the place of this process, when everything is closed."""
+
+    def __init__(self) -> None:
+        self._quit: Callable[[], None] = lambda: None
+        self._argv: list[str] | None = None
+
+    def by(self, quit_: Callable[[], None]) -> _Again:
+        self._quit = quit_
+        return self
+
+    def start_with(self, companion: str) -> None:
+        """Quit, and come back with this companion, whoever the command line named."""
+        self._argv = [*_without(sys.orig_argv, "--companion"), "--companion", companion]
+        self._quit()
+
+    def go(self) -> None:
+        """Does not return if somebody wanted it."""
+        if self._argv is not None:
+            os.execv(sys.executable, self._argv)
+
+
+def _without(argv: Sequence[str], option: str) -> list[str]:
+    """`argv` without an option and its value, however they are written."""
+    kept = [part for part in argv if not part.startswith(f"{option}=")]
+    while option in kept:
+        at = kept.index(option)
+        del kept[at : at + 2]
+    return kept
 
 
 class _Mutes:
@@ -153,8 +210,10 @@ def _forgotten(house: House) -> Callable[[tuple[str, ...]], None]:
 class _Conversation:
     """The running house, as the user interface sees it."""
 
-    def __init__(self, house: House, stack: ExitStack) -> None:
+    def __init__(self, house: House, key: PushToTalk, again: _Again, stack: ExitStack) -> None:
         self._house = house
+        self._again = again
+        self._key = key
         self._stack = stack
         self.shelf = _shelf(house)
         self.memories = _memories(house)
@@ -172,6 +231,35 @@ class _Conversation:
 
     def now(self) -> datetime:
         return self._house.plan.wall.now()
+
+    @property
+    def settings(self) -> Settings:
+        return self._house.plan.settings
+
+    def keep(self, key: str, value: Value) -> None:
+        from app.settings_file import SettingsFile
+
+        self._house.keeper.ask(partial(SettingsFile(self._house.plan.home.settings_path).set, key, value))
+
+    @property
+    def companion(self) -> str:
+        return self._house.plan.companion
+
+    def choose_companion(self, companion: str) -> None:
+        self.keep("conversation.companion", companion)
+        self._again.start_with(companion)
+
+    def companions(self) -> Sequence[tuple[str, str]]:
+        from app.engines.persona_files import load_persona, persona_names
+
+        folder = self._house.plan.home.companions_folder
+        return [(name, load_persona(name, folder).name) for name in persona_names(folder)]
+
+    def level_db(self) -> float:
+        return self._house.level_db()
+
+    def key_words(self) -> str:
+        return self._key.words
 
     def close(self) -> None:
         self._stack.close()

@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QIcon
@@ -22,13 +23,18 @@ from app.ui.display import require_display
 from app.ui.doors import Start
 from app.ui.icons import app_pixmap
 from app.ui.life import Life
+from app.ui.menu import Menu
 from app.ui.pages import pages
 from app.ui.qt_messages import display_guard
+from app.ui.quiet import Quiet
 from app.ui.signals import quit_on_signals
 from app.ui.transcript import Transcript
 from app.ui.tray import Tray
 from app.ui.window import Window
 from app.ui.wishes import Wishes
+
+if TYPE_CHECKING:
+    from app.ui.presence import Presence
 
 PATIENCE_MS = 400
 """A panel may hide our icon; the engines do not wait longer for it to be painted."""
@@ -64,7 +70,10 @@ class App(QObject):
         self._life = life
         self._companion = companion
         self._wishes = Wishes(bridge)
-        self._tray = Tray(bridge, self._wishes)
+        self._quiet = Quiet(bridge, self._wishes)
+        self._menu = Menu(bridge, self._wishes, self._quiet)
+        self._tray = Tray(bridge, self._wishes, self._quiet, self._menu)
+        self._presence: Presence | None = None
         self._transcript = Transcript(companion)
         self._window: Window | None = None
         self._is_begun = False
@@ -77,16 +86,20 @@ class App(QObject):
         self._bridge.show_asked.connect(self.bring_up, QUEUED)
         self._bridge.quit_asked.connect(self.leave, QUEUED)
         self._bridge.ended.connect(self._application.quit, QUEUED)
+        self._bridge.began.connect(self._show_ring, QUEUED)
         self._bridge.happened.connect(self._follow)
         self._bridge.remembered.connect(self._recall)
         self._application.styleHints().colorSchemeChanged.connect(self._redress)
+        self._menu.settings_asked.connect(self._open_settings)
+        self._menu.ring_switched.connect(self._switch_ring)
         self._tray.look()
         QTimer.singleShot(PATIENCE_MS, self._begin)
 
     def hide(self) -> None:
         """Everything is closed; the icon goes last."""
-        if self._window is not None:
-            self._window.hide()
+        for shown in (self._window, self._presence):
+            if shown is not None:
+                shown.hide()
         self._tray.hide()
 
     @Slot()
@@ -123,6 +136,40 @@ class App(QObject):
         return self._window
 
     @Slot()
+    def _open_settings(self) -> None:
+        self.bring_up()
+        if self._window is not None:
+            self._window.open_page("settings")
+
+    @Slot()
+    def _show_ring(self) -> None:
+        """At the start, where the user had it."""
+        conversation = self._bridge.conversation
+        if conversation is not None and conversation.settings.ring_shown:
+            self._made_presence(conversation.settings.ring_place)
+            self._menu.show_ring(is_shown=True)
+
+    @Slot(bool)
+    def _switch_ring(self, is_shown: bool) -> None:
+        conversation = self._bridge.conversation
+        if conversation is None:
+            return
+        conversation.keep("ring.shown", is_shown)
+        if self._presence is None:
+            self._made_presence(conversation.settings.ring_place)
+        else:
+            self._presence.setVisible(is_shown)
+
+    def _made_presence(self, place: str) -> None:
+        from app.ui.presence import Presence
+
+        conversation = self._bridge.conversation
+        assert conversation is not None
+        self._presence = Presence(self._bridge, self._wishes, self._menu)
+        self._presence.moved.connect(lambda where: conversation.keep("ring.place", where))
+        self._presence.show_at(place)
+
+    @Slot()
     def _tray_found(self) -> None:
         if self._window is not None:
             self._window.say_trayless(False)
@@ -152,5 +199,7 @@ class App(QObject):
     def _redress(self) -> None:
         style.dress(self._application)
         self._tray.redress()
+        if self._presence is not None:
+            self._presence.redress()
         if self._window is not None:
             self._window.redress()

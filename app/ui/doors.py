@@ -88,6 +88,29 @@ class Conversation(Protocol):
     def now(self) -> datetime:
         """The transcript's clock, with its zone. Called on the main thread."""
 
+    @property
+    def settings(self) -> Settings:
+        """As they were at the start."""
+
+    def keep(self, key: str, value: Value) -> None:
+        """Write one setting into the file. Called on the main thread."""
+
+    @property
+    def companion(self) -> str:
+        """The id of the one who answers."""
+
+    def choose_companion(self, companion: str) -> None:
+        """From now on this one answers: everything is closed and started again. Called on the main thread."""
+
+    def companions(self) -> Sequence[tuple[str, str]]:
+        """(id, name) of those who could answer. Called on the main thread; reads some small files."""
+
+    def level_db(self) -> float:
+        """How loud the microphone is just now, in dB below full scale; closed: -120. Called on the main thread."""
+
+    def key_words(self) -> str:
+        """Which push-to-talk key works, and by which way; or why none does."""
+
     def close(self) -> None:
         """Stop in order; everything is closed when this returns. Called on the thread that started it."""
 

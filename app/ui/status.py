@@ -98,6 +98,11 @@ class Status:
         """Is there a reply that can be stopped?"""
         return self.phase == "awake" and self.state in BUSY
 
+    @property
+    def can_be_woken(self) -> bool:
+        """Asleep, and it could hear if it were not."""
+        return self.phase == "awake" and self.state == "asleep" and not self.mic_muted
+
     def _first_words(self) -> str:
         if self.failures:
             return "I need you."

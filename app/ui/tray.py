@@ -1,4 +1,4 @@
-"""The tray icon and its menu: how one sees from across the room what it does, and mutes it with two clicks.
+"""The tray icon: how one sees from across the room what it does. Its menu is menu.py.
 
 Why a watch: a panel may start after us (log-in), and may go away. `QSystemTrayIcon.isSystemTrayAvailable()` is the only
 truth about it; `isVisible()` is true without any tray. Lives on the main thread.
@@ -7,12 +7,12 @@ truth about it; `isVisible()` is true without any tray. Lives on the main thread
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from app.ui import style
 from app.ui.bridge import Bridge
 from app.ui.icons import tray_icon
+from app.ui.quiet import Quiet
 from app.ui.status import Status
 from app.ui.wishes import Wishes
 
@@ -30,21 +30,20 @@ class Tray(QObject):
     lost = Signal()
     painted = Signal()
 
-    def __init__(self, bridge: Bridge, wishes: Wishes) -> None:
+    def __init__(self, bridge: Bridge, wishes: Wishes, quiet: Quiet, menu: QMenu) -> None:
         super().__init__()
         self._bridge = bridge
         self._wishes = wishes
+        self._quiet = quiet
         self._is_there: bool | None = None
         self._looks = 0
         self._watch = QTimer(self)
         self._watch.timeout.connect(self.look)
         self._icon = QSystemTrayIcon(self)
         self._icon.activated.connect(self._clicked)
-        self._menu = QMenu()
-        self._words, self._microphone, self._voice, self._stop = (QAction(self) for _ in range(4))
-        self._fill_menu()
-        self._icon.setContextMenu(self._menu)
+        self._icon.setContextMenu(menu)
         bridge.status_changed.connect(self.show_status)
+        quiet.changed.connect(self.redress)
         self.show_status(bridge.status)
 
     @property
@@ -78,35 +77,15 @@ class Tray(QObject):
 
     @Slot(object)
     def show_status(self, status: Status) -> None:
-        """Shape, tooltip and menu, all from one status."""
+        """Shape and tooltip, from one status."""
         self._icon.setIcon(tray_icon(status.shape, on_dark=style.panel_is_dark()))
-        self._icon.setToolTip("\n".join((status.words, *status.problems)))
-        self._words.setText(status.words)
-        self._microphone.setText(status.microphone_wish)
-        self._voice.setText(status.voice_wish)
-        self._stop.setVisible(status.can_stop)
-        for action in (self._microphone, self._voice):
-            action.setEnabled(status.phase != "leaving")
+        lines = (status.words, self._quiet.words, *status.problems)
+        self._icon.setToolTip("\n".join(line for line in lines if line))
 
     @Slot()
     def redress(self) -> None:
-        """The colours of the desktop have changed."""
+        """The colours of the desktop have changed, or what is quiet."""
         self.show_status(self._bridge.status)
-
-    def _fill_menu(self) -> None:
-        self._words.setEnabled(False)
-        self._stop.setText("Stop speaking")
-        show, leave = QAction("Show transcript", self), QAction("Quit", self)
-        self._microphone.triggered.connect(self._wishes.switch_microphone)
-        self._voice.triggered.connect(self._wishes.switch_voice)
-        self._stop.triggered.connect(self._wishes.stop_reply)
-        show.triggered.connect(self._bridge.show)
-        leave.triggered.connect(self._bridge.quit)
-        self._menu.addAction(self._words)
-        self._menu.addSeparator()
-        self._menu.addActions([self._microphone, self._voice, self._stop])
-        self._menu.addSeparator()
-        self._menu.addActions([show, leave])
 
     @Slot(QSystemTrayIcon.ActivationReason)
     def _clicked(self, reason: QSystemTrayIcon.ActivationReason) -> None:

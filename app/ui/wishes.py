@@ -37,6 +37,41 @@ class Wishes(QObject):
         if self._bridge.status.can_stop:
             self._bridge.post(StopReply())
 
+    @Slot()
+    def talk_or_stop(self) -> None:
+        """One click: silence while there is a reply, else it listens (asleep: it wakes up for it)."""
+        if self._bridge.status.can_stop:
+            self.stop_reply()
+        else:
+            self.wake()
+
+    @Slot()
+    def wake(self) -> None:
+        from app.facts import WakeUp
+
+        self._bridge.post(WakeUp())
+
+    @Slot()
+    def sleep(self) -> None:
+        """Silence, and no answer until it is called."""
+        from app.facts import Sleep
+
+        self.stop_reply()
+        self._bridge.post(Sleep())
+
+    @Slot()
+    def press_key(self) -> None:
+        """Push-to-talk with the mouse."""
+        from app.facts import PressKey
+
+        self._bridge.post(PressKey())
+
+    @Slot()
+    def release_key(self) -> None:
+        from app.facts import ReleaseKey
+
+        self._bridge.post(ReleaseKey())
+
     @Slot(str)
     def say(self, text: str) -> None:
         """A typed turn. Nothing happens when there are no words in it."""

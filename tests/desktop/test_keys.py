@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from Xlib import display
+from Xlib.error import DisplayConnectionError
 
 from app.chord import chord_from
 from app.errors import KeyUnavailable
@@ -68,10 +70,17 @@ def test_x11_says_when_somebody_else_has_the_key_or_there_is_none(desktop: Deskt
         X11Key(chord_from("F9"), desktop.env["DISPLAY"]).open(print)
     with x11_key(desktop, "F9"):
         pass
-    with pytest.raises(KeyUnavailable, match="does not answer"):
-        X11Key(chord_from("F9"), ":9973").open(print)
     with pytest.raises(KeyUnavailable, match="no F24"):
         X11Key(chord_from("F24"), desktop.env["DISPLAY"]).open(print)
+
+
+def test_x11_says_when_the_display_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(name: str) -> None:
+        raise DisplayConnectionError(name, b"nobody")
+
+    monkeypatch.setattr(display, "Display", refuses)
+    with pytest.raises(KeyUnavailable, match="does not answer"):
+        X11Key(chord_from("F9"), ":9973").open(print)
 
 
 @contextmanager

@@ -71,12 +71,13 @@ def test_icon_menu_and_clicks_over_dbus(desktop: Desktop) -> None:
         ui.state("speaking", mic_muted=True)
         wait_for(lambda: "Speaking. The microphone is closed." in icon.tooltip, "the tooltip")
         assert list(icon.entries()) == [
-            "Speaking. The microphone is closed.", "Unmute microphone", "Mute voice", "Stop speaking",
-            "Show transcript", "Quit",
+            "Speaking. The microphone is closed.", "Stop", "Unmute microphone", "Mute voice", "Quiet until …",
+            "For 15 minutes", "For an hour", "Until tomorrow", "Companion", "Max", "Samantha", "Open window",
+            "Ring on the screen", "Settings", "Quit",
         ]
         icon.press("Unmute microphone")
         assert ui.hears() == {"command": "UnmuteMic"}
-        icon.press("Stop speaking")
+        icon.press("Stop")
         assert ui.hears() == {"command": "StopReply"}
         icon.call(ICON[0], f"{ICON[1]}.Activate", "int32:0", "int32:0")
         ui.window()

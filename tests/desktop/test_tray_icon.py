@@ -105,10 +105,14 @@ def test_the_menu_posts_what_it_says(desktop: Desktop, tmp_path: Path) -> None:
         before = icon.drawn_after(NOTHING)
         ui.state("speaking")
         icon.drawn_after(before)
-        for downs, command in ((1, "MuteMic"), (2, "MuteVoice"), (3, "StopReply")):
+        for downs, command in ((1, "StopReply"), (2, "MuteMic"), (3, "MuteVoice")):
             icon.choose(*["Down"] * downs)
             assert ui.hears() == {"command": command}
-        icon.choose(*["Down"] * 4)
+        icon.choose(*["Down"] * 4, "Right")
+        assert [ui.hears()["command"] for _ in range(2)] == ["StopReply", "Sleep"]
+        icon.choose(*["Down"] * 5, "Right")
+        assert ui.hears() == {"companion": "max"}
+        icon.choose(*["Down"] * 6)
         ui.window()
         icon.choose("Up")
         assert ui.hears() == {"closed": True}

@@ -25,6 +25,9 @@ class KeptConversation:
         self.shelf = KeptShelf(past)
         self.memories = KeptMemories()
         self.is_closed = False
+        self.chosen = Settings()
+        self.kept: dict[str, Value] = {}
+        self.level = -120.0
 
     def post(self, command: Command) -> None:
         self.posted.append(command)
@@ -38,6 +41,29 @@ class KeptConversation:
 
     def now(self) -> datetime:
         return NOON
+
+    @property
+    def settings(self) -> Settings:
+        return self.chosen
+
+    def keep(self, key: str, value: Value) -> None:
+        self.kept[key] = value
+
+    @property
+    def companion(self) -> str:
+        return "samantha"
+
+    def choose_companion(self, companion: str) -> None:
+        self.kept["conversation.companion"] = companion
+
+    def companions(self) -> Sequence[tuple[str, str]]:
+        return [("max", "Max"), ("samantha", "Samantha")]
+
+    def level_db(self) -> float:
+        return self.level
+
+    def key_words(self) -> str:
+        return "Ctrl+Alt+Space, on X11."
 
     def close(self) -> None:
         self.is_closed = True

@@ -1,8 +1,9 @@
 """The desktop front end on a scripted conversation: a child process for tests/desktop and scripts/pictures.
 
-Its one argument is JSON: {"past": [[speaker, text, unheard, minutes ago], …], "fails": one line}; both may be missing.
-Standard input, one JSON object a line: {"event": NAME, fields…}, published on a thread of its own like a session's, or
-{"do": "show" | "quit"}. Standard output, one a line: commands that were posted, and what happened.
+Its one argument is JSON: {"past": [[speaker, text, unheard, minutes ago], …], "fails": one line,
+"settings": {field: value}}; all of them may be missing.
+Standard input, one JSON object a line: {"event": NAME, fields…}, published on a thread of its own like a session's,
+{"level_db": N}, or {"do": "show" | "quit"}. Standard output, one a line: commands that were posted, and what happened.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from app.errors import CannotStart, EarpieceError
 from app.events import Published
 from app.facts import Command
 from app.memory.protocol import Episode
+from app.settings import Settings, Value
 from app.ui.app import run
 from app.ui.doors import Front, no_more
 from tests.kit.kept_household import KeptHousehold
@@ -40,9 +42,11 @@ def tell(**what: object) -> None:
 class ScriptedConversation:
     """Publishes what comes in on standard input."""
 
-    def __init__(self, front: Front, past: list[Any]) -> None:
+    def __init__(self, front: Front, past: list[Any], settings: Settings) -> None:
         self._front = front
         self._clock = Clock.from_environment(os.environ)
+        self._settings = settings
+        self._level_db = -120.0
         self._listen: Callable[[Published], None] = no_more  # type: ignore[assignment]
         self._past = [self._episode(number, *row) for number, row in enumerate(past)]
         self.shelf = KeptShelf(self._past)
@@ -63,6 +67,29 @@ class ScriptedConversation:
     def now(self) -> datetime:
         return self._clock.now()
 
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    def keep(self, key: str, value: Value) -> None:
+        tell(kept=key, value=value)
+
+    @property
+    def companion(self) -> str:
+        return "samantha"
+
+    def choose_companion(self, companion: str) -> None:
+        tell(companion=companion)
+
+    def companions(self) -> Sequence[tuple[str, str]]:
+        return [("max", "Max"), ("samantha", "Samantha")]
+
+    def level_db(self) -> float:
+        return self._level_db
+
+    def key_words(self) -> str:
+        return "Ctrl+Alt+Space, on X11."
+
     def close(self) -> None:
         tell(closed=True)
 
@@ -78,6 +105,8 @@ class ScriptedConversation:
         match order:
             case {"event": name, **fields}:
                 self._listen(getattr(events, name)(t=0.0, **fields))
+            case {"level_db": level_db}:
+                self._level_db = level_db
             case {"do": "show"}:
                 self._front.show()
             case {"do": "quit"}:
@@ -93,7 +122,7 @@ def main() -> int:
         tell(visible_ms=round((front.visible_at_s - STARTED_S) * 1000))
         if "fails" in script:
             raise CannotStart(script["fails"])
-        return ScriptedConversation(front, script.get("past", []))
+        return ScriptedConversation(front, script.get("past", []), Settings(**script.get("settings", {})))
 
     household = replace(KeptHousehold().doors, wants_first_run=bool(script.get("first_run")))
     try:

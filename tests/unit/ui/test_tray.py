@@ -1,4 +1,4 @@
-"""The tray's menu and its watch; a real panel is in tests/desktop."""
+"""The tray's icon and its watch; a real panel is in tests/desktop."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from app.events import StageFailed, StateChanged
-from app.facts import MuteMic, StopReply
+from app.facts import MuteMic
 from app.ui import tray as tray_module
 from app.ui.bridge import Bridge
+from app.ui.quiet import Quiet
 from app.ui.tray import Tray
 from app.ui.wishes import Wishes
 from tests.kit.kept_conversation import KeptConversation
@@ -45,43 +46,8 @@ def panel(monkeypatch: pytest.MonkeyPatch) -> Panel:
 
 @pytest.fixture
 def tray(qapp: QApplication, bridge: Bridge, panel: Panel) -> Tray:
-    return Tray(bridge, Wishes(bridge))
-
-
-def entries(tray: Tray) -> list[str]:
-    menu = tray.findChild(QSystemTrayIcon).contextMenu()
-    assert isinstance(menu, QMenu)
-    return [action.text() for action in menu.actions() if action.isVisible() and not action.isSeparator()]
-
-
-def press(tray: Tray, text: str) -> None:
-    actions = tray.findChild(QSystemTrayIcon).contextMenu().actions()
-    next(action for action in actions if action.text() == text).trigger()
-
-
-def test_the_menu_says_the_state_and_what_one_can_do(
-    qapp: QApplication, tray: Tray, conversation: KeptConversation
-) -> None:
-    assert entries(tray) == ["Waking up.", "Mute microphone", "Mute voice", "Show transcript", "Quit"]
-    conversation.publish(StateChanged(0.0, "speaking", True, True))
-    qapp.processEvents()
-    assert entries(tray) == [
-        "Speaking. The microphone is closed. I answer in writing.",
-        "Unmute microphone", "Unmute voice", "Stop speaking", "Show transcript", "Quit",
-    ]
-
-
-def test_menu_entries_post_their_commands(
-    qapp: QApplication, qtbot: QtBot, bridge: Bridge, tray: Tray, conversation: KeptConversation
-) -> None:
-    conversation.publish(StateChanged(0.0, "speaking", False, False))
-    qapp.processEvents()
-    press(tray, "Mute microphone")
-    press(tray, "Stop speaking")
-    assert conversation.posted == [MuteMic(), StopReply()]
-    with qtbot.waitSignals([bridge.show_asked, bridge.quit_asked]):
-        press(tray, "Show transcript")
-        press(tray, "Quit")
+    wishes = Wishes(bridge)
+    return Tray(bridge, wishes, Quiet(bridge, wishes), QMenu())
 
 
 def test_a_click_shows_and_the_middle_button_mutes(

@@ -1,0 +1,218 @@
+"""The captions beside the ring: what is understood so far, then what is said, with the word that is being said marked.
+
+Part of the presence, on the main thread. A window of its own, so that the ring stays small to the mouse; clicks go
+through it.
+"""
+
+from __future__ import annotations
+
+import html
+from bisect import bisect_right
+
+from PySide6.QtCore import QElapsedTimer, QPoint, QRect, QRectF, Qt, QTimer, Slot
+from PySide6.QtGui import QBitmap, QColor, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.events import (
+    FinalTranscript,
+    PartialTranscript,
+    PlayoutDucked,
+    PlayoutFinished,
+    PlayoutResumed,
+    ReplyEnded,
+    ReplySentence,
+    WordsTimed,
+)
+from app.ui import style
+
+WIDEST_PX = 340
+GAP_PX = 10
+INSIDE_PX = 14
+LONGEST = 180
+"""Characters; of a longer text the end is shown."""
+STAYS_MS = 3_500
+"""After the last word."""
+
+
+class SpokenWords:
+    """Which word of a sentence is being said. Times in seconds since its first sample; a duck stops the clock."""
+
+    def __init__(self, text: str) -> None:
+        self.words = text.split()
+        self._starts_s: tuple[float, ...] = ()
+        self._clock = QElapsedTimer()
+        self._before_ms = 0
+        self._is_running = True
+        self._clock.start()
+
+    def time(self, starts_s: tuple[float, ...]) -> None:
+        """When each word begins. Another number of words than ours: nothing is marked."""
+        self._starts_s = starts_s if len(starts_s) == len(self.words) else ()
+
+    def run(self, *, is_on: bool) -> None:
+        if is_on != self._is_running:
+            self._before_ms += self._clock.restart() if self._is_running else 0
+            self._clock.restart()
+            self._is_running = is_on
+
+    @property
+    def now(self) -> int | None:
+        """The number of the word; None: it cannot be told."""
+        if not self._starts_s:
+            return None
+        at_s = (self._before_ms + (self._clock.elapsed() if self._is_running else 0)) / 1000
+        return max(0, bisect_right(self._starts_s, at_s) - 1)
+
+
+class Captions(QWidget):
+    """`anchor`: the ring it belongs to."""
+
+    def __init__(self, anchor: QWidget) -> None:
+        super().__init__(anchor, anchor.windowFlags() | Qt.WindowType.WindowTransparentForInput)
+        self._anchor = anchor
+        self._label = QLabel(self)
+        self._spoken: SpokenWords | None = None
+        self._marked: int | None = None
+        self._is_veiled = False
+        self._end = QTimer(self, singleShot=True, interval=STAYS_MS)
+        self._end.timeout.connect(self.hide)
+        self.setObjectName("captions")
+        self.setWindowTitle(self.tr("Earpiece captions"))
+        for attribute in (
+            Qt.WidgetAttribute.WA_TranslucentBackground, Qt.WidgetAttribute.WA_ShowWithoutActivating,
+            Qt.WidgetAttribute.WA_TransparentForMouseEvents,
+        ):
+            self.setAttribute(attribute)
+        self._label.setWordWrap(True)
+        self._label.setTextFormat(Qt.TextFormat.RichText)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(INSIDE_PX, INSIDE_PX - 4, INSIDE_PX, INSIDE_PX - 4)
+        column.addWidget(self._label)
+
+    @property
+    def is_moving(self) -> bool:
+        """A word is to be marked next."""
+        return self._spoken is not None and self._marked is not None and self.isVisible()
+
+    @property
+    def text(self) -> str:
+        """What is shown, with its marks."""
+        return self._label.text() if self.isVisible() else ""
+
+    @Slot(object)
+    def follow(self, event: object) -> None:
+        """One event (a Published)."""
+        if self._is_veiled or not self._anchor.isVisible():
+            return
+        match event:
+            case PartialTranscript(text=text) | FinalTranscript(text=text):
+                self._spoken = None
+                self._show(_soft(_end_of(text)))
+            case ReplySentence(text=text):
+                self._spoken, self._marked = SpokenWords(text), None
+                self._show(html.escape(text))
+            case WordsTimed(starts_s=starts_s) if self._spoken is not None:
+                self._spoken.time(starts_s)
+                self.move_on()
+            case PlayoutDucked() | PlayoutResumed() if self._spoken is not None:
+                self._spoken.run(is_on=isinstance(event, PlayoutResumed))
+            case PlayoutFinished() | ReplyEnded():
+                self._finish()
+
+    @Slot(bool)
+    def veil(self, is_on: bool) -> None:
+        """While the screen is locked nobody reads what was said."""
+        self._is_veiled = is_on
+        if is_on:
+            self._spoken = None
+            self.hide()
+
+    def say(self, text: str) -> None:
+        """A line of ours, for a moment."""
+        self._spoken = None
+        self._show(html.escape(text))
+        self._end.start()
+
+    def move_on(self) -> None:
+        """The next word, if it is time."""
+        marked = self._spoken.now if self._spoken is not None else None
+        if self._spoken is not None and marked is not None and marked != self._marked:
+            self._marked = marked
+            self._show(_marked(self._spoken.words, marked))
+
+    def place(self) -> None:
+        """Beside the ring, on the side where there is room."""
+        screen = QGuiApplication.screenAt(self._anchor.geometry().center()) or QGuiApplication.primaryScreen()
+        free, ring = screen.availableGeometry(), self._anchor.geometry()
+        is_left = ring.center().x() > free.center().x()
+        x = ring.left() - GAP_PX - self.width() if is_left else ring.right() + GAP_PX
+        y = min(max(free.top(), ring.center().y() - self.height() // 2), free.bottom() - self.height())
+        self.move(QPoint(x, y))
+
+    def redress(self) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+        colours = style.theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.edge), 1))
+        painter.setBrush(QColor(colours.ground))
+        painter.drawRoundedRect(_plate(self.rect()), style.ROUND, style.ROUND)
+
+    def _finish(self) -> None:
+        """All of it was said, or it was stopped: no word is marked any more."""
+        if self._spoken is not None:
+            self._show(html.escape(" ".join(self._spoken.words)))
+        self._spoken, self._marked = None, None
+        self._end.start()
+
+    def _show(self, rich: str) -> None:
+        self._end.stop()
+        self._label.setStyleSheet(f"color: {style.theme().text}; background: transparent;")
+        self._label.setText(rich)
+        self._label.setFixedWidth(min(WIDEST_PX, self._widest()) - 2 * INSIDE_PX)
+        self.adjustSize()
+        self._cut_corners()
+        self.place()
+        self.show()
+
+    def _widest(self) -> int:
+        plain = QLabel(self._label.text())
+        plain.setFont(self._label.font())
+        return plain.sizeHint().width() + 2 * INSIDE_PX + 2
+
+    def _cut_corners(self) -> None:
+        """A desktop without a compositor would show them black."""
+        mask = QBitmap(self.size())
+        mask.fill(Qt.GlobalColor.color0)
+        painter = QPainter(mask)
+        painter.setBrush(Qt.GlobalColor.color1)
+        painter.setPen(Qt.GlobalColor.color1)
+        painter.drawRoundedRect(_plate(self.rect()), style.ROUND, style.ROUND)
+        painter.end()
+        self.setMask(mask)
+
+
+def _plate(rect: QRect) -> QRectF:
+    return QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
+
+
+def _end_of(text: str) -> str:
+    """The end of a long text, from a word on."""
+    if len(text) <= LONGEST:
+        return text
+    return "… " + text[-LONGEST:].partition(" ")[2]
+
+
+def _soft(text: str) -> str:
+    return f'<span style="color:{style.theme().soft}">{html.escape(text)}</span>'
+
+
+def _marked(words: list[str], at: int) -> str:
+    """Said, being said, and not yet said."""
+    colours = style.theme()
+    said, later = html.escape(" ".join(words[:at])), html.escape(" ".join(words[at + 1 :]))
+    word = f'<span style="background:{colours.wash};color:{colours.accent}">{html.escape(words[at])}</span>'
+    rest = f'<span style="color:{colours.soft}">{later}</span>' if later else ""
+    return " ".join(part for part in (said, word, rest) if part)
