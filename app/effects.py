@@ -110,6 +110,14 @@ class Synthesize:
     clause: Clause
 
 
+@dataclass(frozen=True)
+class TuneVoice:
+    """From the next clause on: `speed` 1.0 and `loudness_db` 0.0 are the voice's own."""
+
+    speed: float
+    loudness_db: float
+
+
 @dataclass(frozen=True, eq=False)
 class Play:
     """-> ClauseStarted with its first piece. `words`, `rest_s`: as in SpeechReady."""
@@ -220,6 +228,7 @@ class StopTimer:
 
 Effect = (
     Transcribe | TranscribePartly | JudgeTurn | ReadAhead | RecallMemories | Respond | PrefillHistory | ClearPrompt
-    | Synthesize | Play | PlaySign | FinishPlayout | DuckPlayout | PausePlayout | ResumePlayout | StopPlayout
-    | CloseUtterance | WakeSpeaker | DropBelow | OpenMic | CloseMic | KeepEpisode | StartTimer | StopTimer
+    | Synthesize | TuneVoice | Play | PlaySign | FinishPlayout | DuckPlayout | PausePlayout | ResumePlayout
+    | StopPlayout | CloseUtterance | WakeSpeaker | DropBelow | OpenMic | CloseMic | KeepEpisode | StartTimer
+    | StopTimer
 )

@@ -268,6 +268,14 @@ class MemoriesForgotten:
 
 
 @dataclass(frozen=True)
+class VoiceTuned:
+    """The settings say how the voice speaks; None: as before."""
+
+    speed: float | None = None
+    loudness_db: float | None = None
+
+
+@dataclass(frozen=True)
 class MicOpened:
     """The capture stream is open."""
 
@@ -315,7 +323,7 @@ Fact = (
     | Transcribed | PartlyTranscribed | TurnJudged | TurnRead | FirstToken | ClauseWritten | ReplyWritten | SpeechReady
     | ClauseStarted | PlayoutDrained | PlayoutStopped | EpisodeKept | EpisodesRestored | MemoriesRecalled
     | MemoriesQuoted | MemoryKept | MemoriesForgotten | MicOpened | MicClosed
-    | CaptureChanged | TimerFired | StageReady | StageBroke
+    | CaptureChanged | VoiceTuned | TimerFired | StageReady | StageBroke
 )
 
 
@@ -381,6 +389,17 @@ class WakeUp:
 
 
 @dataclass(frozen=True)
+class StepAway:
+    """The user cannot be there: the screen is locked, the machine goes to sleep, another session is in front. Nobody is
+    listened to, half-heard words are erased, a reply under way ends as heard."""
+
+
+@dataclass(frozen=True)
+class ComeBack:
+    """The user can be there again: as before, mutes kept."""
+
+
+@dataclass(frozen=True)
 class Say:
     """Say `text`: our own words, neither kept nor remembered. Dropped while a reply is under way."""
 
@@ -401,5 +420,5 @@ class EndConversation:
 
 Command = (
     Type | MuteMic | UnmuteMic | MuteVoice | UnmuteVoice | StopReply | PressKey | ReleaseKey | ToggleKey | Sleep
-    | WakeUp | Say | OnlyListen | EndConversation
+    | WakeUp | StepAway | ComeBack | Say | OnlyListen | EndConversation
 )

@@ -9,6 +9,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 
 from app import effects
 from app.cancel import Revisions
@@ -29,8 +30,8 @@ log = logging.getLogger(__name__)
 
 SETTLE_S = 2.0
 """How long the end of a conversation may take to be kept."""
-DEADLINE_S = 3.0
-"""How long all threads together get to end."""
+DEADLINE_S = 1.2
+"""How long all threads together get to end. Quitting may take two seconds."""
 
 
 class House:
@@ -59,10 +60,14 @@ class House:
         """`time.monotonic()` of what `bench idle` asks for: hearing, answering, and the front end's own."""
         self.device_counts: Callable[[], dict[str, int]] = dict
         """Lost blocks and underruns so far, of a run with devices."""
+        self.rest: Callable[[], Future[None]] = _at_rest
+        """Close every stream of the devices; from any thread."""
+        self.look_again: Callable[[], object] = _at_rest
+        """Devices came or went; from any thread."""
         self.level_db: Callable[[], float] = lambda: -120.0
         """How loud the microphone's newest 32 ms were, dB below full scale; from any thread."""
         self._beginnings: list[Callable[[], None]] = []
-        self._releases: list[Callable[[], None]] = []
+        self._releases: list[tuple[Callable[[], None], Worker | None]] = []
 
     def add(self, worker: Worker, *orders: type) -> None:
         """`worker` runs in this house and takes these effects."""
@@ -73,9 +78,9 @@ class House:
         """`begin` runs when every worker has been started."""
         self._beginnings.append(begin)
 
-    def at_close(self, release: Callable[[], None]) -> None:
-        """`release` runs when every worker has ended."""
-        self._releases.append(release)
+    def at_close(self, release: Callable[[], None], user: Worker | None = None) -> None:
+        """`release` runs when every worker has ended; not if its `user` is late: nobody frees what is being used."""
+        self._releases.append((release, user))
 
     def start(self) -> None:
         """Every stage loads on its own thread. Raises what kept the store from opening; the rest is StageFailed."""
@@ -126,12 +131,26 @@ class House:
         workers, self.workers = self.workers, []
         self.session.post(EndConversation())
         deadline_s = time.monotonic() + SETTLE_S
-        while not self.is_at_rest and time.monotonic() < deadline_s:
+        self.work.wait_idle(0.05)
+        while not self._has_settled(workers) and time.monotonic() < deadline_s:
             self.work.wait_idle(0.05)
         self.keeper.ask(self.store.close)
         _end(workers, self.session)
-        for release in self._releases:
-            release()
+        for release, user in self._releases:
+            if user is None or user.join(0.0):
+                release()
+
+    def _has_settled(self, workers: list[Worker]) -> bool:
+        """Everything is kept. An engine that still loads is not waited for: nothing of the conversation is in it."""
+        is_loading = any(not worker.loaded.done() for worker in workers)
+        return self.is_at_rest or (is_loading and self.session.is_quiet)
+
+
+def _at_rest() -> Future[None]:
+    """This run has no devices."""
+    done: Future[None] = Future()
+    done.set_result(None)
+    return done
 
 
 def _nobody(_order: object) -> None:

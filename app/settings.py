@@ -105,6 +105,10 @@ class Settings:
     microphone: str = _declare("audio.microphone", "", "the microphone's name; empty: the system's default")
     speaker: str = _declare("audio.speaker", "", "the loudspeaker's name; empty: the system's default")
     voice_speed: float = _declare("voice.speed", 1.0, "how fast it speaks; 1.0 is the voice's own", within=(0.5, 2.0))
+    voice_loudness_db: float = _declare(
+        "voice.loudness_db", 0.0, "how much louder or quieter than its own loudness it speaks", unit="dB",
+        within=(-18.0, 6.0),
+    )  # fmt: skip
     voice_muted: bool = _declare("voice.muted", False, "it answers in captions only")
     microphone_muted: bool = _declare("microphone.muted", False, "the microphone stays closed, also after a restart")
     keep_microphone_ready: bool = _declare(

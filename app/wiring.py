@@ -13,14 +13,13 @@ from datetime import datetime
 from typing import cast
 
 from app import effects
-from app.audio.captures import PulseCaptures
 from app.audio.clip import HEARING_HZ, Clip
 from app.audio.file_deck import FileDeck
+from app.audio.loudness import Loudness
 from app.audio.microphone import Microphone
 from app.audio.portaudio import reinitialise
 from app.audio.reference import Reference
 from app.audio.resample import StreamResampler, resampled
-from app.audio.sound_server import PulseNews
 from app.audio.speaker import Speaker
 from app.companion.prompt import Budgets, Prompt
 from app.conversation.attention import Attention
@@ -41,7 +40,7 @@ from app.engines.sentence_reader import LlamaSentenceReader
 from app.engines.silero_vad import SileroVad
 from app.engines.smart_turn import SmartTurn
 from app.engines.webrtc_echo import WebRtcEchoCanceller
-from app.facts import CaptureChanged, MicOpened, PlayoutStopped
+from app.facts import MicOpened, PlayoutStopped, VoiceTuned
 from app.house import House
 from app.listening.ear import Ear
 from app.listening.echo_level import EchoLevel
@@ -54,7 +53,6 @@ from app.memory.store import SqliteTranscriptStore
 from app.memory.turn_memory import TurnMemory
 from app.pace_file import keep_pace_s, read_pace_s
 from app.plan import Plan
-from app.runtime.captures import CaptureWatch
 from app.runtime.clock import SessionClock
 from app.runtime.devices import Devices
 from app.runtime.judge import Judge
@@ -63,7 +61,7 @@ from app.runtime.listener import Block, Listener, StreamEnded
 from app.runtime.own_voice import OwnVoice
 from app.runtime.recognizer import Recognizer
 from app.runtime.responder import Responder
-from app.runtime.server_watch import ServerWatch
+from app.runtime.steady_wall import SteadyWall
 from app.runtime.voice import Voice
 from app.runtime.worker import Worker
 from app.voice_print import MyVoice, my_voice
@@ -128,7 +126,7 @@ def _add_keeper(house: House, store: SqliteTranscriptStore) -> Worker:
 
     ids = Ids()
     memory = TurnMemory(store, Forgetting(store, house.plan.home.cache_folder))
-    post, wall = house.session.post, house.plan.wall
+    post, wall = house.session.post, SteadyWall(house.plan.wall, house.clock)
     keeper = Keeper(store, post, house.clock, wall, whose, lambda at: ids.new("ep", at), memory)
     worker = Worker("keeper", keeper.job, post, house.work).with_load(keeper.load).with_tick(keeper.tidy, TIDY_S)
     keeper.is_wanted = lambda: worker.has_mail
@@ -191,9 +189,9 @@ def add_ears(house: House, played: Reference | None = None, mine: MyVoice | None
     words = Worker("recognizer", recognizer.job, post, house.work).with_load(engine.load)
     recognizer.is_wanted = lambda: words.has_mail
     house.add(words, effects.Transcribe, effects.TranscribePartly)
-    for part in (vad, canceller, engine, wake_word, speaker):
+    for part, user in ((vad, ears), (canceller, ears), (engine, words), (wake_word, ears), (speaker, ears)):
         if part is not None:
-            house.at_close(part.close)
+            house.at_close(part.close, user)
     _add_judge(house)
     return ears
 
@@ -211,19 +209,29 @@ def _add_judge(house: House) -> None:
     judge = Judge(reader, detector, house.session.post, house.revisions)
     worker = Worker("judge", judge.job, house.session.post, house.work).with_load(judge.load)
     house.add(worker, effects.JudgeTurn, effects.ReadAhead)
-    house.at_close(judge.close)
+    house.at_close(judge.close, worker)
 
 
 def add_voice(house: House, rate_hz: Callable[[], int]) -> None:
     """Synthesis. `rate_hz`: of the sink, asked when the first clause is ready."""
 
     def to_speaker(clip: Clip) -> Clip:
-        return resampled(clip, rate_hz())
+        return loudness.apply(resampled(clip, rate_hz()))
 
-    engine = PiperSynthesizer(house.plan.folders.voice, speed=house.plan.settings.voice_speed)
+    settings = house.plan.settings
+    loudness = Loudness(settings.voice_loudness_db)
+    house.at_start(lambda: house.session.post(VoiceTuned(settings.voice_speed, settings.voice_loudness_db)))
+    engine = PiperSynthesizer(house.plan.folders.voice, speed=settings.voice_speed)
     voice = Voice(engine, house.session.post, house.token, house.revisions, to_speaker, house.pacing)
-    house.add(Worker("voice", voice.job, house.session.post, house.work).with_load(engine.load), effects.Synthesize)
-    house.at_close(engine.close)
+    worker = Worker("voice", voice.job, house.session.post, house.work).with_load(engine.load)
+    house.add(worker, effects.Synthesize)
+    house.desks[effects.TuneVoice] = lambda order: worker.ask(lambda: _tune(engine, loudness, order))
+    house.at_close(engine.close, worker)
+
+
+def _tune(engine: PiperSynthesizer, loudness: Loudness, order: effects.TuneVoice) -> None:
+    engine.speak_at(order.speed)
+    loudness.db = order.loudness_db
 
 
 # ---- the rim ---------------------------------------------------------------------------------------------------------
@@ -258,15 +266,6 @@ def add_deck(house: House, deck: FileDeck) -> None:
     house.at_close(deck.close)
 
 
-def _watch_captures(house: House) -> None:
-    """Who else records?"""
-    captures = CaptureWatch(PulseCaptures(), lambda program: house.session.post(CaptureChanged(program)))
-    watch = ServerWatch(PulseNews(), lambda news: captures.look() if "streams" in news else None)
-    house.at_start(watch.start)
-    for part in (captures, watch):
-        house.at_close(part.close)
-
-
 def add_devices(house: House, microphone: Microphone | None, speaker: Speaker | None) -> None:
     """Real devices, on a thread of their own. None: this run has no such device. Raises CannotStart when only the
     user's voice counts and it is not known."""
@@ -277,8 +276,6 @@ def add_devices(house: House, microphone: Microphone | None, speaker: Speaker | 
     if speaker is not None:
         speaker.tell_played = played.write if played else speaker.tell_played
         add_voice(house, lambda: speaker.rate_hz)
-    if microphone and house.plan.settings.mode == "open":
-        _watch_captures(house)
     rim = Devices(microphone, speaker, ears or _NoEars(), post, house.revisions, house.clock, reinitialise)
     worker = Worker("devices", rim.job, post, house.work).with_load(rim.load).with_tick(rim.watch, WATCH_S)
     house.add(
@@ -288,4 +285,6 @@ def add_devices(house: House, microphone: Microphone | None, speaker: Speaker | 
     house.desks[effects.StopPlayout] = rim.hush
     house.desks |= dict.fromkeys((effects.DuckPlayout, effects.PausePlayout, effects.ResumePlayout), rim.lead)
     house.device_counts = rim.counts
+    house.rest = lambda: worker.ask(rim.rest)
+    house.look_again = lambda: worker.ask(rim.look_again)
     house.at_close(rim.close)

@@ -18,6 +18,7 @@ from app.owner import Owner
 from app.plan import make_plan
 from app.runtime.clock import RealClock
 from app.runtime.event_file import EventFile
+from app.surroundings import watch_surroundings
 
 
 def talk_live(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:
@@ -38,6 +39,7 @@ def talk_live(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) ->
             house.session.subscribe(events.write)
         house.session.subscribe(Terminal(plan.persona.name, out).show)
         wiring.add_devices(house, Microphone(mic_name, clock.now_s), Speaker(speaker_name, clock.now_s))
+        watch_surroundings(house)
         house.start()
         tell_notice(house, err)
         has_quit = threading.Event()

@@ -66,6 +66,7 @@ def _show_the_first(home: Home, err: TextIO) -> int:
 def _start(plan: Plan, front: Front, again: _Again) -> _Conversation:
     """On its own thread, when the icon can be seen: build and start everything that is not Qt."""
     from app.log import log_to
+    from app.surroundings import watch_surroundings
 
     with ExitStack() as stack:  # whatever fails on the way closes what was started
         stack.enter_context(log_to(plan.home.log_path))
@@ -74,6 +75,7 @@ def _start(plan: Plan, front: Front, again: _Again) -> _Conversation:
         house.session.subscribe(_Mutes(house).keep)
         house.open_microphone()
         key = _add_key(house)
+        watch_surroundings(house, front.veil)
         house.start()
         _go_public(house, front, stack)
         return _Conversation(house, key, again.by(front.quit), stack.pop_all())

@@ -30,8 +30,9 @@ MOST_ATTEMPTS = 3
 """So many soft ends of one turn go on to a reply that may be for nothing; a fourth waits for the commit."""
 LOST_THREAD = Clause("Sorry, I lost my thread.", "Sorry, I lost my thread.")
 
-Answer = Literal["new", "rest", "none"]
-"""What a committed turn gets: the model's words, what the last reply had left to say, or silence."""
+Answer = Literal["new", "rest", "again", "on", "none"]
+"""What a committed turn gets: the model's words, what the last reply had left to say, all of the last reply once more,
+its rest if there is any, or silence."""
 
 
 class Answering:
@@ -46,6 +47,8 @@ class Answering:
         self._waiting = Waiting()
         self._rest: tuple[Clause, ...] = ()
         """What the last reply still had to say when it was stopped."""
+        self._last: tuple[Clause, ...] = ()
+        """All of the last reply."""
         self._has_ended = False
         self.reply: Reply | None = None
 
@@ -88,10 +91,11 @@ class Answering:
         turn.committed_t_s = now_s
         turn.mark("commit", now_s)
         out: Out = [FinalTranscript(turn.asked_t_s, turn.number, turn.text)]
-        if answer == "none":
+        if answer == "none" or (answer == "on" and not self._rest):
             return out + self._drop_reply_to(turn, now_s) + self._keeping.note(turn)
-        if answer == "rest" and self._rest and (self._is_free or self._answers(turn)):
-            return out + self._drop_reply_to(turn, now_s) + self._say_rest(turn, now_s)
+        kept = self._last if answer == "again" else self._rest if answer in ("rest", "on") else ()
+        if kept and (self._is_free or self._answers(turn)):
+            return out + self._drop_reply_to(turn, now_s) + self._say(turn, kept, now_s)
         if self.reply is not None and self._answers(turn):
             return out + self._settled(self.reply.open()) + self._close_if_over(now_s)
         late = self._waiting.add(turn)
@@ -104,7 +108,7 @@ class Answering:
             return self._go_on() if fact.speaker == "companion" else []
         if isinstance(fact, EpisodesRestored | MemoriesForgotten):
             self._keeping.change(fact)
-            self._rest = ()
+            self._rest = self._last = ()
             return [PrefillHistory(self._keeping.history)]
         reply = self._current(getattr(fact, "revision", 0))
         if reply is None:
@@ -147,10 +151,11 @@ class Answering:
         self.reply = Reply(turn, aloud=self._is_aloud(turn), is_canned=True, is_open=is_open)
         return self._write(self.reply, (sorry,), now_s)
 
-    def end(self, now_s: float) -> Out:
-        """Take nothing new; keep what was heard."""
-        self._has_ended = True
-        return [made for turn in self._waiting.clear() for made in self._keeping.settle(turn)] + self.stop(now_s)
+    def end(self, now_s: float, *, is_for_good: bool = True) -> Out:
+        """Keep what was heard, and answer nobody who waits; `is_for_good`: take nothing new."""
+        self._has_ended = is_for_good
+        waiting = self._waiting.clear()
+        return self.stop(now_s) + [made for turn in waiting for made in self._keeping.settle(turn)]
 
     @property
     def _is_free(self) -> bool:
@@ -191,11 +196,12 @@ class Answering:
         out: Out = [*self._drop_below(turn.revision), respond]
         return [WakeSpeaker(), *out] if self.reply.aloud else out
 
-    def _say_rest(self, turn: Turn, now_s: float) -> Out:
-        rest, self._rest = self._rest, ()
+    def _say(self, turn: Turn, clauses: tuple[Clause, ...], now_s: float) -> Out:
+        """What was written before."""
+        self._rest = ()
         turn.revision = self._next_revision()
         self.reply = Reply(turn, aloud=self._is_aloud(turn))
-        return self._write(self.reply, rest, now_s)
+        return self._write(self.reply, clauses, now_s)
 
     def _write(self, reply: Reply, clauses: tuple[Clause, ...], now_s: float) -> Out:
         out = [made for n, clause in enumerate(clauses) for made in reply.write(n, clause, now_s)]
@@ -226,6 +232,7 @@ class Answering:
         reply, self.reply = self.reply, None
         assert reply is not None
         self._rest = () if shares is None or reply.is_canned else reply.rest(shares)
+        self._last = self._last if reply.is_canned else reply.rest({})
         return self._keeping.close(reply, shares, end_t_s) + self._go_on()
 
     def _go_on(self) -> Out:

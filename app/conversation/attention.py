@@ -8,7 +8,18 @@ from __future__ import annotations
 from app.conversation.reply import Out
 from app.conversation.wakefulness import Wakefulness
 from app.effects import StartTimer
-from app.facts import CaptureChanged, PressKey, ReleaseKey, Sleep, TimerFired, ToggleKey, WakeUp, WakeWordHeard
+from app.facts import (
+    CaptureChanged,
+    ComeBack,
+    PressKey,
+    ReleaseKey,
+    Sleep,
+    StepAway,
+    TimerFired,
+    ToggleKey,
+    WakeUp,
+    WakeWordHeard,
+)
 
 TIMER = "attention"
 
@@ -21,6 +32,8 @@ class Attention:
         """Asked about what was said."""
         self.wants_mic = wakefulness.wants_mic(0.0)
         self.is_awake = wakefulness.is_awake(0.0)
+        self.is_away = False
+        """The user cannot be there: whatever the key does, nobody is listened to."""
         self._due_s: float | None = None
 
     def follow(self, message: object, now_s: float) -> Out:
@@ -30,7 +43,10 @@ class Attention:
                 self._follow_key(message, now_s)
             case Sleep():
                 self.words.fall_asleep()
+            case StepAway() | ComeBack():
+                self.is_away = isinstance(message, StepAway)
             case WakeUp():
+                self.is_away = False  # who asks for it is there
                 self.words.wake_up(now_s)
             case WakeWordHeard(t_s):
                 self.words.wake_up(now_s, word_t_s=t_s)
@@ -51,8 +67,8 @@ class Attention:
 
     def refresh(self, now_s: float) -> Out:
         """After `words` was changed by somebody else: the answers, and the timer for when they may change again."""
-        self.wants_mic = self.words.wants_mic(now_s)
-        self.is_awake = self.words.is_awake(now_s)
+        self.wants_mic = self.words.wants_mic(now_s) and not self.is_away
+        self.is_awake = self.words.is_awake(now_s) and not self.is_away
         after_s = self.words.changes_in_s(now_s)
         due_s = None if after_s is None else now_s + after_s
         if due_s is None or (self._due_s is not None and abs(due_s - self._due_s) < 1e-3):

@@ -13,8 +13,9 @@ from app.conversation.hearing import Hearing
 from app.conversation.reply import Out
 from app.conversation.spoken import speak
 from app.conversation.turn import Reason, Turn
+from app.conversation.voice_wishes import VoiceTuning, wish_in
 from app.effects import WakeSpeaker
-from app.facts import Clause
+from app.facts import Clause, VoiceTuned
 
 GOOD_NIGHT = Clause("Good night.", "Good night.")
 
@@ -31,6 +32,7 @@ class Ending:
         self._floor = floor
         self._attention = attention
         self._name = name
+        self._tuning = VoiceTuning()
         self.only_listens = False
         """What the user says is kept and not answered."""
 
@@ -49,7 +51,7 @@ class Ending:
         ahead += self._floor.note(turn, now_s)
         if self._floor.is_looping:
             return ahead + self._answering.give_way(now_s) + self._hearing.let_go()
-        return ahead + self._answering.commit(turn, now_s, self._answer_to(turn))
+        return ahead + self._answer(turn, now_s)
 
     def say(self, text: str, now_s: float) -> Out:
         """Our own words, and no question before them: a turn that is never committed, so nothing of it is kept."""
@@ -60,6 +62,11 @@ class Ending:
         turn.asked_t_s = now_s
         out: Out = [*self._answering.give_way(now_s), WakeSpeaker()]
         return out + self._answering.apologise(turn, Clause(text, speak(text)), now_s)
+
+    def tuned(self, fact: VoiceTuned) -> Out:
+        """The settings say how it speaks."""
+        self._tuning.follow(fact)
+        return []
 
     def only_listen(self, now_s: float, *, is_on: bool) -> Out:
         """What was begun behind the gate would be an answer."""
@@ -77,6 +84,16 @@ class Ending:
     def _by(self, reason: Reason, now_s: float) -> Out:
         self._hearing.close(reason)
         return self.if_due(now_s)
+
+    def _answer(self, turn: Turn, now_s: float) -> Out:
+        wish = None if self.only_listens else wish_in(turn.text, name=self._name)
+        if wish is None or wish == "again":
+            answer = self._answer_to(turn) if wish is None else wish
+            return self._answering.commit(turn, now_s, answer)
+        granted = self._tuning.grant(wish)
+        order: Out = [granted.order] if granted.order else []
+        out = order + self._answering.commit(turn, now_s, "on" if self._floor.was_just_taken else "none")
+        return out + self._answering.apologise(turn, Clause(granted.words, granted.words), now_s)
 
     def _answer_to(self, turn: Turn) -> Answer:
         if self.only_listens:

@@ -45,6 +45,7 @@ from app.facts import (
     SpeechStarted,
     SpeechStopped,
     StageBroke,
+    StepAway,
     StillQuiet,
     StopReply,
     TimerFired,
@@ -53,6 +54,7 @@ from app.facts import (
     TurnJudged,
     TurnRead,
     Type,
+    VoiceTuned,
 )
 
 DID_NOT_CATCH = Clause("Sorry, I didn't catch that.", "Sorry, I didn't catch that.")
@@ -99,7 +101,8 @@ class Machine:
             out += self._hearing.let_go()
         if was_busy and not self._answering.is_busy:
             self._attention.words.reply_ended(now_s)
-        out += self._attention.refresh(now_s) + self._switches.need_mic(is_needed=self._attention.wants_mic)
+        out += self._attention.refresh(now_s)
+        out += self._switches.need_mic(is_needed=self._attention.wants_mic, keeps_words=not self._attention.is_away)
         return out + self._state_changed(now_s)
 
     def _table(self) -> dict[type, Callable[[Any, float], Out]]:
@@ -125,6 +128,8 @@ class Machine:
             PressKey: lambda _, now_s: self._take_floor(now_s),
             ToggleKey: lambda _, now_s: self._take_floor(now_s) if self._attention.words.is_key_down else [],
             TimerFired: lambda fact, now_s: self._ending.release_key(now_s) if fact.name == TIMER else [],
+            StepAway: self._step_away,
+            VoiceTuned: lambda fact, _: self._ending.tuned(fact),
             EndConversation: self._end,
         }
 
@@ -237,6 +242,9 @@ class Machine:
         self._has_ended = True
         return self._forget(now_s) + self._answering.end(now_s)
 
+    def _step_away(self, _command: StepAway, now_s: float) -> Out:
+        return self._forget(now_s) + self._answering.end(now_s, is_for_good=False)
+
     def _mute_voice(self, now_s: float) -> Out:
         """Silence at once; a reply that has not begun to sound is shown instead."""
         reply = self._answering.reply
@@ -246,7 +254,7 @@ class Machine:
 
     def _stage_broke(self, fact: StageBroke, now_s: float) -> Out:
         """Say what is down; finish the turn without it."""
-        out: Out = [StageFailed(now_s, fact.stage, fact.error)]
+        out: Out = [StageFailed(now_s, fact.stage, fact.error)] if self._switches.has_news else []
         turn = self._hearing.fail(fact.revision) if fact.stage == "recognizer" else None
         if turn is None:
             return out + self._answering.lose(fact.stage, fact.revision, now_s)

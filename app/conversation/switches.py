@@ -17,6 +17,8 @@ from app.facts import (
     UnmuteVoice,
 )
 
+DEVICES: tuple[Stage, ...] = ("microphone", "speaker")
+"""Looked for again and again while they are missing, which is told once."""
 REOPEN_S = (1.0, 2.0, 5.0, 10.0)
 """Back-off between attempts to open a microphone that went away."""
 
@@ -33,19 +35,22 @@ class Switches:
         self._is_mic_needed = True
         self._broken: set[Stage] = set()
         self._attempts = 0
+        self.has_news = True
+        """The last StageBroke told of something that was not known."""
 
     @property
     def can_speak(self) -> bool:
         return not self.voice_muted and not self._broken & {"voice", "speaker"}
 
-    def need_mic(self, *, is_needed: bool) -> Out:
-        """Somebody is to be listened to, or nobody. Unless it is muted the stream follows."""
+    def need_mic(self, *, is_needed: bool, keeps_words: bool = True) -> Out:
+        """Somebody is to be listened to, or nobody. Unless it is muted the stream follows. keeps_words: what was said
+        until now is still wanted."""
         if is_needed == self._is_mic_needed:
             return []
         self._is_mic_needed = is_needed
         if not self._wants_mic:
             return []
-        return [OpenMic()] if is_needed else [StopTimer("microphone"), CloseMic(keeps_words=True)]
+        return [OpenMic()] if is_needed else [StopTimer("microphone"), CloseMic(keeps_words)]
 
     def has_lost_mic(self, message: object) -> bool:
         """The stream is gone (muted or broken): what was half heard goes too."""
@@ -54,6 +59,8 @@ class Switches:
 
     def handle(self, message: object, now_s: float) -> Out:
         """Follow one message; whatever does not concern the switches changes nothing."""
+        if isinstance(message, StageBroke):
+            self.has_news = message.stage not in self._broken or message.stage not in DEVICES
         return self._microphone(message, now_s) + self._stages(message, now_s)
 
     def _microphone(self, message: object, now_s: float) -> Out:
@@ -68,8 +75,9 @@ class Switches:
             case MicClosed():
                 self.mic_muted = not self._wants_mic
             case MicOpened():
+                late: Out = [StopTimer("microphone")] if self._attempts else []
                 self.mic_muted, self.is_awake, self._attempts = False, True, 0
-                return self._mend("microphone", now_s)
+                return late + self._mend("microphone", now_s)
             case TimerFired("microphone") if self._wants_mic and self._is_mic_needed:
                 return [OpenMic()]
             case StageBroke("microphone") if self._wants_mic and self._is_mic_needed:

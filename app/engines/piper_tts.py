@@ -54,7 +54,7 @@ class PiperSynthesizer:
         self._speed = speed
         self._voice: Any = None
         self._graph: PiperGraph | None = None
-        self._scales = np.zeros(3, np.float32)
+        self._usual_scales = self._scales = np.zeros(3, np.float32)
         self._usual_db = USUAL_DB
 
     @property
@@ -75,11 +75,15 @@ class PiperSynthesizer:
             self._graph = PiperGraph(self._model, self._threads)
         except broken as error:
             raise self._missing("it is damaged") from error
-        self._scales = np.array(
-            [config.noise_scale, config.length_scale / self._speed, config.noise_w_scale], np.float32
-        )
+        self._usual_scales = np.array([config.noise_scale, config.length_scale, config.noise_w_scale], np.float32)
+        self.speak_at(self._speed)
         self._voice = PiperVoice(session=None, config=config)  # only phonemes are asked of it
         list(self.synthesize(_WARM_UP, cancel=Never()))
+
+    def speak_at(self, speed: float) -> None:
+        """From the next clause on. On the voice's thread."""
+        self._speed = speed
+        self._scales = self._usual_scales / np.array([1.0, speed, 1.0], dtype=np.float32)
 
     def close(self) -> None:
         self._voice = self._graph = None

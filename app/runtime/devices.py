@@ -29,7 +29,7 @@ from app.effects import (
     WakeSpeaker,
 )
 from app.errors import EarpieceError
-from app.facts import Fact, MicOpened, PlayoutStopped, StageBroke, StageReady
+from app.facts import Fact, MicOpened, PlayoutStopped, StageBroke, StageReady, TimerFired
 from app.runtime.clock import SessionClock
 from app.runtime.listener import Block, Mail, StreamEnded
 
@@ -86,7 +86,7 @@ class Devices:
         self._clock = clock
         self._restart = restart
         self._playing_revision = 0
-        self._is_speaker_down = False
+        self._is_mic_down = self._is_speaker_down = False
         self._has_lost_a_device = False
         self._playing = threading.Lock()
 
@@ -140,6 +140,18 @@ class Devices:
         else:
             sink.close_if_quiet()
 
+    def rest(self) -> None:
+        """Close both at once, and begin anew next time: a machine that slept may have other devices."""
+        self.close()
+        self._has_lost_a_device = True
+
+    def look_again(self) -> None:
+        """Devices came or went: what is missing may be there now."""
+        if self._is_mic_down:
+            self._post(TimerFired("microphone"))  # as if its time had come: whoever muted it meanwhile keeps it closed
+        if self._is_speaker_down:
+            self._with_speaker(lambda sink: sink.warm())
+
     def counts(self) -> dict[str, int]:
         """What the devices lost since the first open. From any thread."""
         return {
@@ -168,9 +180,10 @@ class Devices:
                 self._start_again()
             source.open(hear)
         except EarpieceError as error:
-            self._has_lost_a_device = True
+            self._has_lost_a_device = self._is_mic_down = True
             self._post(StageBroke("microphone", 0, str(error)))
             return
+        self._is_mic_down = False
         self._post(MicOpened())
 
     def _close_mic(self, *, keeps_words: bool = False) -> None:
@@ -179,7 +192,7 @@ class Devices:
         self._listener.post(StreamEnded(keeps_words))
 
     def _lose_mic(self) -> None:
-        self._has_lost_a_device = True
+        self._has_lost_a_device = self._is_mic_down = True
         self._close_mic()
         self._post(StageBroke("microphone", 0, "The microphone went away. Plug it in again; I keep looking."))
 

@@ -71,6 +71,11 @@ class Session:
         """Nothing is owed to the user, as far as the machine knows now."""
         return self._machine.is_at_rest
 
+    @property
+    def is_quiet(self) -> bool:
+        """At rest, and nothing waits to be handled here; workers may still be busy."""
+        return self._inbox.is_empty and self.is_at_rest
+
     def close(self) -> None:
         self._inbox.put(None)
 

@@ -30,6 +30,7 @@ from app.ui.quiet import Quiet
 from app.ui.signals import quit_on_signals
 from app.ui.transcript import Transcript
 from app.ui.tray import Tray
+from app.ui.veil import Veils
 from app.ui.window import Window
 from app.ui.wishes import Wishes
 
@@ -55,6 +56,7 @@ def run(start: Start, *, companion: str) -> int:
     app.show()
     with quit_on_signals(app.leave):
         application.exec()
+    app.leave()  # the session manager's end quits Qt and asks nobody
     app.hide()
     life.result()
     return 0
@@ -74,6 +76,7 @@ class App(QObject):
         self._menu = Menu(bridge, self._wishes, self._quiet)
         self._tray = Tray(bridge, self._wishes, self._quiet, self._menu)
         self._presence: Presence | None = None
+        self._veils = Veils(bridge)
         self._transcript = Transcript(companion)
         self._window: Window | None = None
         self._is_begun = False

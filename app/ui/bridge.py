@@ -28,6 +28,7 @@ class Bridge(QObject):
     remembered = Signal(object)  # Sequence[Episode]: today's, once
     show_asked = Signal()
     quit_asked = Signal()
+    veiled = Signal(bool)
     began = Signal(object)  # Conversation
     ended = Signal()
     _arrived = Signal(object)  # Published, still on the session thread
@@ -46,6 +47,9 @@ class Bridge(QObject):
 
     def show(self) -> None:
         self.show_asked.emit()
+
+    def veil(self, is_on: bool) -> None:
+        self.veiled.emit(is_on)
 
     def quit(self) -> None:
         self.quit_asked.emit()

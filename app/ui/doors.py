@@ -127,6 +127,9 @@ class Front(Protocol):
     def quit(self) -> None:
         """As if the user had chosen Quit."""
 
+    def veil(self, is_on: bool) -> None:
+        """The screen is locked, or another session is in front: hide what was said. Off: it may be seen again."""
+
 
 Start = Callable[[Front], Conversation]
 """Builds and starts everything that is not Qt. Called once, on a thread of its own, when the icon can be seen.

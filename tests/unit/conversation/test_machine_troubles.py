@@ -19,6 +19,7 @@ from app.effects import (
     Respond,
     ResumePlayout,
     StartTimer,
+    StopTimer,
     Synthesize,
     Transcribe,
 )
@@ -163,6 +164,8 @@ def test_a_microphone_that_vanishes_is_looked_for_again_and_again() -> None:
     assert world.machine.state == "listening"
     world.post(MicOpened())
     assert world.of(StageRecovered)
+    assert len(world.of(StageFailed)) == 1, "it is told once"
+    assert world.of(StopTimer)[-1].name == "microphone"
 
 
 def test_a_muted_microphone_is_not_looked_for() -> None:
@@ -192,7 +195,8 @@ def _examples() -> dict[str, object]:
               "speaker": "user", "episodes": (), "name": "ears", "stage": "voice", "error": "x", "aloud": True,
               "revision": 2, "quiet_s": 0.5, "probability": 0.9, "words": (), "rest_s": 0.0,
               "keeps_words": False, "program": "call", "is_on": True, "id": "ep_1", "ids": ("ep_1",), "has_past": True,
-              "recalled": Recalled(), "memories": (), "at": NINE, "at_t_s": 0.0}  # fmt: skip
+              "recalled": Recalled(), "memories": (), "at": NINE, "at_t_s": 0.0,
+              "speed": 1.0, "loudness_db": 0.0}  # fmt: skip
     kinds = [*facts.Fact.__args__, *facts.Command.__args__]
     return {kind.__name__: kind(**{f.name: values[f.name] for f in dataclasses.fields(kind)}) for kind in kinds}
 

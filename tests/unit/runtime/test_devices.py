@@ -23,7 +23,7 @@ from app.effects import (
     WakeSpeaker,
 )
 from app.errors import NoDevice
-from app.facts import MicOpened, PlayoutStopped, StageBroke, StageReady, WordTime
+from app.facts import MicOpened, PlayoutStopped, StageBroke, StageReady, TimerFired, WordTime
 from app.runtime.clock import FileClock
 from app.runtime.devices import Devices
 from app.runtime.listener import Block, StreamEnded
@@ -212,3 +212,41 @@ def test_a_run_without_devices_does_nothing() -> None:
     devices.close()
     assert devices.counts() == {"dropped_blocks": 0, "underruns": 0}
     assert rim.posted == []
+
+
+def test_when_a_device_comes_the_lost_microphone_is_tried_at_once() -> None:
+    rim = Rim()
+    rim.devices.look_again()
+    rim.devices.job(OpenMic())
+    rim.at(3.0)
+    rim.posted.clear()
+    rim.devices.look_again()
+    assert rim.posted == [TimerFired("microphone")]
+    rim.devices.job(OpenMic())
+    rim.posted.clear()
+    rim.devices.look_again()
+    assert rim.posted == []
+
+
+def test_when_a_device_comes_the_lost_speaker_is_tried_at_once() -> None:
+    rim = Rim()
+    rim.speaker.is_there = False
+    rim.devices.job(WakeSpeaker())
+    rim.devices.look_again()
+    assert not any(isinstance(fact, StageReady) for fact in rim.posted)
+    rim.speaker.is_there = True
+    rim.devices.look_again()
+    assert rim.posted[-1] == StageReady("speaker")
+
+
+def test_before_a_sleep_both_are_closed_and_afterwards_portaudio_begins_anew() -> None:
+    rim = Rim()
+    rim.devices.job(OpenMic())
+    rim.devices.job(WakeSpeaker())
+    rim.devices.rest()
+    assert not rim.mic.is_open
+    assert not rim.speaker.is_open
+    rim.devices.job(CloseMic())
+    rim.devices.job(OpenMic())
+    assert rim.restarts == 1
+    assert rim.mic.is_open
