@@ -17,10 +17,9 @@ from app.memory.recalled import Memory, Recalled
 
 CountTokens = Callable[[str], int]
 
-NOTHING = "[In your memory of earlier talks there is nothing about this. Say so.]"
-"""For who asks about something said before that is not there: small models would invent it."""
-_HEAD = "From your memory of earlier talks:"
-_TAIL = "Use it only if it helps."
+NOTHING = "[I have told you nothing about this. Say that you don't know.]"
+"""For who asks about something said before that is not there: small models would invent it. They do so less when it is
+said in the user's voice, as all of the block is (0.5 B and 1.5 B, tried on eight questions)."""
 _QUOTE_TOKENS = 10
 """A quotation shorter than this is not worth its date."""
 _MISSES = 4
@@ -139,18 +138,19 @@ def _cut(parts: Sequence[str], first: int, last: int) -> str:
 
 def _written(memories: Sequence[Memory], at: datetime) -> str:
     """One line for each, its date only where it changes."""
-    lines, shown = [_HEAD], ""
+    lines, shown = [], ""
     for memory in memories:
-        day = _day(memory.said_at, at)
-        lines.append(f'{day}: {_who(memory)}: "{memory.text}"' if day != shown else f'{_who(memory)}: "{memory.text}"')
+        day, quoted = _day(memory.said_at, at), f'{_who(memory)}: "{memory.text}"'
+        lines.append(quoted if day == shown else f"{day}, {quoted}")
         shown = day
     return "[" + "\n".join(lines) + "]"
 
 
 def _who(memory: Memory) -> str:
+    """As the user would say it: the block stands in the user's message."""
     if memory.kind == "fact":
-        return "you noted"
-    return "I said" if memory.speaker == "user" else "you said"
+        return "you know"
+    return "I told you" if memory.speaker == "user" else "you said"
 
 
 def _day(moment: datetime, at: datetime) -> str:

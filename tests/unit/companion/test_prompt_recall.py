@@ -29,7 +29,7 @@ def test_the_block_travels_with_the_users_words_and_not_with_the_system() -> Non
     system, user = builder.messages([], "Who is Amy?", found(AMY))
     assert system.content == PERSONA.system_text()
     assert user.role == "user"
-    assert user.content.endswith('I said: "Amy is my sister."]\nWho is Amy?')
+    assert user.content.endswith('I told you: "Amy is my sister."]\nWho is Amy?')
     assert [one.id for one in builder.quoted.memories] == ["ep_1"]
 
 
@@ -90,8 +90,7 @@ def test_what_has_left_the_history_is_recalled() -> None:
 def test_who_asks_for_what_is_not_there_gets_no_history_of_it_either() -> None:
     builder = prompt()
     said = builder.messages([], "What did I tell you about Zoe?", found(asks=True))[-1].content
-    assert said.startswith("[")
-    assert said.endswith("Say so.]\nWhat did I tell you about Zoe?")
+    assert said.endswith("you don't know.]\nWhat did I tell you about Zoe?")
     assert builder.quoted.memories == ()
 
 

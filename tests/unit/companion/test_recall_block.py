@@ -39,11 +39,10 @@ def test_memories_stand_in_the_order_of_time_with_what_day_that_was() -> None:
         memory("Your sister is Amy.", 0, 4, kind="fact"),
     )
     assert block.text == (
-        "[From your memory of earlier talks:\n"
-        '25 Jan 2025, 1 year ago: I said: "She lives in Lisbon."\n'
+        '[25 Jan 2025, 1 year ago, I told you: "She lives in Lisbon."\n'
         'you said: "A beautiful town."\n'
-        'Sat 28 Feb, yesterday: I said: "My sister is called Amy."\n'
-        'Sun 1 Mar, today: you noted: "Your sister is Amy."]'
+        'Sat 28 Feb, yesterday, I told you: "My sister is called Amy."\n'
+        'Sun 1 Mar, today, you know: "Your sister is Amy."]'
     )
     assert [one.id for one in block.memories] == ["ep_2", "ep_3", "ep_1", "ep_4"]
 
@@ -54,7 +53,7 @@ def test_memories_stand_in_the_order_of_time_with_what_day_that_was() -> None:
      (29, "4 weeks ago"), (30, "1 month ago"), (364, "12 months ago"), (365, "1 year ago"), (800, "2 years ago")],
 )  # fmt: skip
 def test_how_long_ago(days: int, ago: str) -> None:
-    assert f", {ago}: I said" in packed(memory("Hi.", days)).text
+    assert f", {ago}, I told you" in packed(memory("Hi.", days)).text
 
 
 def test_the_day_is_the_one_of_where_the_user_is_now() -> None:
@@ -64,14 +63,14 @@ def test_the_day_is_the_one_of_where_the_user_is_now() -> None:
 
 def test_the_best_go_in_until_it_is_full() -> None:
     many = [memory(f"Number {n} of many things.", n, n) for n in range(1, 30)]
-    block = packed(*many, most_tokens=45)
-    assert count(block.text) <= 45
+    block = packed(*many, most_tokens=42)
+    assert count(block.text) <= 42
     assert {one.id for one in block.memories} == {"ep_1", "ep_2", "ep_3"}
 
 
 def test_one_that_is_too_long_does_not_keep_a_short_one_out() -> None:
     long = memory("Everything I know about everything. " * 30, 2, 1)
-    block = packed(memory("Amy has a dog.", 1, 1), replace_id(long), memory("Bo is a cat.", 3, 3), most_tokens=30)
+    block = packed(memory("Amy has a dog.", 1, 1), replace_id(long), memory("Bo is a cat.", 3, 3), most_tokens=26)
     assert [one.id for one in block.memories] == ["ep_3", "ep_1"]
 
 
@@ -81,7 +80,7 @@ def replace_id(one: Memory) -> Memory:
 
 def test_of_a_long_one_the_sentence_that_was_asked_for_is_quoted() -> None:
     talk = "We went out early. " * 6 + "The boat was called Marlene. " + "Then it rained. " * 6
-    (quoted,) = packed(memory(talk), question="What was the boat called?", most_tokens=32).memories
+    (quoted,) = packed(memory(talk), question="What was the boat called?", most_tokens=26).memories
     assert "The boat was called Marlene." in quoted.text
     assert quoted.text.startswith("… ")
     assert quoted.text.endswith(" …")
@@ -115,7 +114,7 @@ def test_what_is_missing_is_admitted_only_to_who_asks_for_it() -> None:
 )  # fmt: skip
 def test_a_memory_cannot_leave_its_quotation(said: str, is_quoted: str) -> None:
     assert harmless(said) == is_quoted
-    assert f'I said: "{is_quoted}"]' in packed(memory(said)).text
+    assert f'I told you: "{is_quoted}"]' in packed(memory(said)).text
 
 
 def test_the_block_stands_before_the_words() -> None:
@@ -130,6 +129,6 @@ def test_a_block_always_fits_and_always_is_one_quotation_a_line(texts: list[str]
     memories = [memory(text, n, n + 1) for n, text in enumerate(texts)]
     block = packed(*memories, question=question, most_tokens=most)
     assert not block.text or count(block.text) <= most
-    lines = block.text.split("\n")[1:]
+    lines = block.text.split("\n") if block.text else []
     assert len(lines) == len(block.memories)
     assert all(line.count('"') == 2 for line in lines)
