@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from typing import Any
 
 from app import effects
 from app.cancel import Revisions
@@ -66,6 +67,8 @@ class House:
         """Devices came or went; from any thread."""
         self.level_db: Callable[[], float] = lambda: -120.0
         """How loud the microphone's newest 32 ms were, dB below full scale; from any thread."""
+        self.follow: dict[str, Callable[[Any], object]] = {}
+        """Settings that the run follows at once: key -> what takes the new value, from any thread."""
         self._beginnings: list[Callable[[], None]] = []
         self._releases: list[tuple[Callable[[], None], Worker | None]] = []
 

@@ -98,6 +98,16 @@ class Settings:
         "",
         "what wakes it; empty: hey and the companion's name. `doctor` says how it is found",
     )
+    replies: str = _declare(
+        "conversation.replies", "usual", "how much it says at a time", choices=("short", "usual", "long")
+    )
+    your_name: str = _declare("conversation.your_name", "", "what it calls you")
+    first_run: str = _declare(
+        "conversation.first_run",
+        "new",
+        "the scene of the first start: on a new home, again at the next start, or done",
+        choices=("new", "again", "done"),
+    )
     soft_sound: bool = _declare(
         "conversation.soft_sound", False, "a soft sound when you have finished, unless the answer is there already"
     )
@@ -117,6 +127,8 @@ class Settings:
     only_my_voice: bool = _declare(
         "microphone.only_my_voice", False, "other voices are not answered; `earpiece voice enrol` comes first"
     )
+    quiet_from: str = _declare("quiet.from", "", "from this time of day (22:00) it never starts talking by itself")
+    quiet_until: str = _declare("quiet.until", "", "until this time of day (07:00)")
     key: str = _declare("key.chord", "ctrl+alt+space", 'the push-to-talk key: "F9", "right ctrl"; empty for none')
     key_style: str = _declare(
         "key.style", "hold", "talk while it is down, or from one press to the next", choices=("hold", "toggle")

@@ -1,11 +1,12 @@
 """earpiece.toml: people edit it, so their comments and order survive, and a mistake is told with its line.
 
-Read and written on the main thread (start, and a switch that survives a restart). Absent: every default.
+Read on the main thread at the start, written wherever a switch survives a restart. Absent: every default.
 """
 
 from __future__ import annotations
 
 import re
+import threading
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -14,6 +15,9 @@ from pathlib import Path
 from app import private_file
 from app.errors import BadHome, BadSettings
 from app.settings import Settings, Value, WrongSetting, declared, settings_from
+
+_WRITING = threading.Lock()
+"""Two threads that change one setting each must not lose the other's."""
 
 
 class SettingsFile:
@@ -39,8 +43,9 @@ class SettingsFile:
             kept = declared(key).check(value)
         except WrongSetting as wrong:
             raise BadSettings(f"{wrong.key}: {wrong.why}", wrong.fix) from wrong
-        settings = self.load()
-        self._write(key, kept)
+        with _WRITING:
+            settings = self.load()
+            self._write(key, kept)
         return replace(settings, **{declared(key).field: kept})  # type: ignore[arg-type]  # check() gave the field its type
 
     def _write(self, key: str, value: Value) -> None:

@@ -55,6 +55,10 @@ class Microphone:
         """Session time when the last block came, or it was opened; -inf before. For the watchdog."""
         return self._last_block_t_s
 
+    def use(self, name: str | None) -> None:
+        """From the next `open` on."""
+        self._name = name
+
     def open(self, hear: Hear) -> None:
         """Start delivering blocks of 32 ms. Raises NoDevice."""
         self.close()

@@ -73,6 +73,10 @@ class Speaker:
         """Session time when the device last asked for sound, or was opened; -inf before. For the watchdog."""
         return self._last_block_t_s
 
+    def use(self, name: str | None) -> None:
+        """From the next `open` on."""
+        self._name = name
+
     def open(self, report: Report) -> None:
         """Find the device and get ready; the stream opens with `warm` or the first `play`. Raises NoDevice.
 

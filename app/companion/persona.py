@@ -7,7 +7,7 @@ engines/persona_files.py. Pure; built once at start on the main thread, then onl
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.errors import BadSettings
 
@@ -42,6 +42,10 @@ class Persona:
     limits: tuple[str, ...]
     """What it never says or claims; one rule each."""
     samples: tuple[Sample, ...] = ()
+
+    def knowing(self, name: str) -> Persona:
+        """The same, for a user called `name`; '' changes nothing."""
+        return replace(self, character=f"{self.character} The user's name is {name}.") if name else self
 
     def system_text(self) -> str:
         """The stable beginning of every prompt: the same bytes as long as the file is the same. No date, no time."""

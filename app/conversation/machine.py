@@ -16,7 +16,7 @@ import itertools
 from collections.abc import Callable
 from typing import Any
 
-from app.conversation.answering import Answering
+from app.conversation.answering import Answer, Answering
 from app.conversation.attention import TIMER, Attention
 from app.conversation.ending import Ending
 from app.conversation.floor import Floor
@@ -231,7 +231,8 @@ class Machine:
             return []
         turn = self._hearing.new_turn("key", aloud=command.aloud, started_t_s=now_s)
         turn.text, turn.asked_t_s = text, now_s
-        return self._answering.give_way(now_s) + self._answering.commit(turn, now_s)
+        answer: Answer = "none" if self._ending.only_listens else "new"
+        return self._answering.give_way(now_s) + self._answering.commit(turn, now_s, answer)
 
     def _forget(self, now_s: float) -> Out:
         turn = self._hearing.turn

@@ -83,7 +83,9 @@ class PiperSynthesizer:
     def speak_at(self, speed: float) -> None:
         """From the next clause on. On the voice's thread."""
         self._speed = speed
-        self._scales = self._usual_scales / np.array([1.0, speed, 1.0], dtype=np.float32)
+        scales = self._usual_scales.copy()
+        scales[1] /= speed
+        self._scales = scales
 
     def close(self) -> None:
         self._voice = self._graph = None

@@ -50,6 +50,8 @@ class LiveSource(Source, Protocol):
     @property
     def last_block_t_s(self) -> float: ...
 
+    def use(self, name: str | None) -> None: ...
+
 
 class LiveSink(Sink, Protocol):
     """A sink that opens when a reply is near and closes when it has been quiet."""
@@ -63,6 +65,8 @@ class LiveSink(Sink, Protocol):
     def warm(self) -> None: ...
 
     def close_if_quiet(self) -> bool: ...
+
+    def use(self, name: str | None) -> None: ...
 
 
 class Devices:
@@ -144,6 +148,20 @@ class Devices:
         """Close both at once, and begin anew next time: a machine that slept may have other devices."""
         self.close()
         self._has_lost_a_device = True
+
+    def use_microphone(self, name: str | None) -> None:
+        """The user has chosen another one (None: the default): an open stream moves to it."""
+        if self._source is not None:
+            self._source.use(name)
+            if self._source.is_open:
+                self._close_mic()
+                self._open_mic()
+
+    def use_speaker(self, name: str | None) -> None:
+        """The same for the loudspeaker; what it was saying is lost."""
+        if self._sink is not None:
+            self._sink.use(name)
+            self.load()
 
     def look_again(self) -> None:
         """Devices came or went: what is missing may be there now."""

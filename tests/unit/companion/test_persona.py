@@ -24,6 +24,12 @@ def test_the_system_text_in_one_piece():
     )
 
 
+def test_it_may_know_whom_it_talks_to():
+    persona = persona_from(GOOD, source="ada.toml")
+    assert persona.knowing("Theo").system_text().startswith("You are Ada, a friend. The user's name is Theo.\n- Speak")
+    assert persona.knowing("") is persona
+
+
 def test_samples_may_be_absent():
     without = {key: value for key, value in GOOD.items() if key != "samples"}
     assert persona_from(without, source="ada.toml").samples == ()

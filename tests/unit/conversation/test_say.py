@@ -64,6 +64,13 @@ def test_who_is_only_listened_to_is_heard_and_kept_and_not_answered() -> None:
     assert world.machine.is_at_rest
 
 
+def test_what_is_typed_then_is_kept_and_not_answered_either() -> None:
+    world = World().wake().post(OnlyListen(True), Type("My name is Theo."))
+    assert [kept.text for kept in world.of(KeepEpisode)] == ["My name is Theo."]
+    assert not world.of(Respond)
+    assert world.machine.is_at_rest
+
+
 def test_a_guess_that_was_begun_before_is_dropped() -> None:
     world = World().wake().begin().pause("Theo.", voiced_s=1.0).post(OnlyListen(True)).quiet(0.3)
     assert world.of(SpeculationDropped)

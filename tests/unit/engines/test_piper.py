@@ -110,6 +110,9 @@ def test_a_faster_voice_takes_less_time() -> None:
     (short,), (long,) = (list(voice.synthesize(text, cancel=Never())) for voice in (fast, slow))
     assert 1.4 < long.clip.duration_s / short.clip.duration_s < 2.4
     assert 1.4 < long.words[-1].end_s / short.words[-1].end_s < 2.4
+    fast.speak_at(0.75)
+    (again,) = fast.synthesize(text, cancel=Never())
+    assert again.clip.duration_s == pytest.approx(long.clip.duration_s, rel=0.1)
 
 
 @pytest.mark.models

@@ -42,7 +42,11 @@ class FakeDevice:
         self.last_block_t_s = 0.0
         self.dropped_blocks = self.underruns = 0
         self.did: list[Any] = []
+        self.name: str | None = None
         self.hear: Any = None
+
+    def use(self, name: str | None) -> None:
+        self.name = name
 
     def open(self, told: Any) -> None:
         if not self.is_there:
@@ -212,6 +216,24 @@ def test_a_run_without_devices_does_nothing() -> None:
     devices.close()
     assert devices.counts() == {"dropped_blocks": 0, "underruns": 0}
     assert rim.posted == []
+
+
+def test_another_microphone_and_speaker_are_used_at_once() -> None:
+    rim = Rim()
+    rim.devices.use_microphone("headset")
+    assert not rim.mic.is_open  # it was closed, and nobody wants it
+    rim.devices.job(OpenMic())
+    del rim.posted[:], rim.mail[:]
+    rim.devices.use_microphone(None)
+    assert rim.mic.is_open
+    assert rim.mic.name is None
+    assert [type(item) for item in (*rim.mail, *rim.posted)] == [StreamEnded, MicOpened]
+    rim.devices.use_speaker("headset")
+    assert rim.speaker.name == "headset"
+    rim.speaker.is_there = False
+    rim.devices.use_speaker("gone")
+    assert isinstance(rim.posted[-1], StageBroke)
+    Devices(None, None, rim, rim.posted.append, rim.revisions, rim.clock, rim.restart).use_microphone("none")  # type: ignore[arg-type]
 
 
 def test_when_a_device_comes_the_lost_microphone_is_tried_at_once() -> None:
