@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Literal, TextIO
 
-from app.commands import checks, checks_sound
+from app.commands import checks, checks_key, checks_sound
 from app.commands.checks import Answer, Case
 from app.engines.persona_files import load_persona
 from app.errors import EarpieceError
@@ -26,6 +26,7 @@ CHECKS: dict[str, Callable[[Case], Answer]] = {
     "sound library": checks_sound.sound_library,
     "microphone": checks_sound.microphone,
     "wake phrase": checks.wake_phrase,
+    "key": checks_key.key,
     "only my voice": checks.only_my_voice,
     "speaker": checks_sound.speaker,
     "weights": checks.weights,

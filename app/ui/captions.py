@@ -80,7 +80,7 @@ class Captions(QWidget):
         self.setWindowTitle(self.tr("Earpiece captions"))
         for attribute in (
             Qt.WidgetAttribute.WA_TranslucentBackground, Qt.WidgetAttribute.WA_ShowWithoutActivating,
-            Qt.WidgetAttribute.WA_TransparentForMouseEvents,
+            Qt.WidgetAttribute.WA_TransparentForMouseEvents, Qt.WidgetAttribute.WA_X11NetWmWindowTypeToolBar,
         ):
             self.setAttribute(attribute)
         self._label.setWordWrap(True)

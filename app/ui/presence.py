@@ -7,7 +7,7 @@ by app.ui.app when the user wants it; on the main thread. It never takes the key
 from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QPoint, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QGuiApplication, QMouseEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.ui.bridge import Bridge
@@ -52,6 +52,7 @@ class Presence(QWidget):
         self._hold.timeout.connect(self._begin_hold)
         bridge.status_changed.connect(self.show_status)
         bridge.happened.connect(self._captions.follow)
+        bridge.veiled.connect(self._captions.veil)
         self.show_status(bridge.status)
 
     def _be_a_presence(self) -> None:
@@ -59,6 +60,7 @@ class Presence(QWidget):
         self.setWindowTitle(self.tr("Earpiece ring"))
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypeToolBar)  # no place in the task bar
         self.setFixedSize(QSize(SIDE_PX, SIDE_PX))
         self.setMask(QRegion(self.rect(), QRegion.RegionType.Ellipse))  # corners are black without a compositor
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -147,10 +149,6 @@ class Presence(QWidget):
         self._captions.hide()
         if self._is_held:
             self._end_hold()
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Alt+F4 on it: it goes by its menu only, which keeps that too."""
-        event.ignore()
 
     def _click(self) -> None:
         if self._bridge.status.mic_muted and not self._bridge.status.can_stop:

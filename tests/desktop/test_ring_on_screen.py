@@ -49,6 +49,20 @@ def test_click_hold_drag_menu_and_captions(desktop: Desktop) -> None:
         assert (ui.wait(), ui.errors) == (0, "")
 
 
+def test_it_keeps_nobody_from_quitting(desktop: Desktop) -> None:
+    with UiChild(desktop, settings={"ring_shown": True, "ring_place": "nowhere"}) as ui:
+        ui.begin()
+        x, y, width, height = place(desktop, RING)
+        assert x + width <= 1280
+        assert y + height <= 800
+        ui.state("speaking")
+        ui.happens("ReplySentence", turn=1, text="The sea is calm tonight.")
+        place(desktop, CAPTIONS)
+        ui.do("quit")
+        assert ui.hears() == {"closed": True}
+        assert (ui.wait(), ui.errors) == (0, "")
+
+
 def _active(desktop: Desktop) -> str:
     """The window with the keys; '' when there is none."""
     return desktop._ask("xdotool", "getactivewindow").decode().strip()

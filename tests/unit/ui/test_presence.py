@@ -169,6 +169,16 @@ def test_captions_go_after_a_while_and_never_show_without_the_ring(
     assert not ring._captions.isVisible()
 
 
+def test_a_locked_screen_hides_the_captions(ring: Presence, bridge: Bridge, conversation: KeptConversation) -> None:
+    happens(conversation, ReplySentence(0.0, 1, "Secret."))
+    bridge.veiled.emit(True)
+    happens(conversation, ReplySentence(0.0, 1, "Secret too."))
+    assert not ring._captions.isVisible()
+    bridge.veiled.emit(False)
+    happens(conversation, ReplySentence(0.0, 1, "Hello."))
+    assert ring._captions.text == "Hello."
+
+
 def test_the_word_that_is_said_stands_still_while_it_is_ducked(qtbot: QtBot) -> None:
     words = SpokenWords("One two three.")
     assert words.now is None
