@@ -15,6 +15,9 @@ from app.memory.store import SqliteTranscriptStore
 
 _COLUMNS = "id, companion_id, self_id, conversation_id, turn, speaker, text, unheard, start_at, end_at"
 _DAY = "substr(start_at, 1, 10)"  # as in the index
+_LIKE = "text LIKE ? ESCAPE '\\'"
+FEW = 5_000
+"""Lines that are looked up one by one faster than all lines are walked along."""
 _SHORTEST_STEM = 2
 """Letters. "dying" is indexed as "dy"."""
 
@@ -26,7 +29,8 @@ class SqliteTranscriptReader:
         self._store = store
 
     def days(self, self_id: str) -> list[tuple[str, int]]:
-        return self._store.days(self_id)
+        sql = f"SELECT {_DAY}, count(*) FROM episode WHERE +self_id = ? GROUP BY {_DAY} ORDER BY {_DAY} DESC"
+        return [(str(day), int(count)) for day, count in self._store.db.execute(sql, (self_id,))]
 
     def page(self, day: str, self_id: str, *, start: int, limit: int) -> list[Episode]:
         where = f"{_DAY} = ? AND +self_id = ?"  # the plus: by the day's index, not along the whole life
@@ -40,15 +44,25 @@ class SqliteTranscriptReader:
         terms = words.split()
         if not terms:
             return Found()
-        indexed = [query for term in terms if (query := _indexed(term))]
-        match = "number IN (SELECT rowid FROM episode_words WHERE episode_words MATCH ?) AND " if indexed else ""
-        values = [" AND ".join(indexed)] if indexed else []
-        literal = " AND ".join("(text LIKE ? ESCAPE '\\' OR text LIKE ? ESCAPE '\\')" for _ in terms)
-        likes = [like for term in terms for like in (_like(term.lower()), _like(_capital(term)))]
+        narrow = self._narrowed(" AND ".join(query for term in terms if (query := _indexed(term))))
+        match = "number IN (SELECT rowid FROM episode_words WHERE episode_words MATCH ?) AND " if narrow else ""
+        values = [narrow] if narrow else []
+        spelled = [_spellings(term) for term in terms]
+        literal = " AND ".join(f"({' OR '.join([_LIKE] * len(ways))})" for ways in spelled)
+        likes = [_like(way) for ways in spelled for way in ways]
         where = f"{match}+self_id = ? AND {literal} ORDER BY number DESC LIMIT ?"
         found = self._episodes(where, *values, self_id, *likes, limit + 1)
         newest = sorted(found[:limit], key=lambda episode: (episode.start, episode.id))
         return Found(tuple(newest), len(found) <= limit)
+
+    def _narrowed(self, query: str) -> str:
+        """`query`, if the index narrows the search by it: for a word that stands everywhere (or in the index's own
+        words before each turn: days, names) walking along the newest lines is faster. Else ''."""
+        if not query:
+            return ""
+        sql = "SELECT count(*) FROM (SELECT 1 FROM episode_words WHERE episode_words MATCH ? LIMIT ?)"
+        found = next(iter(self._store.db.execute(sql, (query, FEW))))[0]
+        return query if found < FEW else ""
 
     def _episodes(self, where: str, *values: object) -> list[Episode]:
         rows = self._store.db.execute(f"SELECT {_COLUMNS} FROM episode WHERE {where}", values)
@@ -62,7 +76,9 @@ def episode_of(row: Any) -> Episode:
 
 def _indexed(term: str) -> str:
     """Narrows a search by the index, which holds stems: "runnin" must find the row of "running", kept as "run". '' when
-    the term has nothing that is indexed."""
+    the term has nothing that is indexed, or is so short that it stands everywhere."""
+    if len(term) <= _SHORTEST_STEM:
+        return ""
     whole = "".join(re.findall(r"\w+", term.split("'")[0])) if re.fullmatch(r"[\w']+", term) else ""
     if not whole or "_" in whole:
         return ""
@@ -74,6 +90,6 @@ def _like(term: str) -> str:
     return "%" + re.sub(r"([\\%_])", r"\\\1", term) + "%"
 
 
-def _capital(term: str) -> str:
+def _spellings(term: str) -> list[str]:
     """SQLite knows the two cases of A to Z only; elsewhere the first letter is what differs."""
-    return term[:1].upper() + term[1:].lower()
+    return [term] if term.isascii() else list({term.lower(), term[:1].upper() + term[1:].lower()})

@@ -17,7 +17,7 @@ from app.memory.protocol import Episode, Found, Span, TranscriptReader, Withdraw
 
 T = TypeVar("T")
 
-MOST_FOUND = 500
+MOST_FOUND = 300
 """Lines that a search shows. Who needs more types another letter."""
 EXPORT_PAGE = 500
 

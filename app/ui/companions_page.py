@@ -10,7 +10,7 @@ from app.ui import style
 from app.ui.bridge import Bridge
 from app.ui.page import Page
 
-CARD_WIDTH = 560
+CARD_WIDTH = 620
 FACE_PX = 44
 
 

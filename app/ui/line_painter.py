@@ -28,6 +28,8 @@ LEADING = 1.5
 LONGEST_MARKED = 50
 """Marks in one line; beyond that it is all the same."""
 
+BLOCKS_KEPT = 300
+
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -42,6 +44,7 @@ class LinePainter(QStyledItemDelegate):
 
     def redress(self) -> None:
         """Measure the columns anew: the font may have changed."""
+        self._blocks: dict[tuple[str, int], Block] = {}
         small = QFontMetrics(style.font("small"))
         self._time_px = small.horizontalAdvance("00:00") + GUTTER
         widest = max(small.horizontalAdvance(who) for who in self._model.speakers)
@@ -101,6 +104,15 @@ class LinePainter(QStyledItemDelegate):
         block.paint(painter, at, [Part(*hit, colours.hit) for hit in hits(episode.text, self._model.terms)])
 
     def _block(self, episode: Episode, width: int) -> Block:
+        """Measured and painted again and again while one scrolls: so the last ones are kept."""
+        key = (episode.id, width)
+        if key not in self._blocks:
+            if len(self._blocks) >= BLOCKS_KEPT:
+                self._blocks.clear()
+            self._blocks[key] = self._laid_out(episode, width)
+        return self._blocks[key]
+
+    def _laid_out(self, episode: Episode, width: int) -> Block:
         unheard = f" {episode.unheard}" if episode.unheard else ""
         heard = len(episode.text)
         pale = [Part(heard, heard + len(unheard), style.theme().soft)] if unheard else []

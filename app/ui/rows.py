@@ -153,7 +153,8 @@ def _aside(text: str, names: tuple[str, ...], *, is_gone: bool) -> Words:
 
 
 def _with_links(words: Words, before: str, names: tuple[str, ...]) -> Words:
-    text, links = words.text, []
+    text = words.text
+    links: list[Link] = []
     for name in names:
         text += " · " if links else before
         links.append(Link(name, len(text), len(text) + len(link_words(name))))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButto
 from app.ui import style
 from app.ui.glyphs import glyph_icon
 
-QUIET_MS = 60
+QUIET_MS = 25
 """So long after the last letter it asks: who types fast asks once."""
 
 

@@ -52,7 +52,7 @@ class SpokenWords(QObject):
                 self._end()
 
     def _begin(self, starts_s: tuple[float, ...]) -> None:
-        words = [found.span() for found in re.finditer(r"\S+", self._sentence)]
+        words = [_bare(found) for found in re.finditer(r"\S+", self._sentence)]
         if len(words) == len(starts_s):
             now_s = self._now_s()
             self._times = [(now_s + at_s, *word) for at_s, word in zip(starts_s, words, strict=True)]
@@ -76,3 +76,9 @@ class SpokenWords(QObject):
         self._next.stop()
         self._times, self._paused_s = [], None
         self._transcript.mark_word(self._turn, -1, -1)
+
+
+def _bare(word: re.Match[str]) -> tuple[int, int]:
+    """Where it stands, without the comma or the quotation marks around it."""
+    inside = re.search(r"\w(?:.*\w)?", word.group())
+    return word.span() if inside is None else (word.start() + inside.start(), word.start() + inside.end())

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QTimer, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from app.events import FinalTranscript, ReplyEnded
@@ -21,7 +20,7 @@ from app.ui.days_list import DaysList
 from app.ui.doors import Shelf
 from app.ui.empty import EmptyState
 from app.ui.export_menu import ExportButton
-from app.ui.line_menu import LineMenu
+from app.ui.line_deeds import LineDeeds
 from app.ui.lines import Lines
 from app.ui.lines_view import LinesView
 from app.ui.page import Page
@@ -41,9 +40,10 @@ class TranscriptPage(Page):
         self._answers = Answers(self)
         self._dates = Dates()
         self._lines = Lines(companion, self._fetch, self._dates)
-        self._view, self._days = LinesView(self._lines), DaysList(self._dates)
+        self.view, self._days = LinesView(self._lines), DaysList(self._dates)
         self._field, self._export, self._bars = SearchField(), ExportButton(bridge, self._answers), UndoBars()
         self._empty = EmptyState("transcript", "", "")
+        self._deeds = LineDeeds(self.view, self._lines, self._bars, lambda: self._shelf, self._answers)
         self._stack = QStackedWidget()
         self._known: Sequence[tuple[str, int]] = ()
         self._asks = 0
@@ -54,7 +54,7 @@ class TranscriptPage(Page):
         self._connect()
 
     def opened(self) -> None:
-        self._view.setFocus()
+        self.view.setFocus()
         self._refresh()
 
     def left(self) -> None:
@@ -68,12 +68,12 @@ class TranscriptPage(Page):
             return False
         self._field.clear()
         self._show_life(self._came_from)
-        self._view.setFocus()
+        self.view.setFocus()
         return True
 
     def redress(self) -> None:
-        self._view.painter.redress()
-        self._view.viewport().update()
+        self.view.painter.redress()
+        self.view.viewport().update()
         self._days.viewport().update()
         self._field.redress()
         self._export.redress()
@@ -87,7 +87,7 @@ class TranscriptPage(Page):
         row.setSpacing(style.GAP)
         row.addWidget(self._field, 1)
         row.addWidget(self._export)
-        self._stack.addWidget(self._view)
+        self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -105,16 +105,14 @@ class TranscriptPage(Page):
 
     def _connect(self) -> None:
         self._field.typed.connect(self._search)
-        self._field.stepped_down.connect(self._view.setFocus)
+        self._field.stepped_down.connect(self.view.setFocus)
         self._days.chosen.connect(self._jump)
-        self._view.day_shown.connect(self._days.mark)
-        self._view.wanted.connect(self._menu)
-        self._view.entered_line.connect(self._enter)
-        self._view.delete_wanted.connect(self._delete_chosen)
+        self.view.day_shown.connect(self._days.mark)
+        self.view.entered_line.connect(self._enter)
+        self._deeds.place_wanted.connect(self._enter)
+        self._deeds.changed.connect(self._read_again)
         self._later.timeout.connect(self._refresh)
         self._bridge.happened.connect(self._follow)
-        for key, act in ((QKeySequence.StandardKey.Copy, self._copy), (QKeySequence.StandardKey.Undo, self._undo)):
-            QShortcut(QKeySequence(key), self._view, act)
 
     @property
     def _shelf(self) -> Shelf | None:
@@ -142,21 +140,22 @@ class TranscriptPage(Page):
         self._known, self._is_fresh = days, True
         self._export.setEnabled(bool(days))
         if not self._field.text:
-            self._show_life(self._view.place())
+            self._show_life(self.view.place())
 
     def _show_life(self, place: tuple[str, int, int] | None) -> None:
         """All of it, from `place` on; None: from the beginning of the newest day."""
         is_first = self._lines.rowCount() == 0
         self._asks += 1
         self._lines.terms = ()
+        self._deeds.offers_place = False
         self._came_from = None
         self._lines.show(self._known[::-1])
         self._days.show_days(self._known)
         self._say_empty()
         if place is not None and not is_first:
-            self._view.go_to(*place)
+            self.view.go_to(*place)
         elif self._known:
-            self._view.go_to(self._known[0][0])
+            self.view.go_to(self._known[0][0])
 
     def _fetch(self, day: str, start: int, limit: int) -> None:
         if self._shelf is not None:
@@ -164,7 +163,7 @@ class TranscriptPage(Page):
 
     @Slot(str)
     def _jump(self, day: str) -> None:
-        self._view.go_to(day)
+        self.view.go_to(day)
         self._days.mark(day)
 
     # ---- searching ------------------------------------------------------------------------------------------------
@@ -177,7 +176,7 @@ class TranscriptPage(Page):
             self._show_life(self._came_from)
             return
         if not self._lines.terms:
-            self._came_from = self._view.place()
+            self._came_from = self.view.place()
         self._asks += 1
         asked = self._asks
         if self._shelf is not None:
@@ -187,13 +186,14 @@ class TranscriptPage(Page):
         if asked != self._asks:
             return
         self._lines.terms = tuple(words.split())
+        self._deeds.offers_place = True
         self._lines.show_all(found.episodes)
         self._days.show_days(self._lines.outline.days)
         lines = lines_of(len(found.episodes))
         self._field.say(lines if found.is_all else self.tr("the newest {lines}").format(lines=lines))
         self._say_empty(words)
         if self._lines.outline.days:
-            self._view.go_to(self._lines.outline.days[0][0])
+            self.view.go_to(self._lines.outline.days[0][0])
 
     @Slot(object)
     def _enter(self, episode: Episode) -> None:
@@ -207,16 +207,16 @@ class TranscriptPage(Page):
             self._field.clear()
             self._show_life(None)
             self._lines.terms = terms
-            self._view.go_to(day, number, self._view.viewport().height() // 3)
+            self.view.go_to(day, number, self.view.viewport().height() // 3)
             row = self._lines.outline.row_of(day, number)
             if row is not None:
-                self._view.selectRow(row)
+                self.view.selectRow(row)
 
         self._shelf.of(Span(day), self._answers.to(came))
 
     def _say_empty(self, words: str = "") -> None:
         has_rows = self._lines.rowCount() > 0
-        self._stack.setCurrentWidget(self._view if has_rows else self._empty)
+        self._stack.setCurrentWidget(self.view if has_rows else self._empty)
         self._days.setVisible(has_rows or bool(words))
         if words:
             title = self.tr("Nothing with “{words}”").format(words=words)
@@ -228,52 +228,10 @@ class TranscriptPage(Page):
             words = self.tr("What you say and what you hear is kept here as text, on this computer only.")
             self._empty.say(title, words)
 
-    # ---- copying and deleting -------------------------------------------------------------------------------------
-
-    @Slot(QPoint)
-    def _menu(self, at: QPoint) -> None:
-        index = self._view.currentIndex()
-        day, _ = self._lines.outline.place(index.row())
-        menu = LineMenu(self._view.chosen(), day, self._lines.line(index.row()), self._dates, self)
-        menu.copy_wanted.connect(self._copy)
-        menu.delete_wanted.connect(self._delete)
-        menu.place_wanted.connect(self._enter)
-        menu.offer_place(is_offered=bool(self._field.text))
-        menu.exec(at)
-        menu.deleteLater()
-
     @Slot()
-    def _copy(self) -> None:
-        said = [f"{line.start:%H:%M} {self._lines.speaker(line)}: {line.text}" for line in self._view.chosen()]
-        if len(said) == 1:
-            said = [self._view.chosen()[0].text]
-        if said:
-            QGuiApplication.clipboard().setText("\n".join(said))
-
-    @Slot()
-    def _delete_chosen(self) -> None:
-        self._delete(tuple(line.id for line in self._view.chosen()))
-
-    @Slot(object)
-    def _delete(self, what: Span | Sequence[str]) -> None:
-        if self._shelf is not None and what:
-            self._shelf.take(what, self._answers.to(self._deleted))
-
-    def _deleted(self, taken: tuple[int, int]) -> None:
-        number, count = taken
-        shelf = self._shelf
-        self._read_again()
-        if shelf is not None and count:
-            words = self.tr("Deleted: {lines}.").format(lines=lines_of(count))
-            back = self._answers.to(lambda _: self._read_again())
-            self._bars.add(words, lambda: shelf.give_back(number, back), lambda: shelf.let_go(number))
-
     def _read_again(self) -> None:
+        """Something was deleted, or is back."""
         self._is_fresh = False
         self._refresh()
         if self._field.text:
             self._search(self._field.text)
-
-    @Slot()
-    def _undo(self) -> None:
-        self._bars.undo_last()

@@ -1,0 +1,208 @@
+"""Every page of the window in both themes, with and without something in it, as pictures for people to look at.
+
+Called by scripts/screenshots with the folder to write to; real widgets on Qt's offscreen platform, with scripted
+events. README's own pictures, with a real tray on a real (virtual) screen, are made by scripts/pictures.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from app.events import (
+    FinalTranscript,
+    MemoryStored,
+    PlayoutFinished,
+    Published,
+    ReplyEnded,
+    ReplySentence,
+    StageFailed,
+    StageRecovered,
+    StateChanged,
+    WordsTimed,
+)
+from app.memory.protocol import Episode, Remembered
+from app.ui import style
+from app.ui.bridge import Bridge
+from app.ui.edit_memory import EditMemory
+from app.ui.pages import pages
+from app.ui.transcript import Transcript
+from app.ui.window import LOWEST, USUAL, Window
+from app.ui.wishes import Wishes
+from tests.kit.kept_conversation import NOON, KeptConversation
+from tests.kit.kept_household import KeptHousehold
+
+SETTLE_MS = 150
+SAID = (
+    "Take a letter to my mother. Dear Mum, the roof is mended.",
+    "Shall I say who mended it?",
+    "No. Say that it rained twice since, and that the kitchen stayed dry both times, which is more than last year.",
+    "The draft is in your letters, and on the clipboard.",
+    "What was the restaurant she liked?",
+    "The little place by the station, you told me on Tuesday, the one with the terrible chairs.",
+    "Right. Book a table.",
+    "I'd write her something by hand. You always say that the letters for strangers come",
+)
+DAYS_AGO = (*range(9), 20, 34, 47, 60, 80, 400)
+MEMORIES = (
+    Remembered("1", "Your sister is Amy.", "sister", "my sister Amy", NOON, before=("Your sister is Anna.",)),
+    Remembered("2", "Amy's birthday is on Saturday, 28 November.", "amy", "Remember that Saturday is her birthday.",
+               NOON - timedelta(days=3), is_pinned=True),
+    Remembered("3", "You live in Lisbon.", "", "I live in Lisbon now", NOON - timedelta(days=40), is_uncertain=True),
+)  # fmt: skip
+ASKED = "Right. Remember that Saturday is her birthday."
+CUT = "I'd write her something by hand. You always say that the letters for strangers come"
+TALK: tuple[Published, ...] = (
+    StateChanged(0, "listening", False, False),
+    FinalTranscript(0, 1, "What's on today?"),
+    ReplySentence(0, 1, "Your meeting is at three. And you wanted to call Amy about Saturday."),
+    ReplyEnded(0, 1, "Your meeting is at three. And you wanted to call Amy about Saturday."),
+    FinalTranscript(0, 2, ASKED),
+    MemoryStored(0, "m1", "Amy's birthday is on Saturday, 28 November."),
+    ReplySentence(0, 2, f"{CUT} easier than your own."),
+    PlayoutFinished(0, 2, CUT, True),
+    ReplyEnded(0, 2, f"{CUT} easier than your own."),
+)
+SPEAKS = "The little place by the station, you told me on Tuesday, the one with the terrible chairs."
+TIMES = tuple(-1.9 + 0.2 * number for number in range(len(SPEAKS.split())))
+"""Ten words have begun; the next would come in 0.1 s, when the picture is taken."""
+ANSWER: tuple[Published, ...] = (
+    FinalTranscript(0, 3, "Not now. What was the restaurant she liked?"),
+    StateChanged(0, "speaking", False, False),
+    ReplySentence(0, 3, SPEAKS),
+    WordsTimed(0, 3, (*TIMES[:10], *(9.0 + time for time in TIMES[10:]))),
+)
+
+
+class Studio:
+    """A window whose conversation is scripted; `take` makes a picture of it as it is now."""
+
+    def __init__(self, folder: Path, theme: str, past: list[Episode]) -> None:
+        self._folder = folder
+        self._theme = theme
+        self.conversation = KeptConversation(past)
+        self.bridge = Bridge()
+        self.bridge.household = KeptHousehold().doors
+        self.transcript = Transcript("Samantha")
+        self.bridge.happened.connect(lambda event: self.transcript.follow(event, NOON))
+        self.bridge.began.emit(self.conversation)
+        QTest.qWait(1)
+        wishes = Wishes(self.bridge)
+        self.window = Window("Samantha", self.bridge, wishes, pages("Samantha", self.bridge, wishes, self.transcript))
+        self.window.bring_up()
+
+    def happens(self, *events: Published) -> None:
+        for event in events:
+            self.conversation.publish(event)
+            QTest.qWait(1)
+
+    def search(self, words: str) -> None:
+        field = self.window.page.findChild(QLineEdit)
+        assert isinstance(field, QLineEdit)
+        field.setText(words)
+
+    def take(self, name: str) -> None:
+        QTest.qWait(SETTLE_MS)
+        path = self._folder / f"{name}-{self._theme}.png"
+        self.window.grab().save(str(path))
+        sys.stdout.write(f"{path}\n")
+
+    def close(self) -> None:
+        self.window.close()
+        self.window.deleteLater()
+
+
+def episodes() -> list[Episode]:
+    """Some days of talk."""
+    made = []
+    for back in DAYS_AGO:
+        for number in range(6 + back * 7 % 11):
+            at = NOON - timedelta(days=back, minutes=200 - number * 9)
+            text, unheard = SAID[number % len(SAID)], "easier than your own." if number % len(SAID) == 7 else ""
+            speaker = "companion" if number % 2 else "user"
+            made.append(Episode(f"e{len(made)}", "samantha", "s", "c", number // 2, speaker, text, unheard, at, at))
+    return made
+
+
+def empty_states(studio: Studio) -> None:
+    studio.happens(StateChanged(0, "listening", False, False))
+    studio.take("talk-empty")
+    for page in ("transcript", "memory"):
+        studio.window.open_page(page)
+        studio.take(f"{page}-empty")
+
+
+def full_pages(studio: Studio) -> None:
+    studio.conversation.memories.memories = list(MEMORIES)
+    studio.happens(*TALK)
+    studio.take("talk-cut")
+    studio.happens(*ANSWER)
+    studio.take("talk")
+    for page in ("transcript", "memory", "companions", "settings"):
+        studio.window.open_page(page)
+        studio.take(page)
+    studio.window.open_page("memory")
+    dialog = EditMemory(MEMORIES[0].text, studio.window)
+    dialog.show()
+    QTest.qWait(SETTLE_MS)
+    dialog.grab().save(str(studio._folder / f"memory-edit-{studio._theme}.png"))
+    dialog.close()
+
+
+def transcript_states(studio: Studio) -> None:
+    studio.window.open_page("transcript")
+    for name, words in (("search", "letter"), ("search-nothing", "lighthouse")):
+        studio.search(words)
+        studio.take(f"transcript-{name}")
+    studio.window.page.escape()
+    QTest.qWait(SETTLE_MS)
+    view = studio.window.page.view  # type: ignore[attr-defined]
+    view.selectRow(view.rowAt(view.viewport().height() // 2))
+    studio.take("transcript-chosen")
+    studio.window.page._deeds.delete_chosen()  # type: ignore[attr-defined]
+    studio.take("transcript-deleted")
+
+
+def troubles(studio: Studio) -> None:
+    studio.window.open_page("talk")
+    studio.happens(StateChanged(0, "listening", True, True))
+    studio.take("talk-muted")
+    studio.happens(StageFailed(0, "speaker", "The loudspeaker went away. Plug it in again, or choose another one."))
+    studio.take("talk-trouble")
+    studio.window.resize(LOWEST)
+    studio.take("talk-small")
+    studio.happens(StageRecovered(0, "speaker"))
+    for page in ("transcript", "memory", "companions"):
+        studio.window.open_page(page)
+        studio.take(f"{page}-small")
+    studio.window.resize(USUAL)
+
+
+def main(folder: Path) -> int:
+    folder.mkdir(parents=True, exist_ok=True)
+    application = QApplication([])
+    scenes: tuple[tuple[list[Episode], tuple[Callable[[Studio], None], ...]], ...] = (
+        ([], (empty_states,)),
+        (episodes(), (full_pages, transcript_states, troubles)),
+    )
+    for name, theme in (("light", style.LIGHT), ("dark", style.DARK)):
+        style.theme = lambda theme=theme: theme  # type: ignore[misc]
+        style.dress(application)
+        for past, takes in scenes:
+            studio = Studio(folder, name, past)
+            for take in takes:
+                take(studio)
+            studio.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
