@@ -79,6 +79,8 @@ def build(
     plan: Plan,
     clock: SessionClock,
     *,
+REPLY_WORDS = {"short": 18, "usual": 45, "long": 110}
+"""The setting conversation.replies: after so many words a reply ends with its sentence."""
     hears_itself: bool = False,
     knows_user: bool = True,
     reads_along: bool = True,
@@ -140,7 +142,7 @@ def _add_responder(house: House) -> None:
         plan.language_model_file, threads=_threads(plan.settings.model_threads), cache_dir=plan.home.cache_folder
     )
     budgets = Budgets(recall_tokens=RECALL_TOKENS.get(plan.profile.name, Budgets.recall_tokens))
-    prompt = Prompt(plan.persona, count=engine.count_tokens, budgets=budgets)
+    prompt = Prompt(plan.persona.knowing(plan.settings.your_name), count=engine.count_tokens, budgets=budgets)
     responder = Responder(engine, prompt, house.session.post, house.token, house.revisions, plan.seed, house.pacing)
 
     def load() -> None:
@@ -178,6 +180,8 @@ def add_ears(house: House, played: Reference | None = None, mine: MyVoice | None
         vad.load()
         if own_voice is not None:
             canceller.load()
+    responder.enough_words = REPLY_WORDS[plan.settings.replies]
+    house.follow["conversation.replies"] = lambda replies: setattr(responder, "enough_words", REPLY_WORDS[replies])
         if speaker is not None:
             speaker.load()
         listener.load_wake_word()
@@ -288,3 +292,7 @@ def add_devices(house: House, microphone: Microphone | None, speaker: Speaker | 
     house.rest = lambda: worker.ask(rim.rest)
     house.look_again = lambda: worker.ask(rim.look_again)
     house.at_close(rim.close)
+    house.follow |= {
+        "audio.microphone": lambda name: worker.ask(lambda: rim.use_microphone(name or None)),
+        "audio.speaker": lambda name: worker.ask(lambda: rim.use_speaker(name or None)),
+    }

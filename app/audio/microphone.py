@@ -29,7 +29,8 @@ class Microphone:
     """`name`: "NAME" or "NAME, HOST API"; None: the default. `clock` gives the session's seconds now."""
 
     def __init__(self, name: str | None, clock: Callable[[], float]) -> None:
-        self._name = name
+        self.name = name
+        """Another one counts from the next opening on."""
         self._clock = clock
         self._stream: Any = None
         self._rate_hz = HEARING_HZ
@@ -55,14 +56,10 @@ class Microphone:
         """Session time when the last block came, or it was opened; -inf before. For the watchdog."""
         return self._last_block_t_s
 
-    def use(self, name: str | None) -> None:
-        """From the next `open` on."""
-        self._name = name
-
     def open(self, hear: Hear) -> None:
         """Start delivering blocks of 32 ms. Raises NoDevice."""
         self.close()
-        device = find(self._name, "input")
+        device = find(self.name, "input")
         sounddevice = library()
         reason = ""
         with native_stderr_filtered():

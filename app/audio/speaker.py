@@ -37,7 +37,8 @@ class Speaker:
     """`name`: "NAME" or "NAME, HOST API"; None: the default. `clock` gives the session's seconds now."""
 
     def __init__(self, name: str | None, clock: Callable[[], float], quiet_close_s: float = QUIET_CLOSE_S) -> None:
-        self._name = name
+        self.name = name
+        """Another one counts from the next opening on."""
         self._clock = clock
         self._quiet_close_s = quiet_close_s
         self.tell_played: Callable[[Samples, int, float], None] = _nobody
@@ -57,7 +58,7 @@ class Speaker:
     def rate_hz(self) -> int:
         """The device's default rate; asked for without opening a stream before `open`. Raises NoDevice."""
         playout = self._playout
-        return playout.rate_hz if playout is not None else find(self._name, "output").default_rate_hz
+        return playout.rate_hz if playout is not None else find(self.name, "output").default_rate_hz
 
     @property
     def is_open(self) -> bool:
@@ -73,10 +74,6 @@ class Speaker:
         """Session time when the device last asked for sound, or was opened; -inf before. For the watchdog."""
         return self._last_block_t_s
 
-    def use(self, name: str | None) -> None:
-        """From the next `open` on."""
-        self._name = name
-
     def open(self, report: Report) -> None:
         """Find the device and get ready; the stream opens with `warm` or the first `play`. Raises NoDevice.
 
@@ -85,7 +82,7 @@ class Speaker:
         """
         with self._stream_lock:
             self._close_stream()
-            self._playout = Playout(find(self._name, "output").default_rate_hz, report)
+            self._playout = Playout(find(self.name, "output").default_rate_hz, report)
 
     def warm(self) -> None:
         """A reply will come soon: open the stream (tens of milliseconds). Raises NoDevice."""
@@ -136,7 +133,7 @@ class Speaker:
         return self._playout
 
     def _open_stream(self) -> None:
-        device = find(self._name, "output")
+        device = find(self.name, "output")
         sounddevice = library()
         reason = ""
         with native_stderr_filtered():

@@ -16,14 +16,15 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
-from app.errors import BadSettings, HomeBusy
+from app.commands.again import Again
+from app.errors import BadSettings, HomeBusy, WeightsMissing
 from app.home import Home
 
 if TYPE_CHECKING:
     from app.events import Published
     from app.facts import Command
     from app.house import House
-    from app.memory.protocol import Episode
+    from app.household import Estate
     from app.plan import Plan
     from app.runtime.push_to_talk import PushToTalk
     from app.runtime.memory_shelf import MemoryShelf
@@ -36,12 +37,13 @@ def add_arguments(to: argparse.ArgumentParser) -> None:
     del to  # the options that stand everywhere are all it has
 
 
-def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - as every command
+def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:
     """Until the user quits. Raises CannotStart: no display, no weights, settings broken."""
-    from app.plan import make_plan
+    from app.household import Estate
 
-    plan = make_plan(args, home, seed=None)
-    again = _Again()
+    plan = _plan(args, home)
+    again = Again()
+    estate = Estate(plan, wants_first_run=_is_new(args, plan))
     with ExitStack() as stack:
         try:
             stack.enter_context(home.own())
@@ -49,7 +51,40 @@ def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int: 
             return _show_the_first(home, err)
         from app.ui.app import run as run_ui
 
-        code = run_ui(lambda front: _start(plan, front, again), companion=plan.persona.name)
+        code = run_ui(
+            lambda front: _start(plan, front, again, estate), companion=plan.persona.name, household=estate.doors
+        )
+    estate.close()
+    if estate.after == "wipe":
+        from app.commands import wipe
+
+        return wipe.run(argparse.Namespace(weights=False, yes=True), home, out, err)
+    if estate.after == "again":
+def _plan(args: argparse.Namespace, home: Home) -> Plan:
+    """With the profile of this machine; while that has not arrived yet, with the light one."""
+    from app.plan import make_plan
+    from app.weights.profiles import LIGHT
+
+    try:
+        return make_plan(args, home, seed=None)
+    except WeightsMissing as missing:
+        if args.profile or os.environ.get("EARPIECE_PROFILE"):
+            raise
+        try:
+            return make_plan(argparse.Namespace(**{**vars(args), "profile": LIGHT}), home, seed=None)
+        except WeightsMissing:
+            raise missing from None
+
+
+def _is_new(args: argparse.Namespace, plan: Plan) -> bool:
+    """Nobody has met this companion here, or the first run was not finished."""
+    if args.no_first_run or os.environ.get("EARPIECE_FIRST_RUN") == "0":
+        return False
+    wish = plan.settings.first_run
+    return wish == "again" or (wish == "new" and not plan.home.database_path.exists())
+
+
+        again.with_the_same()
     again.go()
     return code
 
@@ -63,7 +98,7 @@ def _show_the_first(home: Home, err: TextIO) -> int:
     return code
 
 
-def _start(plan: Plan, front: Front, again: _Again) -> _Conversation:
+def _start(plan: Plan, front: Front, again: Again, estate: Estate) -> HouseConversation:
     """On its own thread, when the icon can be seen: build and start everything that is not Qt."""
     from app.log import log_to
     from app.surroundings import watch_surroundings
@@ -73,6 +108,7 @@ def _start(plan: Plan, front: Front, again: _Again) -> _Conversation:
         house = _build(plan)
         stack.callback(house.close)
         house.session.subscribe(_Mutes(house).keep)
+        estate.attach(house, front)
         house.open_microphone()
         key = _add_key(house)
         watch_surroundings(house, front.veil)

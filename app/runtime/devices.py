@@ -45,16 +45,18 @@ LEADS: dict[type[DuckPlayout | PausePlayout | ResumePlayout], Lead] = {
 
 
 class LiveSource(Source, Protocol):
-    """A source with a pulse."""
+    """A source with a pulse. `name`: of the device to open, None for the default."""
+
+    name: str | None
 
     @property
     def last_block_t_s(self) -> float: ...
 
-    def use(self, name: str | None) -> None: ...
-
 
 class LiveSink(Sink, Protocol):
-    """A sink that opens when a reply is near and closes when it has been quiet."""
+    """A sink that opens when a reply is near and closes when it has been quiet. `name`: as a source's."""
+
+    name: str | None
 
     @property
     def is_open(self) -> bool: ...
@@ -65,8 +67,6 @@ class LiveSink(Sink, Protocol):
     def warm(self) -> None: ...
 
     def close_if_quiet(self) -> bool: ...
-
-    def use(self, name: str | None) -> None: ...
 
 
 class Devices:
@@ -152,7 +152,7 @@ class Devices:
     def use_microphone(self, name: str | None) -> None:
         """The user has chosen another one (None: the default): an open stream moves to it."""
         if self._source is not None:
-            self._source.use(name)
+            self._source.name = name
             if self._source.is_open:
                 self._close_mic()
                 self._open_mic()
@@ -160,7 +160,7 @@ class Devices:
     def use_speaker(self, name: str | None) -> None:
         """The same for the loudspeaker; what it was saying is lost."""
         if self._sink is not None:
-            self._sink.use(name)
+            self._sink.name = name
             self.load()
 
     def look_again(self) -> None:

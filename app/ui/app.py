@@ -35,22 +35,26 @@ from app.ui.window import Window
 from app.ui.wishes import Wishes
 
 if TYPE_CHECKING:
+    from app.ui.first_run import FirstRun
+    from app.ui.household import Household
     from app.ui.presence import Presence
 
 PATIENCE_MS = 400
 """A panel may hide our icon; the engines do not wait longer for it to be painted."""
 
 
-def run(start: Start, *, companion: str) -> int:
+def run(start: Start, *, companion: str, household: Household | None = None) -> int:
     """Show the icon, call `start` on a thread of its own, and stay until the user quits -> 0.
 
-    `companion`: the name to show. Raises NoDevice without a display, and whatever `start` or `close` raised.
+    `companion`: the name to show; `household`: for the settings page and the first run. Raises NoDevice without a
+    display, and whatever `start` or `close` raised.
     """
     require_display(os.environ, sys.platform)
     with display_guard():
         application = QApplication(["earpiece"])
     application.setQuitOnLastWindowClosed(False)
     bridge = Bridge()
+    bridge.household = household
     life = Life(start, bridge)
     app = App(application, bridge, life, companion)
     app.show()
@@ -79,6 +83,7 @@ class App(QObject):
         self._veils = Veils(bridge)
         self._transcript = Transcript(companion)
         self._window: Window | None = None
+        self._first_run: FirstRun | None = None
         self._is_begun = False
 
     def show(self) -> None:
@@ -90,6 +95,7 @@ class App(QObject):
         self._bridge.quit_asked.connect(self.leave, QUEUED)
         self._bridge.ended.connect(self._application.quit, QUEUED)
         self._bridge.began.connect(self._show_ring, QUEUED)
+        self._bridge.meeting_asked.connect(self._meet)
         self._bridge.happened.connect(self._follow)
         self._bridge.remembered.connect(self._recall)
         self._application.styleHints().colorSchemeChanged.connect(self._redress)
@@ -100,7 +106,7 @@ class App(QObject):
 
     def hide(self) -> None:
         """Everything is closed; the icon goes last."""
-        for shown in (self._window, self._presence):
+        for shown in (self._window, self._presence, self._first_run):
             if shown is not None:
                 shown.hide()
         self._tray.hide()
@@ -109,15 +115,16 @@ class App(QObject):
     def leave(self) -> None:
         """Quit, in order. Safe to call twice."""
         self._bridge.leave()
-        if self._window is not None:
-            self._window.hide()
+        for shown in (self._window, self._first_run):
+            if shown is not None:
+                shown.hide()
         self._life.leave()
 
     @Slot()
     def bring_up(self) -> None:
         """Show the window."""
         if self._bridge.status.phase != "leaving":
-            self._made_window().bring_up()
+            (self._first_run or self._made_window()).bring_up()
 
     @Slot()
     def _begin(self) -> None:
@@ -128,6 +135,28 @@ class App(QObject):
         self._bridge.visible_at_s = time.monotonic()
         self._life.begin()
         self._made_window()
+        if self._bridge.household is not None and self._bridge.household.wants_first_run:
+            self._meet()
+
+    @Slot()
+    def _meet(self) -> None:
+        """The first run, in the place of the window until it is over."""
+        from app.ui.first_run import FirstRun
+
+        if self._first_run is None and self._bridge.household is not None:
+            self._first_run = FirstRun(self._companion, self._bridge, self._bridge.household)
+            self._first_run.finished.connect(self._met)
+            self._first_run.begin()
+        if self._window is not None:
+            self._window.hide()
+
+    @Slot()
+    def _met(self) -> None:
+        if self._first_run is not None:
+            self._first_run.deleteLater()
+            self._first_run = None
+        self.bring_up()
+        self._made_window().open_page("talk")
 
     def _made_window(self) -> Window:
         if self._window is None:
@@ -204,5 +233,6 @@ class App(QObject):
         self._tray.redress()
         if self._presence is not None:
             self._presence.redress()
-        if self._window is not None:
-            self._window.redress()
+        for shown in (self._window, self._first_run):
+            if shown is not None:
+                shown.redress()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.ui.doors import Conversation, no_more
+from app.ui.household import Household
 from app.ui.status import Status
 
 if TYPE_CHECKING:
@@ -29,7 +30,10 @@ class Bridge(QObject):
     show_asked = Signal()
     quit_asked = Signal()
     veiled = Signal(bool)
+    meeting_asked = Signal()
     began = Signal(object)  # Conversation
+    connected = Signal()
+    """On the main thread: from now on there is a conversation."""
     ended = Signal()
     _arrived = Signal(object)  # Published, still on the session thread
     _fetched = Signal(object)  # Sequence[Episode], still on the keeper thread
@@ -39,6 +43,8 @@ class Bridge(QObject):
         self.status = Status()
         self.conversation: Conversation | None = None
         self.visible_at_s: float | None = None
+        self.household: Household | None = None
+        """What the settings page and the first run need; None where nobody gave it."""
         self._early: list[Command] = []
         self._unsubscribe: Callable[[], None] = no_more
         self.began.connect(self._begin, QUEUED)
@@ -76,6 +82,7 @@ class Bridge(QObject):
         conversation.fetch_today(self._fetched.emit)
         for command in self._early:
             conversation.post(command)
+        self.connected.emit()
 
     @Slot(object)
     def _receive(self, event: object) -> None:

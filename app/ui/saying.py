@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
-from app.ui.bridge import QUEUED, Bridge
+from app.ui.bridge import Bridge
 from app.ui.status import BUSY
 
 
@@ -22,7 +22,7 @@ class Saying(QObject):
         self._is_ours = False
         """What is being said just now is our line."""
         bridge.status_changed.connect(self._follow)
-        bridge.began.connect(self._follow, QUEUED)
+        bridge.connected.connect(self._follow)
 
     def say(self, line: str) -> None:
         """Aloud (voice muted: as a caption), as soon as it is quiet."""
@@ -55,8 +55,8 @@ class Saying(QObject):
             self._is_ours = True
             self._bridge.post(Say(line))
 
-    @Slot(object)
-    def _follow(self, _news: object) -> None:
+    @Slot()
+    def _follow(self) -> None:
         """The status has changed, or there is a conversation now."""
         if not self._is_busy:
             self._is_ours = False

@@ -13,7 +13,10 @@ CONTENT = 640
 
 def sheet() -> str:
     """For the colours of now."""
-    c = style.theme()
+    return _cards_and_buttons(style.theme()) + _fields(style.theme())
+
+
+def _cards_and_buttons(c: style.Theme) -> str:
     return f"""
     #card {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: {style.ROUND}px; }}
     #soft {{ color: {c.soft}; }}
@@ -39,6 +42,11 @@ def sheet() -> str:
               padding: 8px 14px; }}
     #quiet:hover {{ color: {c.text}; }}
     #quiet:focus {{ border-color: {c.accent}; color: {c.text}; }}
+    """
+
+
+def _fields(c: style.Theme) -> str:
+    return f"""
     QComboBox, QLineEdit#field {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.edge};
         border-radius: 10px; padding: 7px 12px; selection-background-color: {c.accent};
         selection-color: {c.on_accent}; }}

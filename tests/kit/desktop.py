@@ -99,7 +99,7 @@ class Desktop:
         folders = {name: str(self.folder / name.lower()) for name in ("HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME")}
         for folder in folders.values():
             Path(folder).mkdir(mode=0o700)
-        return kept | folders
+        return kept | folders | {"EARPIECE_FIRST_RUN": "0"}
 
     def _start(self, *command: str, **keywords: object) -> subprocess.Popen[bytes]:
         log = self._stack.enter_context((self.folder / f"{Path(command[0]).name}.log").open("ab"))

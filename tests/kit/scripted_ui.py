@@ -1,7 +1,7 @@
 """The desktop front end on a scripted conversation: a child process for tests/desktop and scripts/pictures.
 
 Its one argument is JSON: {"past": [[speaker, text, unheard, minutes ago], …], "fails": one line,
-"settings": {field: value}}; all of them may be missing.
+"settings": {field: value}, "first_run": true}; all of them may be missing.
 Standard input, one JSON object a line: {"event": NAME, fields…}, published on a thread of its own like a session's,
 {"level_db": N}, or {"do": "show" | "quit"}. Standard output, one a line: commands that were posted, and what happened.
 """
@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -84,6 +84,9 @@ class ScriptedConversation:
     def companions(self) -> Sequence[tuple[str, str]]:
         return [("max", "Max"), ("samantha", "Samantha")]
 
+    def forget_last(self, minutes: float) -> None:
+        tell(forgotten_min=minutes)
+
     def level_db(self) -> float:
         return self._level_db
 
@@ -126,7 +129,7 @@ def main() -> int:
 
     household = replace(KeptHousehold().doors, wants_first_run=bool(script.get("first_run")))
     try:
-        return run(start, companion="Samantha")
+        return run(start, companion="Samantha", household=household)
     except EarpieceError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code

@@ -45,9 +45,6 @@ class FakeDevice:
         self.name: str | None = None
         self.hear: Any = None
 
-    def use(self, name: str | None) -> None:
-        self.name = name
-
     def open(self, told: Any) -> None:
         if not self.is_there:
             raise NoDevice("There is none.")
