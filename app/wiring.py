@@ -71,6 +71,8 @@ TIDY_S = 2.0
 """So long nobody wants anything of the store before what can wait is done."""
 RECALL_TOKENS = {"standard": 48}
 """A block of memories takes about as long to read as a spoken clause: 0.7 s of two cores."""
+REPLY_WORDS = {"short": 18, "usual": 45, "long": 110}
+"""The setting conversation.replies: after so many words a reply ends with its sentence."""
 CORES_FOR_DETECTOR = 4
 """On two cores the turn detector's 0.1 s made the language model's first token 0.1 s later; see DECISIONS."""
 
@@ -79,8 +81,6 @@ def build(
     plan: Plan,
     clock: SessionClock,
     *,
-REPLY_WORDS = {"short": 18, "usual": 45, "long": 110}
-"""The setting conversation.replies: after so many words a reply ends with its sentence."""
     hears_itself: bool = False,
     knows_user: bool = True,
     reads_along: bool = True,
@@ -151,6 +151,8 @@ def _add_responder(house: House) -> None:
 
     worker = Worker("responder", responder.job, house.session.post, house.work).with_load(load)
     responder.is_wanted = lambda: worker.has_mail
+    responder.enough_words = REPLY_WORDS[plan.settings.replies]
+    house.follow["conversation.replies"] = lambda replies: setattr(responder, "enough_words", REPLY_WORDS[replies])
     house.add(worker, effects.Respond, effects.PrefillHistory, effects.ClearPrompt)
     house.at_close(engine.close)
 
@@ -180,8 +182,6 @@ def add_ears(house: House, played: Reference | None = None, mine: MyVoice | None
         vad.load()
         if own_voice is not None:
             canceller.load()
-    responder.enough_words = REPLY_WORDS[plan.settings.replies]
-    house.follow["conversation.replies"] = lambda replies: setattr(responder, "enough_words", REPLY_WORDS[replies])
         if speaker is not None:
             speaker.load()
         listener.load_wake_word()
@@ -289,10 +289,10 @@ def add_devices(house: House, microphone: Microphone | None, speaker: Speaker | 
     house.desks[effects.StopPlayout] = rim.hush
     house.desks |= dict.fromkeys((effects.DuckPlayout, effects.PausePlayout, effects.ResumePlayout), rim.lead)
     house.device_counts = rim.counts
-    house.rest = lambda: worker.ask(rim.rest)
-    house.look_again = lambda: worker.ask(rim.look_again)
-    house.at_close(rim.close)
     house.follow |= {
         "audio.microphone": lambda name: worker.ask(lambda: rim.use_microphone(name or None)),
         "audio.speaker": lambda name: worker.ask(lambda: rim.use_speaker(name or None)),
     }
+    house.rest = lambda: worker.ask(rim.rest)
+    house.look_again = lambda: worker.ask(rim.look_again)
+    house.at_close(rim.close)

@@ -16,7 +16,6 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
-from app.commands.again import Again
 from app.errors import BadSettings, HomeBusy, WeightsMissing
 from app.home import Home
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from app.facts import Command
     from app.house import House
     from app.household import Estate
+    from app.memory.protocol import Episode
     from app.plan import Plan
     from app.runtime.push_to_talk import PushToTalk
     from app.runtime.memory_shelf import MemoryShelf
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:
     from app.household import Estate
 
     plan = _plan(args, home)
-    again = Again()
+    again = _Again()
     estate = Estate(plan, wants_first_run=_is_new(args, plan))
     with ExitStack() as stack:
         try:
@@ -60,6 +60,11 @@ def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:
 
         return wipe.run(argparse.Namespace(weights=False, yes=True), home, out, err)
     if estate.after == "again":
+        again.with_the_same()
+    again.go()
+    return code
+
+
 def _plan(args: argparse.Namespace, home: Home) -> Plan:
     """With the profile of this machine; while that has not arrived yet, with the light one."""
     from app.plan import make_plan
@@ -84,11 +89,6 @@ def _is_new(args: argparse.Namespace, plan: Plan) -> bool:
     return wish == "again" or (wish == "new" and not plan.home.database_path.exists())
 
 
-        again.with_the_same()
-    again.go()
-    return code
-
-
 def _show_the_first(home: Home, err: TextIO) -> int:
     from app.runtime.socket import request
 
@@ -98,7 +98,7 @@ def _show_the_first(home: Home, err: TextIO) -> int:
     return code
 
 
-def _start(plan: Plan, front: Front, again: Again, estate: Estate) -> HouseConversation:
+def _start(plan: Plan, front: Front, again: _Again, estate: Estate) -> _Conversation:
     """On its own thread, when the icon can be seen: build and start everything that is not Qt."""
     from app.log import log_to
     from app.surroundings import watch_surroundings
@@ -108,10 +108,10 @@ def _start(plan: Plan, front: Front, again: Again, estate: Estate) -> HouseConve
         house = _build(plan)
         stack.callback(house.close)
         house.session.subscribe(_Mutes(house).keep)
-        estate.attach(house, front)
         house.open_microphone()
         key = _add_key(house)
         watch_surroundings(house, front.veil)
+        estate.attach(house, front)
         house.start()
         _go_public(house, front, stack)
         return _Conversation(house, key, again.by(front.quit), stack.pop_all())
@@ -175,6 +175,10 @@ class _Again:
         """Quit, and come back with this companion, whoever the command line named."""
         self._argv = [*_without(sys.orig_argv, "--companion"), "--companion", companion]
         self._quit()
+
+    def with_the_same(self) -> None:
+        """The app has quit already; it comes back as it was called."""
+        self._argv = list(sys.orig_argv)
 
     def go(self) -> None:
         """Does not return if somebody wanted it."""
