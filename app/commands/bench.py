@@ -9,6 +9,7 @@ import platform
 from pathlib import Path
 from typing import TextIO
 
+from app.errors import BadOption
 from app.home import Home
 from app.weights.catalog import Profile
 
@@ -28,6 +29,12 @@ def add_arguments(to: argparse.ArgumentParser) -> None:
     latency.add_argument("--busy", action="store_true", help="once more while another program keeps a core busy")
     latency.add_argument("--picture", type=Path, metavar="FILE", help="draw the median turn as an SVG")
     latency.add_argument("--json", action="store_true", help="one JSON object")
+    recall = benches.add_parser("recall", help="how much of the evidence recall finds, and how fast")
+    recall.add_argument("--data", type=Path, metavar="FILE", help="ask the questions of a file in LoCoMo's format")
+    recall.add_argument("--ranked", type=Path, metavar="FILE", help="write every question's top 50 as JSON lines")
+    recall.add_argument("--rows", type=_count, metavar="N", help="time recall and writing at N drawn episodes")
+    recall.add_argument("--words-only", action="store_true", help="without the embedding model")
+    recall.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:
@@ -36,7 +43,7 @@ def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:
     from app.plan import profile_for
 
     profile = profile_for(args)
-    found = (_latency if args.bench == "latency" else _idle)(args, profile, err)
+    found = {"latency": _latency, "idle": _idle, "recall": _recall}[args.bench](args, profile, err)
     report = {"hardware": hardware(), "profile": profile.name, "models": list(profile.weights)} | found
     if args.json:
         print(json.dumps(report), file=out)
@@ -81,11 +88,22 @@ def _latency(args: argparse.Namespace, profile: Profile, err: TextIO) -> dict[st
     return bench_latency.figures(measured)
 
 
+def _recall(args: argparse.Namespace, profile: Profile, err: TextIO) -> dict[str, object]:
+    """Needs a file, or a number of rows."""
+    from app.commands.bench_recall import measure
+
+    if not (args.data or args.rows):
+        raise BadOption("There is nothing to measure.", "Give --data FILE or --rows N.")
+    return measure(args, profile, err)
+
+
 def _lines(found: dict[str, object], bench: str, profile: str) -> list[str]:
     if bench == "latency":
         from app.commands.bench_latency import lines
 
         return lines(found)
+    if bench == "recall":
+        return [f"{name:18} {value}" for name, value in found.items()]
     from app.commands.bench_idle import BARS
 
     bars = {name: BARS.get(name, {}).get(profile) for name in found}

@@ -35,6 +35,12 @@ class MiniLmEmbedder:
         self._tokenizer: Any = None
 
     def load(self) -> None:
+        """Nothing when it is loaded: whoever uses it may ask."""
+        if self._session is not None:
+            return
+        """Safe to call twice: it may be loaded on another thread, before the one that uses it."""
+        if self._session is not None:
+            return
         fix = f"Run `earpiece models pull {self.name}`."
         for file in (_MODEL, _TOKENIZER):
             if not (self._folder / file).is_file():
@@ -49,10 +55,11 @@ class MiniLmEmbedder:
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         model = str(self._folder / _MODEL)
         try:
-            self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+            session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         except failures() as error:
             raise WeightsMissing(f"The embedder's weights cannot be read: {error}.", fix) from error
         self._tokenizer = Tokenizer.from_file(str(self._folder / _TOKENIZER))
+        self._session = session
         self._tokenizer.enable_truncation(_MOST_TOKENS)
         self._tokenizer.enable_padding()
         self.embed(["warm"])

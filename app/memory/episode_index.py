@@ -45,7 +45,7 @@ class EpisodeIndex:
 
     def __init__(self, user: str = "You") -> None:
         """user: the name under which the user's turns are indexed."""
-        self._user = user
+        self.user = user
         self.removed: list[int] = []
         """Numbers that were removed since somebody last emptied this list: their vectors must leave the memory too."""
 
@@ -113,7 +113,7 @@ class EpisodeIndex:
 
     def _line(self, row: _Row) -> str:
         """[date] Speaker: text, so that names and dates in a question count."""
-        name = self._user if row.speaker == "user" else row.companion.replace("_", " ")
+        name = self.user if row.speaker == "user" else row.companion.replace("_", " ")
         said = datetime.fromisoformat(row.start_at)
         return f"[{_DAYS[said.weekday()]} {said.day} {_MONTHS[said.month - 1]} {said.year}] {name}: {row.text}"
 

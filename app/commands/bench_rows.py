@@ -1,0 +1,152 @@
+"""`bench recall --rows N`: a store of N drawn episodes, then real writes and recalls, timed.
+
+Words are drawn by the law of Zipf and Mandelbrot, commonest first as in English talk, the rest made up; vectors are
+drawn at random. The bulk is loaded at once; what is timed goes the way of a turn.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TextIO
+
+import numpy as np
+
+from app.engines.protocols import Embedder
+from app.memory.database import transaction
+from app.memory.protocol import Episode
+from app.memory.question import STOP_WORDS
+from app.memory.recall import MemoryRecall
+from app.memory.store import SqliteTranscriptStore
+
+TIMED = 2_000
+_VOCABULARY = 30_000
+_WORDS_A_TURN = 22
+_TURNS_A_CONVERSATION = 20
+_BETWEEN_TURNS_S = 60
+_SELF, _COMPANION = "se_bench", "bench"
+_BIRTH = datetime(2024, 1, 1, tzinfo=UTC)
+_AT_ONCE = 20_000
+_DIMENSIONS = 384
+
+
+def measure_rows(rows: int, embedder: Embedder | None, err: TextIO) -> dict[str, float]:
+    """{figure: value}; nothing is left behind."""
+    with tempfile.TemporaryDirectory(prefix="earpiece-bench-") as folder:
+        path = Path(folder) / "memory.db"
+        store = SqliteTranscriptStore(path)
+        store.open()
+        store.ensure_self(_COMPANION)
+        print(f"filling a store with {rows:,} episodes …", file=err)
+        drawn = _Drawn()
+        _fill(store, rows, drawn, embedder)
+        found = _timed(store, embedder, rows, drawn, err)
+        store.close()
+        return {"rows": rows} | found | {"bytes": path.stat().st_size}
+
+
+class _Drawn:
+    """Words and turns by chance, the same in every run."""
+
+    def __init__(self) -> None:
+        self._chance = np.random.default_rng(1)
+        syllables = np.array([first + last for first in "bdfgklmnprstv" for last in "aeiou"])
+        invented = ["".join(word) for word in self._chance.choice(syllables, (_VOCABULARY, 4))]
+        words = [*sorted(STOP_WORDS), *invented]
+        self._words = np.array(words)
+        shares = 1 / (np.arange(len(words)) + 2.7)
+        self._shares = shares / shares.sum()
+
+    def turns(self, count: int) -> Iterator[str]:
+        lengths = np.clip(self._chance.poisson(_WORDS_A_TURN, count), 2, None)
+        words = self._words[self._chance.choice(len(self._words), lengths.sum(), p=self._shares)]
+        for end, length in zip(np.cumsum(lengths), lengths, strict=True):
+            yield " ".join(words[end - length : end])
+
+    def question(self) -> str:
+        """Nine words; half of them are common."""
+        return " ".join(self._words[self._chance.choice(len(self._words), 9, p=self._shares)]) + "?"
+
+    def vectors(self, count: int) -> list[bytes]:
+        drawn = self._chance.integers(-127, 128, (count, _DIMENSIONS), dtype=np.int8)
+        return [row.tobytes() for row in drawn]
+
+
+def _fill(store: SqliteTranscriptStore, rows: int, drawn: _Drawn, embedder: Embedder | None) -> None:
+    db: Any = store.db
+    insert = f"INSERT INTO episode VALUES ({', '.join('?' * 13)})"
+    with transaction(db):
+        for first in range(1, rows + 1, _AT_ONCE):
+            numbers = range(first, min(first + _AT_ONCE, rows + 1))
+            db.executemany(insert, map(_row, numbers, drawn.turns(len(numbers))))
+        store.index.rebuild(db)
+        if embedder is not None:
+            db.execute("INSERT INTO embedder VALUES (?)", (embedder.name,))
+            for first in range(1, rows + 1, _AT_ONCE):
+                numbers = range(first, min(first + _AT_ONCE, rows + 1))
+                vectors = drawn.vectors(len(numbers))
+                db.executemany("INSERT INTO episode_vector VALUES (?, ?)", zip(numbers, vectors, strict=True))
+
+
+def _row(number: int, text: str) -> tuple[object, ...]:
+    start = _BIRTH + timedelta(seconds=number * _BETWEEN_TURNS_S)
+    speaker = "user" if number % 2 else "companion"
+    conversation = f"co_{number // _TURNS_A_CONVERSATION}"
+    start_us = round(start.timestamp() * 1_000_000)
+    at = start.isoformat()
+    return (
+        number, f"ep_{number:09}", _COMPANION, _SELF, conversation, number, speaker, text, "", at, at, start_us, None,
+    )  # fmt: skip
+
+
+def _timed(
+    store: SqliteTranscriptStore, embedder: Embedder | None, rows: int, drawn: _Drawn, err: TextIO
+) -> dict[str, float]:
+    memory = MemoryRecall(store, embedder)
+    memory.load()
+    print("reading the vectors …", file=err)
+    start_s = time.perf_counter()
+    slices_ms = [_took_ms(memory.catch_up)]
+    while memory.catch_up(0.2):
+        pass
+    loaded_s = time.perf_counter() - start_s
+    print(f"{TIMED:,} writes and recalls …", file=err)
+    writes_ms, recalls_ms = [], []
+    for n, text in enumerate(drawn.turns(TIMED), start=rows + 1):
+        episode = _episode(n, text)
+        writes_ms.append(_took_ms(lambda kept=episode: store.keep(kept)))
+        question, now = drawn.question(), episode.end
+        recalls_ms.append(_took_ms(lambda text=question, at=now: memory.recall(text, self_id=_SELF, now=at)))
+        slices_ms.append(_took_ms(memory.catch_up))
+    memory.close()
+    return {
+        "recall_p50_ms": _at(recalls_ms, 0.5),
+        "recall_p99_ms": _at(recalls_ms, 0.99),
+        "write_p50_ms": _at(writes_ms, 0.5),
+        "write_p99_ms": _at(writes_ms, 0.99),
+        "idle_slice_p99_ms": _at(slices_ms, 0.99),
+        "index_s": round(loaded_s, 2),
+    }
+
+
+def _episode(number: int, text: str) -> Episode:
+    _, id_, companion, self_id, conversation, _, speaker, *_ = _row(number, text)
+    start = _BIRTH + timedelta(seconds=number * _BETWEEN_TURNS_S)
+    return Episode(
+        id=str(id_), companion=str(companion), self_id=str(self_id), conversation=str(conversation), turn=number,
+        speaker="user" if speaker == "user" else "companion", text=text, unheard="",
+        start=start, end=start + timedelta(seconds=5),
+    )  # fmt: skip
+
+
+def _took_ms(act: Callable[[], object]) -> float:
+    start_s = time.perf_counter()
+    act()
+    return (time.perf_counter() - start_s) * 1000
+
+
+def _at(times_ms: Sequence[float], share: float) -> float:
+    return round(sorted(times_ms)[int(len(times_ms) * share)], 2)

@@ -1,0 +1,129 @@
+"""Recall: the episodes that a question is about, best first, with nothing of another self among them.
+
+Lives on the thread that owns the store (the keeper's). `recall` reads only; `catch_up` is called while nobody waits,
+and does what a turn's own transaction does not: vectors of what was said, and the index of vectors in memory.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+
+from app.engines.protocols import Embedder
+from app.memory.lexical import Hits, LexicalSearch
+from app.memory.question import Question, Speaker, read_question, share_met
+from app.memory.ranking import WITH_MEANING, WORDS_ONLY, Candidate, Weights, ranked, without_doubles
+from app.memory.recalled import Memory, Recalled
+from app.memory.scope import Scope, scope_of
+from app.memory.store import SqliteTranscriptStore
+from app.memory.time_expressions import span_in
+from app.memory.vector_keeping import VectorKeeping
+from app.memory.vectors import Vector, cosines
+
+_FOUND_BY_WORDS, _FOUND_BY_MEANING = 300, 300
+_LEAST_IN_SPAN = 3
+_LOOKED_AT = 10
+_LEAST_COVERED, _LEAST_COSINE = 0.3, 0.4
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class MemoryRecall:
+    """A Recall over an open store. Without an embedder it goes by words alone."""
+
+    def __init__(self, store: SqliteTranscriptStore, embedder: Embedder | None, weights: Weights | None = None) -> None:
+        """`embedder`: loaded by `load`."""
+        self._store = store
+        self._embedder = embedder
+        self._weights = weights
+        self._vectors: VectorKeeping | None = None
+        self._words: LexicalSearch | None = None
+
+    def load(self) -> None:
+        """After the store was opened. Raises WeightsMissing, EngineFailed; recall then goes on without meaning."""
+        self._words, self._vectors = LexicalSearch(self._store.db), None
+        if self._embedder is not None:
+            self._embedder.load()
+            self._vectors = VectorKeeping(self._store, self._embedder)
+
+    def close(self) -> None:
+        """Safe to call twice."""
+        self._words = self._vectors = None
+        if self._embedder is not None:
+            self._embedder.close()
+
+    def catch_up(self, slice_s: float = 0.02) -> bool:
+        """About `slice_s` of what is still to be done. -> whether there is more."""
+        return self._vectors is not None and self._vectors.catch_up(time.perf_counter() + slice_s)
+
+    def recall(self, text: str, *, self_id: str, now: datetime, limit: int = 20) -> Recalled:
+        """For what the user says. At most `limit` memories of `self_id` and of its ancestors up to the fork."""
+        question = read_question(text, self._names(self_id))
+        span = span_in(text, now)
+        span_us = (_microseconds(span[0]), _microseconds(span[1])) if span else None
+        scope = scope_of(self._store.db, self_id)
+        found = self._found(question, scope.within(span_us)) if span_us and question.asks_when_said else []
+        is_of_span = len(found) >= _LEAST_IN_SPAN
+        if not is_of_span:
+            found = self._found(question, scope) if question.terms else []
+        weights = self._weights or (WITH_MEANING if self._vectors else WORDS_ONLY)
+        best = without_doubles(ranked(found, question, weights, span_us), limit)
+        if not (is_of_span or _is_near(best, question)):
+            best = []
+        return Recalled(tuple(_memory(one, score) for one, score in best), question.asks_for_memory)
+
+    def _found(self, question: Question, scope: Scope) -> list[Candidate]:
+        hits = self._lexical().search(question.terms, scope, _FOUND_BY_WORDS)
+        asked = self._vectors.embedded(question.text) if self._vectors else None
+        near = self._vectors.nearest(asked, scope, _FOUND_BY_MEANING) if self._vectors and asked is not None else []
+        if scope.span_us and not question.terms:
+            near = [*near, *self._newest(scope)]
+        return list(self._candidates({*hits, *near}, hits, asked, scope))
+
+    def _candidates(self, numbers: set[int], hits: Hits, asked: Vector | None, scope: Scope) -> Iterable[Candidate]:
+        """Read from the store, where what was forgotten is no more; the scope is looked at once more."""
+        condition, values = scope.sql
+        sql = f"""SELECT e.number, e.id, e.conversation_id, e.speaker, e.text, e.start_at, e.start_us, v.vector
+                  FROM json_each(?) j CROSS JOIN episode e ON e.number = j.value
+                  LEFT JOIN episode_vector v ON v.number = e.number WHERE {condition}"""
+        rows = list(self._store.db.execute(sql, (json.dumps(sorted(numbers)), *values)))
+        known = [row[7] for row in rows if row[7] is not None]
+        near = iter(cosines(known, asked) if asked is not None else np.zeros(len(known)))
+        for row in rows:
+            cosine = float(next(near)) if row[7] is not None else None
+            yield Candidate(*row[:7], words=hits.get(row[0], 0.0), cosine=cosine)
+
+    def _newest(self, scope: Scope) -> list[int]:
+        condition, values = scope.sql
+        sql = f"SELECT e.number FROM episode e WHERE {condition} ORDER BY e.start_us DESC LIMIT ?"
+        return [number for (number,) in self._store.db.execute(sql, (*values, _FOUND_BY_WORDS))]
+
+    def _lexical(self) -> LexicalSearch:
+        assert self._words is not None, "load() comes first"
+        return self._words
+
+    def _names(self, self_id: str) -> dict[str, Speaker]:
+        """How the two are called in the index."""
+        names: dict[str, Speaker] = {self._store.index.user.lower(): "user"}
+        for (companion,) in self._store.db.execute("SELECT companion_id FROM self WHERE id = ?", (self_id,)):
+            names[companion.replace("_", " ")] = "companion"
+        return names
+
+
+def _is_near(best: list[tuple[Candidate, float]], question: Question) -> bool:
+    """Is any of them about what was asked, by its meaning or by enough of the question's words?"""
+    return any(
+        (one.cosine or 0.0) >= _LEAST_COSINE or share_met(question.terms, one.text) >= _LEAST_COVERED
+        for one, _ in best[:_LOOKED_AT]
+    )
+
+
+def _memory(one: Candidate, score: float) -> Memory:
+    return Memory(one.id, "episode", one.speaker, one.text, datetime.fromisoformat(one.start_at), round(score, 4))
+
+
+def _microseconds(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(microseconds=1)
