@@ -52,7 +52,10 @@ class Conversation:
 def read_locomo(path: Path) -> list[Conversation]:
     """Raises BadOption."""
     try:
-        return [_conversation(number, item) for number, item in enumerate(json.loads(path.read_text(encoding="utf-8")))]
+        items = json.loads(path.read_text(encoding="utf-8"))
+        if not items or not isinstance(items, list):
+            raise ValueError("no conversations")
+        return [_conversation(number, item) for number, item in enumerate(items)]
     except OSError as error:
         raise BadOption(f"{path} cannot be read ({error.strerror}).", "Give a file in LoCoMo's format.") from error
     except (ValueError, LookupError, TypeError, AttributeError) as error:

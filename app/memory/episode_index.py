@@ -48,6 +48,8 @@ class EpisodeIndex:
         self.user = user
         self.removed: list[int] = []
         """Numbers that were removed since somebody last emptied this list: their vectors must leave the memory too."""
+        self.added: list[int] = []
+        """Numbers that were added since then: new ones, edited ones, and those whose removal was undone."""
 
     def add(self, db: Any, number: int) -> None:
         """Episode `number`, which has just been inserted, can be found from now on, also by the turn before it."""
@@ -55,6 +57,7 @@ class EpisodeIndex:
         before, behind = self._around(db, row)
         db.execute(_INSERT, self._words(row, before[-_BEFORE:] + behind[:_BEHIND]))
         self._rewrite(db, before, behind, row)
+        self.added.append(number)
 
     def remove(self, db: Any, number: int) -> None:
         """Before its row is deleted. The turns around it lose its words from their neighbourhood too."""

@@ -57,7 +57,11 @@ class MemoryRecall:
 
     def catch_up(self, slice_s: float = 0.02) -> bool:
         """About `slice_s` of what is still to be done. -> whether there is more."""
-        return self._vectors is not None and self._vectors.catch_up(time.perf_counter() + slice_s)
+        if self._vectors is None:
+            self._store.index.removed.clear()
+            self._store.index.added.clear()
+            return False
+        return self._vectors.catch_up(time.perf_counter() + slice_s)
 
     def recall(self, text: str, *, self_id: str, now: datetime, limit: int = 20) -> Recalled:
         """For what the user says. At most `limit` memories of `self_id` and of its ancestors up to the fork."""

@@ -39,12 +39,12 @@ class VectorKeeping:
 
     def nearest(self, asked: Vector, scope: Scope, limit: int) -> list[int]:
         """Numbers of about `limit` episodes; those that are not indexed yet are not among them."""
-        self._drop_removed()
+        self._follow()
         return self._index.nearest(asked, scope.parts, scope.span_us, limit)
 
     def catch_up(self, until_s: float) -> bool:
         """Work until `until_s` (time.perf_counter), at least one step. -> whether there is more to do."""
-        self._drop_removed()
+        self._follow()
         while rows := self._next():
             for row in rows:
                 self._index.put(row[0], row[1], row[2], row[6] or self._made(row))
@@ -75,16 +75,14 @@ class VectorKeeping:
             with transaction(self._store.db):
                 self._store.db.executemany("INSERT OR REPLACE INTO episode_vector VALUES (?, ?)", made)
 
-    def _drop_removed(self) -> None:
-        """A number may be used again: then it is walked over again, too."""
-        removed = self._store.index.removed
-        if removed:
-            for number in removed:
-                self._index.remove(number)
-            self._again += removed
-            removed.clear()
-            ((last,),) = self._store.db.execute("SELECT coalesce(max(number), 0) FROM episode")
-            self._walked = min(self._walked, last)
+    def _follow(self) -> None:
+        """A number behind the walk may come back: an edit, an undo, or a new episode in the place of the last."""
+        removed, added = self._store.index.removed, self._store.index.added
+        for number in removed:
+            self._index.remove(number)
+        self._again += [number for number in added if number <= self._walked]
+        removed.clear()
+        added.clear()
 
     def _forget_other_models(self) -> None:
         db = self._store.db

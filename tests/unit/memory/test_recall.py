@@ -111,6 +111,25 @@ def test_forgotten_words_are_not_recalled_and_a_number_may_be_used_again(store, 
     assert recalled(memory, "What is my brother?")[0] == again.text
 
 
+def test_an_edited_line_and_one_that_comes_back_have_vectors_again(store):
+    said = keep(store, "My sister is Amy.", "The garden needs water.")
+    memory = MemoryRecall(store, ScriptedEmbedder())
+    memory.load()
+    caught_up(memory)
+    with transaction(store.db):
+        store.db.execute("UPDATE episode SET text = 'My sister is Berta.' WHERE number = 1")
+        store.index.replace(store.db, 1)
+    forget(store, 2)
+    caught_up(memory)
+    store.keep(said[1])
+    caught_up(memory)
+    assert memory._vectors is not None
+    asked = memory._vectors.embedded("You: My sister is Berta.")
+    assert set(memory._vectors.nearest(asked, scope_of(store.db, ME), 9)) == {1, 2}
+    rows = store.db.execute("SELECT count(*) FROM episode_vector")
+    assert list(rows) == [(2,)]
+
+
 def test_vectors_are_kept_made_anew_for_another_model_and_made_once(store, monkeypatch):
     keep(store, "My sister is Amy.", "The garden needs water.")
     first = MemoryRecall(store, ScriptedEmbedder())
