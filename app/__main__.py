@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
+from types import ModuleType
+from typing import get_args
 
 from app.errors import EarpieceError
 
@@ -23,8 +26,26 @@ def main() -> int:
     wait_politely()
     from app import cli
 
+    code = _run(cli)
+    leave_behind(code)
+    return code
+
+
+def leave_behind(code: int) -> None:
+    """Everything is closed; but a native call that cannot be stopped (a model that loads) may still run in a worker's
+    thread. The interpreter cannot be taken down around it: Python 3.11 aborts. So the process ends here and now."""
+    from app.events import Stage
+
+    if {thread.name for thread in threading.enumerate()} & set(get_args(Stage)):
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+        os._exit(code)
+
+
+def _run(cli: ModuleType) -> int:
     try:
-        return cli.run(sys.argv[1:], sys.stdout, sys.stderr)
+        return int(cli.run(sys.argv[1:], sys.stdout, sys.stderr))
     except EarpieceError as error:
         print(f"earpiece: {error}", file=sys.stderr)
         return error.exit_code

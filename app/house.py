@@ -112,6 +112,11 @@ class House:
         if isinstance(event, StateChanged) and event.state != "asleep":
             self.marks.setdefault("hearing", time.monotonic())
 
+    def tune(self, order: effects.TuneVoice) -> None:
+        """How the voice speaks from now on."""
+        self.follow["voice.speed"](order.speed)
+        self.follow["voice.loudness_db"](order.loudness_db)
+
     def open_microphone(self) -> None:
         """Begin to listen, unless the user muted it."""
         if not self.plan.settings.microphone_muted:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from app import effects
 from app.audio.captures import PulseCaptures
 from app.audio.sound_server import PulseNews
-from app.facts import CaptureChanged
+from app.facts import CaptureChanged, VoiceTuned
 from app.house import House
 from app.runtime.captures import CaptureWatch
 from app.runtime.machine_life import MachineLife
@@ -38,15 +38,21 @@ def watch_surroundings(house: House, veil: Callable[[bool], None] = _nobody) -> 
 
 
 def _keep_tuning(house: House) -> None:
-    """How the user wants the voice is written down, on the keeper's thread. A run on a sound file leaves no trace."""
-    tune, file = house.desks[effects.TuneVoice], SettingsFile(house.plan.home.settings_path)
+    """What the user says about the voice is written down, on the keeper's thread, and what the settings page says is
+    told to the conversation. A run on a sound file leaves no trace."""
+    file, speak_at = SettingsFile(house.plan.home.settings_path), house.follow["voice.speed"]
 
     def tune_and_keep(order: effects.TuneVoice) -> None:
-        tune(order)
+        house.tune(order)
         house.keeper.ask(lambda: file.set("voice.speed", order.speed))
         house.keeper.ask(lambda: file.set("voice.loudness_db", order.loudness_db))
 
+    def follow(speed: float) -> None:
+        speak_at(speed)
+        house.session.post(VoiceTuned(speed=speed))
+
     house.desks[effects.TuneVoice] = tune_and_keep
+    house.follow["voice.speed"] = follow
 
 
 def _watch_sound_server(house: House) -> None:

@@ -229,13 +229,12 @@ def add_voice(house: House, rate_hz: Callable[[], int]) -> None:
     voice = Voice(engine, house.session.post, house.token, house.revisions, to_speaker, house.pacing)
     worker = Worker("voice", voice.job, house.session.post, house.work).with_load(engine.load)
     house.add(worker, effects.Synthesize)
-    house.desks[effects.TuneVoice] = lambda order: worker.ask(lambda: _tune(engine, loudness, order))
+    house.desks[effects.TuneVoice] = house.tune
+    house.follow |= {
+        "voice.speed": lambda speed: worker.ask(lambda: engine.speak_at(speed)),
+        "voice.loudness_db": lambda db: worker.ask(lambda: loudness.set(db)),
+    }
     house.at_close(engine.close, worker)
-
-
-def _tune(engine: PiperSynthesizer, loudness: Loudness, order: effects.TuneVoice) -> None:
-    engine.speak_at(order.speed)
-    loudness.db = order.loudness_db
 
 
 # ---- the rim ---------------------------------------------------------------------------------------------------------

@@ -20,6 +20,10 @@ class Loudness:
     def __init__(self, db: float = 0.0) -> None:
         self.db = db
 
+    def set(self, db: float) -> None:
+        """From the next clip on."""
+        self.db = db
+
     def apply(self, clip: Clip) -> Clip:
         """`clip`, float32 (n,), [-1, 1], at any rate -> the same, louder or quieter; bent above the knee."""
         if self.db == 0.0:

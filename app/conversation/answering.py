@@ -8,10 +8,10 @@ Turns wait in order and are answered in order; a reply starts only when the one 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
 
 from app.conversation.keeping import Keeping
 from app.conversation.reply import Out, Reply
+from app.conversation.said import Answer, Said
 from app.conversation.switches import Switches
 from app.conversation.turn import Turn
 from app.conversation.waiting import Waiting
@@ -30,10 +30,6 @@ MOST_ATTEMPTS = 3
 """So many soft ends of one turn go on to a reply that may be for nothing; a fourth waits for the commit."""
 LOST_THREAD = Clause("Sorry, I lost my thread.", "Sorry, I lost my thread.")
 
-Answer = Literal["new", "rest", "again", "on", "none"]
-"""What a committed turn gets: the model's words, what the last reply had left to say, all of the last reply once more,
-its rest if there is any, or silence."""
-
 
 class Answering:
     """At most one reply at a time; everything that speaks of another revision is dropped at the door."""
@@ -45,10 +41,7 @@ class Answering:
         self._floor = 0
         """Below it revisions are stale."""
         self._waiting = Waiting()
-        self._rest: tuple[Clause, ...] = ()
-        """What the last reply still had to say when it was stopped."""
-        self._last: tuple[Clause, ...] = ()
-        """All of the last reply."""
+        self._said = Said()
         self._has_ended = False
         self.reply: Reply | None = None
 
@@ -91,9 +84,9 @@ class Answering:
         turn.committed_t_s = now_s
         turn.mark("commit", now_s)
         out: Out = [FinalTranscript(turn.asked_t_s, turn.number, turn.text)]
-        if answer == "none" or (answer == "on" and not self._rest):
+        kept = self._said.wanted(answer)
+        if answer == "none" or (answer == "on" and not kept):
             return out + self._drop_reply_to(turn, now_s) + self._keeping.note(turn)
-        kept = self._last if answer == "again" else self._rest if answer in ("rest", "on") else ()
         if kept and (self._is_free or self._answers(turn)):
             return out + self._drop_reply_to(turn, now_s) + self._say(turn, kept, now_s)
         if self.reply is not None and self._answers(turn):
@@ -108,7 +101,7 @@ class Answering:
             return self._go_on() if fact.speaker == "companion" else []
         if isinstance(fact, EpisodesRestored | MemoriesForgotten):
             self._keeping.change(fact)
-            self._rest = self._last = ()
+            self._said.forget()
             return [PrefillHistory(self._keeping.history)]
         reply = self._current(getattr(fact, "revision", 0))
         if reply is None:
@@ -198,7 +191,6 @@ class Answering:
 
     def _say(self, turn: Turn, clauses: tuple[Clause, ...], now_s: float) -> Out:
         """What was written before."""
-        self._rest = ()
         turn.revision = self._next_revision()
         self.reply = Reply(turn, aloud=self._is_aloud(turn))
         return self._write(self.reply, clauses, now_s)
@@ -231,8 +223,7 @@ class Answering:
     def _close(self, shares: dict[int, float] | None, end_t_s: float) -> Out:
         reply, self.reply = self.reply, None
         assert reply is not None
-        self._rest = () if shares is None or reply.is_canned else reply.rest(shares)
-        self._last = self._last if reply.is_canned else reply.rest({})
+        self._said.note(reply, shares)
         return self._keeping.close(reply, shares, end_t_s) + self._go_on()
 
     def _go_on(self) -> Out:

@@ -5,12 +5,13 @@ Owned by the machine, on the session thread.
 
 from __future__ import annotations
 
-from app.conversation.answering import Answer, Answering
+from app.conversation.answering import Answering
 from app.conversation.attention import Attention
 from app.conversation.backchannel import is_go_on, is_stop
 from app.conversation.floor import Floor
 from app.conversation.hearing import Hearing
 from app.conversation.reply import Out
+from app.conversation.said import Answer
 from app.conversation.spoken import speak
 from app.conversation.turn import Reason, Turn
 from app.conversation.voice_wishes import VoiceTuning, wish_in

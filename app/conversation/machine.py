@@ -16,7 +16,7 @@ import itertools
 from collections.abc import Callable
 from typing import Any
 
-from app.conversation.answering import Answer, Answering
+from app.conversation.answering import Answering
 from app.conversation.attention import TIMER, Attention
 from app.conversation.ending import Ending
 from app.conversation.floor import Floor
@@ -117,8 +117,8 @@ class Machine:
             SpeechStopped: self._speech_stopped,
             Transcribed: self._transcribed,
             PartlyTranscribed: self._partly_transcribed,
-            TurnJudged: self._judged,
-            TurnRead: self._judged,
+            TurnJudged: lambda fact, now_s: self._hearing.follow(fact) + self._ending.if_due(now_s),
+            TurnRead: lambda fact, now_s: self._hearing.follow(fact) + self._ending.if_due(now_s),
             Type: self._typed,
             Say: lambda command, now_s: [] if self._has_ended else self._ending.say(command.text, now_s),
             OnlyListen: lambda command, now_s: self._ending.only_listen(now_s, is_on=command.is_on),
@@ -128,9 +128,9 @@ class Machine:
             PressKey: lambda _, now_s: self._take_floor(now_s),
             ToggleKey: lambda _, now_s: self._take_floor(now_s) if self._attention.words.is_key_down else [],
             TimerFired: lambda fact, now_s: self._ending.release_key(now_s) if fact.name == TIMER else [],
-            StepAway: self._step_away,
+            StepAway: self._leave,
             VoiceTuned: lambda fact, _: self._ending.tuned(fact),
-            EndConversation: self._end,
+            EndConversation: self._leave,
         }
 
     @property
@@ -208,9 +208,6 @@ class Machine:
         ahead = self._answering.speculate(turn) if is_answered else []
         return ahead + question + self._ending.if_due(now_s)
 
-    def _judged(self, fact: TurnJudged | TurnRead, now_s: float) -> Out:
-        return self._hearing.follow(fact) + self._ending.if_due(now_s)
-
     def _decide(self, verdict: str | None, now_s: float) -> Out:
         """What a voice over the reply turned out to be."""
         if verdict == "stop":
@@ -231,20 +228,17 @@ class Machine:
             return []
         turn = self._hearing.new_turn("key", aloud=command.aloud, started_t_s=now_s)
         turn.text, turn.asked_t_s = text, now_s
-        answer: Answer = "none" if self._ending.only_listens else "new"
-        return self._answering.give_way(now_s) + self._answering.commit(turn, now_s, answer)
+        ahead = self._answering.give_way(now_s)
+        return ahead + self._answering.commit(turn, now_s, "none" if self._ending.only_listens else "new")
 
     def _forget(self, now_s: float) -> Out:
         turn = self._hearing.turn
         out = self._hearing.forget(now_s) + self._floor.give_back(now_s)
         return out + (self._answering.give_way(now_s) if turn and not turn.is_committed else [])
 
-    def _end(self, _command: EndConversation, now_s: float) -> Out:
-        self._has_ended = True
-        return self._forget(now_s) + self._answering.end(now_s)
-
-    def _step_away(self, _command: StepAway, now_s: float) -> Out:
-        return self._forget(now_s) + self._answering.end(now_s, is_for_good=False)
+    def _leave(self, command: StepAway | EndConversation, now_s: float) -> Out:
+        self._has_ended = self._has_ended or isinstance(command, EndConversation)
+        return self._forget(now_s) + self._answering.end(now_s, is_for_good=self._has_ended)
 
     def _mute_voice(self, now_s: float) -> Out:
         """Silence at once; a reply that has not begun to sound is shown instead."""

@@ -46,7 +46,8 @@ _WISHES: dict[Wish, frozenset[Phrase]] = {
     "louder": phrases(
         "louder", "more loudly", "speak louder", "speak up", "talk louder", "say it louder", "too quiet",
         "not so quiet", "i cant hear you", "i can hardly hear you", "i can barely hear you", "turn it up",
-        "turn up the volume", "turn the volume up", "volume up", "raise your voice", "turn your voice up", "turn up your voice",
+        "turn up the volume", "turn the volume up", "volume up", "raise your voice", "turn your voice up",
+        "turn up your voice",
     ),
     "quieter": phrases(
         "quieter", "more quietly", "softer", "more softly", "speak quieter", "speak more quietly", "speak softer",
@@ -65,7 +66,8 @@ _AROUND = phrases(
     "sorry", "im sorry", "just", "thanks", "thank you", "but", "can you", "could you", "would you", "will you",
     "can you please", "you can", "a bit", "a little", "a little bit", "a tad", "a lot", "much", "even", "still",
     "for me", "than that", "speak", "talk", "say it", "thats", "that was", "that is", "its", "youre", "you are",
-    "youre speaking", "you speak", "youre talking", "you talk", "i said", "way", "far", "wait", "what", "go back to", "back to",
+    "youre speaking", "you speak", "youre talking", "you talk", "i said", "way", "far", "wait", "what",
+    "go back to", "back to",
 )  # fmt: skip
 _SAID: dict[Tune, str] = {
     "slower": "A bit slower.", "faster": "A bit faster.", "louder": "A bit louder.", "quieter": "A bit quieter.",

@@ -25,7 +25,7 @@ from app.ui.icons import app_pixmap
 from app.ui.life import Life
 from app.ui.menu import Menu
 from app.ui.pages import pages
-from app.ui.qt_messages import display_guard
+from app.ui.qt_messages import display_guard, lost_display_heard
 from app.ui.quiet import Quiet
 from app.ui.signals import quit_on_signals
 from app.ui.transcript import Transcript
@@ -58,7 +58,7 @@ def run(start: Start, *, companion: str, household: Household | None = None) -> 
     life = Life(start, bridge)
     app = App(application, bridge, life, companion)
     app.show()
-    with quit_on_signals(app.leave):
+    with quit_on_signals(app.leave), lost_display_heard(life.close_now):
         application.exec()
     app.leave()  # the session manager's end quits Qt and asks nobody
     app.hide()

@@ -7,10 +7,13 @@ Made by `app.ui.app.run`.
 from __future__ import annotations
 
 import threading
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from app.ui.bridge import Bridge
 from app.ui.doors import Start
+
+PATIENCE_S = 4.0
+"""Closing takes two seconds at most on a machine that is not busy."""
 
 
 class Life:
@@ -33,6 +36,12 @@ class Life:
         self._leave.set()
         if self._done is None:
             self._bridge.ended.emit()
+
+    def close_now(self) -> None:
+        """Close it and wait for that, for at most PATIENCE_S: the process is about to end. On the main thread."""
+        self._leave.set()
+        if self._done is not None:
+            wait([self._done], PATIENCE_S)
 
     def result(self) -> None:
         """After `ended`: raises what the thread raised."""

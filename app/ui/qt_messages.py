@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from logging import CRITICAL, ERROR, INFO, WARNING, getLogger
 
@@ -23,6 +23,9 @@ LEVELS = {
     QtMsgType.QtFatalMsg: CRITICAL,
 }
 
+LOST = ("The X11 connection broke", "The Wayland connection broke")
+"""What Qt says when the display goes away under it (a log-out that asks nobody); then it calls exit(1)."""
+
 log = getLogger(__name__)
 
 
@@ -30,6 +33,22 @@ log = getLogger(__name__)
 def display_guard() -> Iterator[None]:
     """While inside (nothing has been started yet), a fatal message ends the process with the contract's exit code."""
     qInstallMessageHandler(_guard)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(_log)
+
+
+@contextmanager
+def lost_display_heard(close: Callable[[], None]) -> Iterator[None]:
+    """While inside, `close` is called on the main thread before Qt ends the process because its display is gone."""
+
+    def hear(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        _log(kind, context, message)
+        if message.startswith(LOST):
+            close()
+
+    qInstallMessageHandler(hear)
     try:
         yield
     finally:

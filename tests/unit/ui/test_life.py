@@ -54,3 +54,16 @@ def test_who_leaves_before_it_began_is_let_go(qapp: QApplication, qtbot: QtBot) 
     with qtbot.waitSignal(bridge.ended):
         life.leave()
     life.result()
+
+
+def test_when_the_display_is_gone_it_is_closed_before_anything_else_happens(
+    qtbot: QtBot, conversation: KeptConversation
+) -> None:
+    bridge = Bridge()
+    life = Life(lambda front: conversation, bridge)
+    life.close_now()
+    with qtbot.waitSignal(bridge.ended):
+        life.begin()
+        life.close_now()
+        assert conversation.is_closed
+    life.result()
