@@ -65,6 +65,15 @@ class MemoryShelf(Protocol):
 class Conversation(Protocol):
     """All that the user interface sees of the rest of the app. Nothing but `close` may block."""
 
+    shelf: Shelf
+    """The transcript of all days."""
+    memories: MemoryShelf
+    """What is remembered."""
+    settings: Settings
+    """As they were at the start."""
+    companion: str
+    """The id of the one who answers."""
+
     def post(self, command: Command) -> None:
         """A wish of the user. Called on the main thread."""
 
@@ -77,33 +86,20 @@ class Conversation(Protocol):
     def fetch_today(self, answer: Callable[[Sequence[Episode]], None]) -> None:
         """`answer` gets today's episodes, oldest first, on any thread. Called on the main thread."""
 
-    @property
-    def shelf(self) -> Shelf:
-        """The transcript of all days."""
-
-    @property
-    def memories(self) -> MemoryShelf:
-        """What is remembered."""
-
     def now(self) -> datetime:
         """The transcript's clock, with its zone. Called on the main thread."""
 
-    @property
-    def settings(self) -> Settings:
-        """As they were at the start."""
-
     def keep(self, key: str, value: Value) -> None:
         """Write one setting into the file. Called on the main thread."""
-
-    @property
-    def companion(self) -> str:
-        """The id of the one who answers."""
 
     def choose_companion(self, companion: str) -> None:
         """From now on this one answers: everything is closed and started again. Called on the main thread."""
 
     def companions(self) -> Sequence[tuple[str, str]]:
         """(id, name) of those who could answer. Called on the main thread; reads some small files."""
+
+    def forget_last(self, minutes: float) -> None:
+        """What was said since then, and what was made of it, gone for good. Called on the main thread."""
 
     def level_db(self) -> float:
         """How loud the microphone is just now, in dB below full scale; closed: -120. Called on the main thread."""

@@ -16,6 +16,8 @@ from app.ui.status import Status
 from app.ui.wishes import Wishes
 
 QUIET_MIN = (15, 60)
+FORGET_MIN = 5.0
+"""As the entry says. A second click, because nothing can bring it back."""
 
 
 class Menu(QMenu):
@@ -32,6 +34,7 @@ class Menu(QMenu):
         self._words, self._talk, self._microphone, self._voice = (QAction(self) for _ in range(4))
         self._silence = QMenu(self)
         self._companions = QMenu(self.tr("Companion"), self)
+        self._forget = QMenu(self.tr("Forget the last five minutes"), self)
         self._ring = QAction(self.tr("Ring on the screen"), self, checkable=True)
         self._fill()
         bridge.status_changed.connect(self.show_status)
@@ -72,14 +75,18 @@ class Menu(QMenu):
             action.triggered.connect(slot)
         self._ring.triggered.connect(self.ring_switched)
         self._fill_silence()
-        self._companions.menuAction().setVisible(False)
+        self._forget.addAction(self.tr("Forget them for good"), self._forget_last)
+        for menu in (self._companions, self._forget):
+            menu.menuAction().setVisible(False)
         self.addAction(self._words)
         self.addSeparator()
         self.addActions([self._talk, self._microphone, self._voice])
         self.addMenu(self._silence)
         self.addSeparator()
         self.addMenu(self._companions)
-        self.addActions([show, self._ring, settings])
+        self.addActions([show, self._ring])
+        self.addMenu(self._forget)
+        self.addAction(settings)
         self.addSeparator()
         self.addAction(leave)
 
@@ -115,7 +122,13 @@ class Menu(QMenu):
             entry.setData(slug)
         group.triggered.connect(lambda entry: self._choose(entry.data()))
         self._companions.addActions(group.actions())
-        self._companions.menuAction().setVisible(True)
+        for menu in (self._companions, self._forget):
+            menu.menuAction().setVisible(True)
+
+    @Slot()
+    def _forget_last(self) -> None:
+        if self._bridge.conversation is not None:
+            self._bridge.conversation.forget_last(FORGET_MIN)
 
     def _choose(self, slug: str) -> None:
         if self._bridge.conversation is not None and slug != self._bridge.conversation.companion:

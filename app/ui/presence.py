@@ -76,7 +76,7 @@ class Presence(QWidget):
         self._face = Face(status.shape, self._face.level)
         self.setAccessibleName(status.words)
         self.setToolTip("" if status.shape in MOVING else status.words)
-        if status.shape in MOVING and self.isVisible():
+        if status.shape in MOVING and self.isVisible() and not self._frames.isActive():
             self._frames.start()
         self.update()
 
@@ -140,6 +140,10 @@ class Presence(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         self._menu.popup(event.globalPos())
+
+    def showEvent(self, event: object) -> None:  # noqa: ARG002, N802 - Qt's name
+        """It may have begun to move while nobody saw it."""
+        self.show_status(self._bridge.status)
 
     def hideEvent(self, event: object) -> None:  # noqa: ARG002, N802 - Qt's name
         """Nobody holds what cannot be seen."""

@@ -73,7 +73,7 @@ def test_icon_menu_and_clicks_over_dbus(desktop: Desktop) -> None:
         assert list(icon.entries()) == [
             "Speaking. The microphone is closed.", "Stop", "Unmute microphone", "Mute voice", "Quiet until …",
             "For 15 minutes", "For an hour", "Until tomorrow", "Companion", "Max", "Samantha", "Open window",
-            "Ring on the screen", "Settings", "Quit",
+            "Ring on the screen", "Forget the last five minutes", "Forget them for good", "Settings", "Quit",
         ]
         icon.press("Unmute microphone")
         assert ui.hears() == {"command": "UnmuteMic"}

@@ -28,6 +28,7 @@ class KeptConversation:
         self.chosen = Settings()
         self.kept: dict[str, Value] = {}
         self.level = -120.0
+        self.forgotten_min: list[float] = []
 
     def post(self, command: Command) -> None:
         self.posted.append(command)
@@ -58,6 +59,9 @@ class KeptConversation:
 
     def companions(self) -> Sequence[tuple[str, str]]:
         return [("max", "Max"), ("samantha", "Samantha")]
+
+    def forget_last(self, minutes: float) -> None:
+        self.forgotten_min.append(minutes)
 
     def level_db(self) -> float:
         return self.level

@@ -87,6 +87,9 @@ class ScriptedConversation:
     def forget_last(self, minutes: float) -> None:
         tell(forgotten_min=minutes)
 
+    def forget_last(self, minutes: float) -> None:
+        tell(forgotten_min=minutes)
+
     def level_db(self) -> float:
         return self._level_db
 

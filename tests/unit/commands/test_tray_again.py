@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.tray import _Again, _without
+from app.commands.again import Again, _without
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ def test_the_companion_of_the_command_line_gives_way(argv: list[str], monkeypatc
     started, quits = [], []
     monkeypatch.setattr("sys.orig_argv", argv)
     monkeypatch.setattr("os.execv", lambda program, args: started.append(args))
-    again = _Again().by(lambda: quits.append(True))
+    again = Again().by(lambda: quits.append(True))
     again.go()
     assert not started
     again.start_with("samantha")

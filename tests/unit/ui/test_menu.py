@@ -54,7 +54,8 @@ def changed(conversation: KeptConversation, state: str, *, mic_muted: bool = Fal
 
 
 def test_it_says_the_state_and_what_one_can_do(menu: Menu, conversation: KeptConversation) -> None:
-    rest = ["Quiet until …", "Companion", "Open window", "Ring on the screen", "Settings", "Quit"]
+    rest = ["Quiet until …", "Companion", "Open window", "Ring on the screen", "Forget the last five minutes"]
+    rest += ["Settings", "Quit"]
     assert entries(menu) == ["Waking up.", "Talk", "Mute microphone", "Mute voice", *rest]
     changed(conversation, "speaking", mic_muted=True, voice_muted=True)
     muted = "Speaking. The microphone is closed. I answer in writing."
@@ -98,6 +99,11 @@ def test_the_companions_that_exist_can_be_chosen(menu: Menu, conversation: KeptC
     assert not conversation.kept
     entry(menu, "Companion", "Max").trigger()
     assert conversation.kept == {"conversation.companion": "max"}
+
+
+def test_the_last_minutes_are_forgotten_with_a_second_click(menu: Menu, conversation: KeptConversation) -> None:
+    entry(menu, "Forget the last five minutes", "Forget them for good").trigger()
+    assert conversation.forgotten_min == [5.0]
 
 
 def test_quiet_for_a_while_says_until_when_and_can_be_ended(menu: Menu, conversation: KeptConversation) -> None:
