@@ -27,7 +27,11 @@ from app.memory.vectors import Vector, cosines
 _FOUND_BY_WORDS, _FOUND_BY_MEANING = 300, 300
 _LEAST_IN_SPAN = 3
 _LOOKED_AT = 10
-_LEAST_COVERED, _LEAST_COSINE = 0.3, 0.4
+_LEAST_MET = 0.25
+"""Of the question's words in one turn: 98 of 100 questions of LoCoMo have more in a turn of their own conversation."""
+_LEAST_NEAR = 0.5
+"""Cosine and half of that share. Of the same questions asked of another conversation 4 of 100 have less of both: this
+stops what memory knows nothing of at all, for a memory too many costs less than one that is missing."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -65,7 +69,8 @@ class MemoryRecall:
 
     def recall(self, text: str, *, self_id: str, now: datetime, limit: int = 20) -> Recalled:
         """For what the user says. At most `limit` memories of `self_id` and of its ancestors up to the fork."""
-        question = read_question(text, self._names(self_id))
+        names = self._names(self_id)
+        question = read_question(text, names)
         span = span_in(text, now)
         span_us = (_microseconds(span[0]), _microseconds(span[1])) if span else None
         scope = scope_of(self._store.db, self_id)
@@ -75,7 +80,7 @@ class MemoryRecall:
             found = self._found(question, scope) if question.terms else []
         weights = self._weights or (WITH_MEANING if self._vectors else WORDS_ONLY)
         best = without_doubles(ranked(found, question, weights, span_us), limit)
-        if not (is_of_span or _is_near(best, question)):
+        if not (is_of_span or _is_near(best, tuple(term for term in question.terms if term not in names))):
             best = []
         return Recalled(tuple(_memory(one, score) for one, score in best), question.asks_for_memory)
 
@@ -117,12 +122,13 @@ class MemoryRecall:
         return names
 
 
-def _is_near(best: list[tuple[Candidate, float]], question: Question) -> bool:
-    """Is any of them about what was asked, by its meaning or by enough of the question's words?"""
-    return any(
-        (one.cosine or 0.0) >= _LEAST_COSINE or share_met(question.terms, one.text) >= _LEAST_COVERED
-        for one, _ in best[:_LOOKED_AT]
-    )
+def _is_near(best: list[tuple[Candidate, float]], topic: tuple[str, ...]) -> bool:
+    """Is any of them about what was asked? `topic`: its words without the names of the two, who are in every turn."""
+    for one, _ in best[:_LOOKED_AT]:
+        met = share_met(topic, one.text)
+        if met >= _LEAST_MET or (one.cosine or 0.0) + met / 2 >= _LEAST_NEAR:
+            return True
+    return False
 
 
 def _memory(one: Candidate, score: float) -> Memory:
