@@ -162,12 +162,16 @@ def transcript(case: Case) -> Answer:
 def encryption(case: Case) -> Answer:
     """Of what is on the disk, and what the next start makes of it. Raises WrongKey where there is no key for it."""
     from app.memory.encryption import VARIABLE, is_encrypted, missing_key
+    from app.memory.recovery import kept_copies
 
     path, has_passphrase = case.home.database_path, bool(case.environ.get(VARIABLE))
     header = _head(path)
     if is_encrypted(header):
         if not has_passphrase:
             raise missing_key(path)
+        plain = [copy.name for copy in kept_copies(path) if not is_encrypted(_head(copy))]
+        if plain:
+            return Answer(f"on; but not encrypted: {', '.join(plain)}", "note", "Delete it when you need it no longer.")
         return Answer(f"on: memory.db opens with {VARIABLE} only (ChaCha20-Poly1305)")
     if has_passphrase:
         return Answer("on from the next start: memory.db is rewritten, the plain one goes", "note")

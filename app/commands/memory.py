@@ -159,9 +159,18 @@ def _list(desk: Desk) -> None:
 
 
 def _search(desk: Desk) -> None:
+    from app.memory.recall import MemoryRecall  # numpy, which no other action needs
+
     def read() -> str:
-        found = matching(desk.store.db, desk.args.words, desk.own_self(), max(0, desk.args.limit))
-        return memory_lines.found(found, as_json=desk.args.json)
+        """As recall finds it, dates and all, but by words: no model is loaded for a command. Where nothing is near
+        enough to be quoted to anybody, whatever has one of the words."""
+        db, self_id, limit = desk.store.db, desk.own_self(), max(0, desk.args.limit)
+        recall = MemoryRecall(desk.store, None)
+        recall.load()
+        near = recall.recall(desk.args.words, self_id=self_id, now=desk.now, limit=limit).memories
+        said = {one.id: one for one in episodes(db, [memory.id for memory in near])}
+        hits = [(memory.score, said[memory.id]) for memory in near if memory.id in said]
+        return memory_lines.found(hits or matching(db, desk.args.words, self_id, limit), as_json=desk.args.json)
 
     desk.out.write(desk.run(read))
 
@@ -200,7 +209,7 @@ def _edit(desk: Desk) -> None:
         desk.out.write(f"Edited: {done} takes the place of {identity}.\n")
         return
     desk.forgotten((identity, *done.ids))
-    desk.out.write(f"Edited {identity}. Its old words: {done}\n")
+    desk.out.write(f"Edited {identity}; its old words are gone. {done if done.ids else ''}".rstrip() + "\n")
 
 
 def _forget(desk: Desk) -> None:

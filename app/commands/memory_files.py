@@ -1,5 +1,7 @@
 """`earpiece memory export` and `import`: all of memory to a file, and from one; chats of other programs too.
 
+A name that ends in .zip means the archive of memory_bundle.py, with the user's companions; any other the lines alone.
+
 A page at a time, on the store's thread; the file is read and written on the asker's, so a running conversation waits
 for one page at most.
 """
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from app import private_file
+from app.commands.memory_bundle import is_bundle, memories_in, packed, unpack_companions
 from app.errors import BadOption
 from app.memory import archive, import_chats
 from app.memory.archive import Item
@@ -26,11 +29,13 @@ if TYPE_CHECKING:
 
 _CHATGPT = "conversations"  # conversations.json, in newer exports conversations-000.json and so on
 _PEEK_BYTES = 65_536
+_SHARED_PAGE = 32
+"""Lines that are kept at once while a conversation goes on: about 20 ms."""
 
 
 def add_arguments(actions: Any) -> None:  # argparse does not name the type of subparsers
     export = actions.add_parser("export", help="write everything to a file, a line of JSON each")
-    export.add_argument("file", metavar="F", help="- is standard output")
+    export.add_argument("file", metavar="F", help="x.zip: with your companions; - is standard output")
     bring = actions.add_parser("import", help="read such a file, a ChatGPT export or a SillyTavern chat")
     bring.add_argument("file", metavar="F", help="memories.jsonl, conversations.json, the export's zip, chat.jsonl")
 
@@ -45,14 +50,16 @@ def write(desk: Desk) -> None:
         return
     count = 0
 
-    def pieces() -> Iterator[bytes]:
+    def counted() -> Iterator[str]:
         nonlocal count
         for line in _lines(desk):
             count += 1
-            yield line.encode()
+            yield line
 
+    is_bundle = _path(desk).suffix.lower() == ".zip"
+    lines = packed(counted(), desk.home.companions_folder) if is_bundle else map(str.encode, counted())
     try:
-        private_file.replace_in_pieces(_path(desk), pieces())
+        private_file.replace_in_pieces(_path(desk), lines)
     except OSError as error:
         raise BadOption(f"{desk.args.file} cannot be written ({error.strerror}).", "Name another file.") from error
     desk.out.write(f"Exported {_memories(count)} to {desk.args.file}. They are not encrypted there.\n")
@@ -77,10 +84,12 @@ def read(desk: Desk) -> None:
     try:
         count = sum(1 for _ in _items(path, into))
         added, left = _keep(desk, _items(path, into))
+        companions = unpack_companions(path, desk.home.companions_folder) if is_bundle(path) else []
     except OSError as error:
         raise BadOption(f"{desk.args.file} cannot be read ({error.strerror}).", "Name another file.") from error
     known = f" {left} of {count} were there already." if left else ""
-    desk.out.write(f"Imported {_memories(added)}.{known}\n")
+    new = f" New companions: {', '.join(companions)}." if companions else ""
+    desk.out.write(f"Imported {_memories(added)}.{known}{new}\n")
 
 
 def _keep(desk: Desk, items: Iterator[Item]) -> tuple[int, int]:
@@ -95,7 +104,7 @@ def _keep(desk: Desk, items: Iterator[Item]) -> tuple[int, int]:
             return add(page)
 
     with _whole(desk) as is_whole:
-        while page := list(islice(items, archive.PAGE)):
+        while page := list(islice(items, archive.PAGE if is_whole else _SHARED_PAGE)):
             keep: Callable[[list[Item]], tuple[int, int]] = add if is_whole else add_alone
             one, other = desk.run(lambda page=page, keep=keep: keep(page))  # type: ignore[misc]
             added, left = added + one, left + other
@@ -113,7 +122,10 @@ def _whole(desk: Desk) -> Iterator[bool]:
 
 def _items(path: Path, into: Into) -> Iterator[Item]:
     """By what is in the file, not by its name."""
-    if zipfile.is_zipfile(path):
+    if is_bundle(path):
+        with memories_in(path) as file:
+            yield from archive.items(_short(file), into.companion)
+    elif zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as bundle:
             names = sorted(name for name in bundle.namelist() if Path(name).name.startswith(_CHATGPT))
             if not names:
@@ -121,7 +133,11 @@ def _items(path: Path, into: Into) -> Iterator[Item]:
             for name in names:
                 with bundle.open(name) as file:
                     yield from import_chats.chatgpt(file, into)
-        return
+    else:
+        yield from _plain_items(path, into)
+
+
+def _plain_items(path: Path, into: Into) -> Iterator[Item]:
     with path.open("rb") as file:
         first = _first(file)
         file.seek(0)

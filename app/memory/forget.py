@@ -22,12 +22,17 @@ from app.memory.database import Connection, empty_log, told, transaction
 from app.memory.facts.fact_store import FactStore
 from app.memory.ids import Ids
 from app.memory.lookup import episodes
+from app.memory.recovery import kept_copies
 from app.memory.repeats import repeating
 from app.memory.store import SqliteTranscriptStore
 
 _MERGE_PAGES = 200
 """Of the index, in one step: some milliseconds."""
+_MERGING = 2
+"""The mark of a round that has begun; the trigger sets 1."""
 _GIVEN = "(SELECT value FROM json_each(?1))"
+_NAMED = f"""SELECT id FROM episode
+    WHERE id IN {_GIVEN} OR id IN (SELECT source_episode_id FROM fact WHERE id IN {_GIVEN}) ORDER BY start_us, id"""
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ class Receipt:
     """What is gone. Its ids are those of episodes and facts."""
 
     said: tuple[str, ...] = ()
-    """Episodes that were named."""
+    """Episodes that were named, or whose facts were."""
     replies: tuple[str, ...] = ()
     """Replies that repeated them."""
     facts: tuple[str, ...] = ()
@@ -61,25 +66,27 @@ class Forgetting:
         self._store = store
         self._caches = caches or Home(store.path.parent).cache_folder
         self._facts = FactStore(lambda: store.db, store.path, new_id=Ids().new)
-        self._is_merging = False
 
     def forget(self, ids: Sequence[str], *, at_once: bool = True) -> Receipt:
-        """Episodes and facts, and what goes with them; gone from the disk when this returns. Raises DiskFull.
+        """Episodes and facts, and what goes with them; gone from the disk when this returns. A fact goes with the words
+        it was read from, or it would be read in them again. Raises DiskFull.
 
         `at_once` off: nothing finds them any more, and `merge` takes the bytes away, step by step.
         """
         store, db = self._store, self._store.db
         with told(store.path):
-            named = _rows(db, f"SELECT id FROM episode WHERE id IN {_GIVEN}", json.dumps(list(ids)))
-            said = [row[0] for row in named]
+            said = [row[0] for row in _rows(db, _NAMED, json.dumps(list(ids)))]
+            if not said:
+                return Receipt(unknown=tuple(ids))
+            self._drop_copies()
             with transaction(db):
                 replies = repeating(db, said)
                 facts = self._facts.forget_episodes(said + replies)
-                facts += self._facts.forget_facts([one for one in ids if one not in facts])
                 self._remove(said + replies)
                 if at_once:
                     store.index.purge(db)
-            self._finish(at_once)
+            if at_once:
+                empty_log(db)
         gone = {*said, *facts}
         return Receipt(tuple(said), tuple(replies), tuple(facts), tuple(one for one in ids if one not in gone))
 
@@ -99,6 +106,7 @@ class Forgetting:
             found = _rows(db, "SELECT number FROM episode WHERE id = ?", episode_id)
             if not found:
                 return None
+            self._drop_copies()
             with transaction(db):
                 replies = repeating(db, [episode_id], unless=text)
                 facts = self._facts.forget_episodes([episode_id, *replies])
@@ -109,23 +117,32 @@ class Forgetting:
                 store.index.add(db, found[0][0])
                 self._facts.derive(episodes(db, [episode_id])[0])
                 store.index.purge(db)
-            self._finish(at_once=True)
+            empty_log(db)
         return Receipt((), tuple(replies), tuple(facts))
 
     def merge(self) -> bool:
-        """One step of taking bytes away. True: there is nothing left to do."""
+        """One step of taking bytes away. True: there is nothing left to do. What is deleted between two steps may be
+        too late for this round of merging: its mark is set anew, and another round follows."""
         db = self._store.db
         with told(self._store.path):
-            if not _rows(db, "SELECT 1 FROM unmerged"):
+            marks = {mark for (mark,) in _rows(db, "SELECT yes FROM unmerged")}
+            if not marks:
                 return True
-            before = db.total_changes()
-            pages = _MERGE_PAGES if self._is_merging else -_MERGE_PAGES  # below 0: begin with all parts
-            _rows(db, "INSERT INTO episode_words (episode_words, rank) VALUES ('merge', ?)", pages)
-            self._is_merging = db.total_changes() - before >= 2  # sqlite.org/fts5.html, "The 'merge' Command"
-            if not self._is_merging:
-                _rows(db, "DELETE FROM unmerged")
+            is_begun = _MERGING in marks
+            with transaction(db):
+                if not is_begun:
+                    _rows(db, "DELETE FROM unmerged")
+                    _rows(db, "INSERT INTO unmerged VALUES (?)", _MERGING)
+                before = db.total_changes()
+                pages = _MERGE_PAGES if is_begun else -_MERGE_PAGES  # below 0: begin with all parts
+                _rows(db, "INSERT INTO episode_words (episode_words, rank) VALUES ('merge', ?)", pages)
+                is_over = db.total_changes() - before < 2  # sqlite.org/fts5.html, "The 'merge' Command"
+                if is_over:
+                    _rows(db, "DELETE FROM unmerged WHERE yes = ?", _MERGING)
+            is_done = is_over and not _rows(db, "SELECT 1 FROM unmerged")
+            if is_done:
                 empty_log(db)
-        return not self._is_merging
+        return is_done
 
     def _remove(self, ids: Iterable[str]) -> None:
         db = self._store.db
@@ -134,16 +151,10 @@ class Forgetting:
                 self._store.index.remove(db, number)
                 _rows(db, "DELETE FROM episode WHERE number = ?", number)
 
-    def _finish(self, at_once: bool) -> None:
-        if at_once:
-            empty_log(self._store.db)
+    def _drop_copies(self) -> None:
+        """First of all: a crash behind the transaction would leave them."""
         for path in [*_files(self._caches), *kept_copies(self._store.path)]:
             path.unlink(missing_ok=True)
-
-
-def kept_copies(path: Path) -> list[Path]:
-    """What recovery.py keeps of a damaged memory.db."""
-    return sorted(path.parent.glob(f"{path.name}-damaged-*"))
 
 
 def _files(folder: Path) -> list[Path]:

@@ -55,9 +55,6 @@ class TranscriptStore(Protocol):
     def all(self, self_id: str | None = None) -> Iterator[Episode]:
         """Sorted by start, then id."""
 
-    def delete(self, episode_id: str) -> bool:
-        """Its words are gone from the disk when this returns. False: there is no such episode."""
-
 
 @dataclass(frozen=True)
 class Span:

@@ -41,6 +41,11 @@ def opened(path: Path, index: Any) -> tuple[Connection, str]:
     return db, ""
 
 
+def kept_copies(path: Path) -> list[Path]:
+    """What was kept of damaged files, until something is forgotten."""
+    return sorted(path.parent.glob(f"{path.name}-damaged-*"))
+
+
 def _check(db: Connection, path: Path) -> None:
     """Closes `db` when it is not sound."""
     try:

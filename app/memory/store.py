@@ -114,18 +114,6 @@ class SqliteTranscriptStore:
             ):
                 yield _episode(row)
 
-    def delete(self, episode_id: str) -> bool:
-        """Its words are gone from the disk when this returns. False: there is no such episode."""
-        with told(self.path):
-            found = self._rows("SELECT number FROM episode WHERE id = ?", episode_id)
-            with transaction(self._db):
-                for (number,) in found:
-                    self.index.remove(self._db, number)
-                    self._rows("DELETE FROM episode WHERE number = ?", number)
-                    self.index.purge(self._db)
-            empty_log(self._db)
-        return bool(found)
-
     def _episodes(self, sql: str, *values: object) -> list[Episode]:
         with told(self.path):
             return [_episode(row) for row in self._rows(sql, *values)]

@@ -195,11 +195,14 @@ def test_encryption(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "off" in checks.encryption(case(tmp_path)).what
     connect(path).close()
     monkeypatch.setenv(*next(iter(key.items())))
+    monkeypatch.setattr("app.memory.encryption.KDF_ITERATIONS", 1_000)
     assert "from the next start" in checks.encryption(case(tmp_path, **key)).what
     checks.transcript(case(tmp_path))
     assert "off" in checks.encryption(case(tmp_path)).what
     connect(path).close()
     assert checks.encryption(case(tmp_path, **key)).what.startswith("on")
+    (tmp_path / "memory.db-damaged-20260301-090000").write_bytes(b"SQLite format 3\0")
+    assert "memory.db-damaged" in checks.encryption(case(tmp_path, **key)).what
     with pytest.raises(WrongKey):
         checks.encryption(case(tmp_path))
 

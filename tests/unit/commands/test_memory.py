@@ -4,6 +4,7 @@ import argparse
 import io
 import json
 import threading
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from app.commands import memory
 from app.commands.memory import answer
 from app.errors import BadOption, DiskFull, UnknownId
 from app.home import Home
+from app.memory import archive
 from app.memory.facts.fact_store import FactStore
 from app.memory.ids import Ids
 from tests.kit.disks import fill, small_disk
@@ -129,6 +131,12 @@ def test_forget_says_how_much_is_gone(memory_of):
     assert "Max" in memory_of("list", companion="max")
 
 
+def test_a_fact_is_forgotten_with_its_words(memory_of, tmp_path):
+    memory_of("forget", fact_of(memory_of)["id"])
+    assert "Amy" not in memory_of("list")
+    assert not [file for file in tmp_path.glob("memory.db*") if b"Amy" in file.read_bytes()]
+
+
 def test_forget_the_last_minutes(memory_of):
     gone = json.loads(memory_of("forget", "--last", "5m", "--json"))
     assert gone["said"] == [PAST[2].id]
@@ -158,6 +166,34 @@ def test_the_round_trip_is_the_same_to_the_byte(memory_of, tmp_path):
         assert memory_of("search", "sister", to=other).splitlines()[0].endswith("My sister is called Amy.")
     lines = [json.loads(line) for line in one.splitlines()]
     assert lines == sorted(lines, key=lambda line: (line["start"], line["id"]))
+
+
+def test_an_archive_has_the_companions_too_and_is_the_same_to_the_byte(memory_of, tmp_path):
+    mine = tmp_path / "companions" / "amy.toml"
+    mine.parent.mkdir()
+    mine.write_text('name = "Amy"\n')
+    memory_of("export", "all.zip")
+    with zipfile.ZipFile(tmp_path / "all.zip") as bundle:
+        assert bundle.namelist() == ["manifest.json", "companions/amy.toml", "memories.jsonl"]
+        assert json.loads(bundle.read("manifest.json"))["schema"] == 1
+    mine.unlink()
+    (tmp_path / "new").mkdir()
+    with store_at(tmp_path / "new" / "memory.db") as other:
+        assert memory_of("import", "all.zip", to=other) == "Imported 5 memories. New companions: amy.toml.\n"
+        assert mine.read_text() == 'name = "Amy"\n'
+        memory_of("export", "again.zip", to=other)
+    assert (tmp_path / "again.zip").read_bytes() == (tmp_path / "all.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "newer.zip", "w") as bundle:
+        bundle.writestr("manifest.json", '{"schema": 2}')
+        bundle.writestr("memories.jsonl", "")
+        bundle.writestr("companions/../../evil.toml", "x")
+    with pytest.raises(BadOption, match="newer"):
+        memory_of("import", "newer.zip")
+
+
+def test_a_line_of_a_fact_has_every_column(store):
+    columns = {row[1] for row in store.db.execute("PRAGMA table_info(fact)")}
+    assert columns - {"number", "id", "self_id", "statement"} == set(archive._FACT_COLUMNS)
 
 
 def test_export_keeps_to_the_named_self(memory_of):

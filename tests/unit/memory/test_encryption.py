@@ -20,6 +20,13 @@ SECRET = "the pelican lives in the attic"
 BY_0_1_0 = Path(__file__).parents[2] / "fixtures" / "encrypted-0.1.0.db"
 
 
+@pytest.fixture(autouse=True)
+def _few_rounds(monkeypatch, request):
+    """0.2 s a key is what an attacker shall pay, not the tests. The file of the first version was made with all."""
+    if "first_version" not in request.node.name:
+        monkeypatch.setattr(encryption, "KDF_ITERATIONS", 1_000)
+
+
 @pytest.fixture
 def path(tmp_path):
     return tmp_path / "memory.db"
@@ -147,12 +154,13 @@ def test_a_passphrase_is_the_same_on_every_keyboard():
 
 @pytest.mark.usefixtures("with_passphrase")
 def test_an_encrypted_write_takes_no_longer_than_it_may(path):
+    """In time of our own: what the disk and other programs take is in test_store.py."""
     took_ms = []
     with store_at(path) as store:
         for n in range(300):
-            start_s = time.perf_counter()
+            start_s = time.thread_time()
             store.keep(episode("Something of the usual length was said.", after_s=n))
-            took_ms.append((time.perf_counter() - start_s) * 1000)
-    median_ms = sorted(took_ms)[150]
-    print(f"\nencrypted write, median {median_ms:.2f} ms")
-    assert median_ms < 5.0  # the p99 of a plain one is held in test_store.py
+            took_ms.append((time.thread_time() - start_s) * 1000)
+    p99_ms = sorted(took_ms)[297]
+    print(f"\nencrypted write, p99 {p99_ms:.2f} ms of the processor, median {sorted(took_ms)[150]:.2f} ms")
+    assert p99_ms < 5.0

@@ -7,6 +7,7 @@ import pytest
 
 from app.errors import BadHome
 from app.memory.database import transaction
+from app.memory.forget import Forgetting
 from app.memory.migrations import MIGRATIONS
 from tests.kit.episodes import NINE, episode, store_at
 
@@ -70,7 +71,7 @@ def test_neighbours_are_of_the_same_conversation_and_self(store):
 
 def test_a_deleted_turn_leaves_the_neighbourhoods_and_closes_the_gap(store):
     said = keep(store, *WORDS)
-    assert store.delete(said[2].id)
+    Forgetting(store).forget([said[2].id])
     assert hits(store, "charlie") == []
     assert around(store, "bravo") == ["alpha", "delta", "echo"]
     assert around(store, "delta") == ["bravo", "echo"]

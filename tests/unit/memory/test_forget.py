@@ -57,6 +57,18 @@ def test_step_by_step_it_leaves_no_trace_either(path, store):
     assert forgetting.merge()
 
 
+def test_what_is_forgotten_between_two_steps_goes_too(path, store, monkeypatch):
+    monkeypatch.setattr("app.memory.forget._MERGE_PAGES", 1)
+    ids = keep_secrets(store, SECRETS)
+    forgetting = Forgetting(store)
+    forgetting.forget(ids[::2], at_once=False)
+    assert not forgetting.merge()
+    forgetting.forget(ids[1::2], at_once=False)
+    while not forgetting.merge():
+        pass
+    assert traces(path.parent, SECRETS) == []
+
+
 def test_what_a_crash_cut_short_is_finished_at_the_next_start(path):
     """Deleted in one process that was killed before the index was merged."""
     with store_at(path) as store:
@@ -85,7 +97,7 @@ with store_at(Path(sys.argv[1])) as store:
 
 def test_kill_9_brings_nothing_back(path):
     chance = random.Random(11)
-    kills, n = 4, 24
+    kills, n = 3, 24
     with store_at(path) as store:
         ids = keep_secrets(store, n)
     left = list(ids)

@@ -10,7 +10,7 @@ import pytest
 from app.commands import transcript
 from app.errors import DatabaseDamaged
 from app.home import Home
-from app.memory import recovery
+from app.memory import encryption, recovery
 from app.memory.database import transaction
 from app.memory.encryption import VARIABLE
 from app.memory.facts.fact_store import FactStore
@@ -144,6 +144,7 @@ def test_where_nothing_can_be_read_nothing_is_touched(path):
 
 def test_an_encrypted_one_is_read_around_the_damage(path, monkeypatch):
     monkeypatch.setenv(VARIABLE, "open sesame")
+    monkeypatch.setattr(encryption, "KDF_ITERATIONS", 1_000)
     before = filled(path)
     spoil(path, 30, 31)
     after, notice, _ = reopened(path)

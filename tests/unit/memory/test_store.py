@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import apsw
 import pytest
 
+from app.memory.forget import Forgetting
 from app.memory.protocol import TranscriptStore
 from tests.kit.episodes import NINE, episode, store_at
 
@@ -130,8 +131,8 @@ def test_deleted_words_leave_no_trace_on_the_disk(path, store):
         store.keep(episode("something ordinary", after_s=-n))
     store.keep(secret)
     assert any(b"pelican" in file.read_bytes() for file in files_of(path))
-    assert store.delete(secret.id)
-    assert not store.delete(secret.id)
+    assert Forgetting(store).forget([secret.id]).said
+    assert not Forgetting(store).forget([secret.id]).said
     for trace in (b"pelican", b"cormorant", secret.id.encode()):
         assert [file.name for file in files_of(path) if trace in file.read_bytes()] == []
     assert len(list(store.all())) == 300

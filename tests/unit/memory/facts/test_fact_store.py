@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.memory.forget import Forgetting
 from tests.kit.facts import life_at
 
 
@@ -83,7 +84,7 @@ def test_a_changed_episode_is_read_anew(life):
 
 def test_no_fact_outlives_its_source(life):
     said = life.say("I live in Berlin.")
-    life.store.delete(said.id)
+    Forgetting(life.store).forget([said.id])
     assert life.facts.all() == []
 
 
