@@ -114,6 +114,7 @@ def m2026_11_22_facts(db: Database) -> None:
             created_at TEXT NOT NULL
         )""",
         "CREATE INDEX fact_by_slot ON fact (self_id, subject, slot, told_us)",
+        "CREATE INDEX fact_pinned ON fact (self_id) WHERE is_pinned",
         "CREATE INDEX fact_by_source ON fact (source_episode_id)",
         "CREATE INDEX fact_by_context ON fact (context_episode_id) WHERE context_episode_id IS NOT NULL",
         "CREATE INDEX fact_by_predecessor ON fact (supersedes) WHERE supersedes IS NOT NULL",

@@ -1,8 +1,196 @@
-"""Stub."""
+"""Rules for what is somebody's: "my birthday is on May 3rd", "Amy's favourite colour is green", "my code is 4711".
+
+Called by finder.py, sentence by sentence. Pure.
+"""
+
 from __future__ import annotations
+
+import re
 from collections.abc import Iterator
 from datetime import datetime
-from app.memory.facts.fact import Claim
+
+from app.memory import days
+from app.memory.facts import values
+from app.memory.facts.building import A_NAME, KIN_WORD, claim
+from app.memory.facts.fact import USER, Claim
 from app.memory.facts.sentences import Sentence
+from app.memory.facts.values import Span
+from app.memory.facts.vocabulary import KIN, KIN_ADJECTIVES, NO_NAMES, PETS, PLURALS
+from app.memory.facts.wording import whose
+
+_WHOSE = (
+    rf"(?:\b(?i:my|"
+    rf"our) (?:(?:(?i:{KIN_ADJECTIVES}) )*(?P<kin>(?i:{KIN_WORD}))(?:,? (?P<called>{A_NAME}),?)?'s )?|"
+    rf"\b(?P<who>{A_NAME})'s )"
+)
+_IS = (
+    r"(?i:(?: is|'s| are| was| has| will be)(?: now| actually| currently| still| called| named| changed to|"
+    r" moved to| been moved to| been changed to| on| at)*|(?: has)? (?:changed|moved) to(?: be)?)"
+)
+_WEEKDAYS = "|".join(days.WEEKDAYS)
+_NAME = re.compile(
+    r"\b(?i:my (?:first |full |real )?name is|my (?:first |full |real )?name's|the name's|"
+    r"the name is)(?i: actually| really| now)?,? "
+)
+_BIRTHDAY = re.compile(rf"{_WHOSE}(?i:birthday){_IS} ")
+_FAVOURITE = re.compile(
+    rf"{_WHOSE}(?P<what>(?i:(?:favou?rite|preferred|all-time favou?rite) [a-z]+(?: (?!has|was|is|are|changed|"
+    rf"moved)[a-z]+)?)){_IS} "
+)
+_KEPT = re.compile(
+    rf"{_WHOSE}(?P<what>(?i:(?:[a-z-]+ ){{0,3}}?(?:number|code|pin|password|size|address|email|e-mail|postcode|"
+    rf"zip code|plate|blood type|blood group|username|"
+    rf"combination|star sign|surname|last name|family name|middle name|maiden name|nickname|mother tongue|"
+    rf"native language|first language|"
+    rf"home ?town|nationality|religion|hobby|hobbies|height|weight|rent|anniversary|name day|dream job|wedding day|"
+    rf"due date))){_IS} "
+)
+_STANDS = re.compile(
+    rf"{_WHOSE}(?P<what>(?i:(?:[a-z-]+ )?(?:office|desk|room|seat|locker|gym|parking (?:spot|space)|spare keys?|"
+    rf"passport|allotment|storage unit)))"
+    r"(?i: is| are|'s)(?i: now)? (?=(?i:on|in|at|next to|near|behind|under|opposite|number) )"
+)
+_OPEN = re.compile(
+    rf"{_WHOSE}(?P<what>[a-z][a-z-]+(?: [a-z][a-z-]+){{0,2}}?){_IS} (?=(?:(?:an?|"
+    rf"the) (?:[a-z-]+ ){{0,2}}?)?(?!(?:{_WEEKDAYS})\b)[A-Z0-9])"
+)
+_APPOINTMENT = re.compile(
+    rf"(?:{_WHOSE}|\b(?i:the) )(?P<what>[a-z][a-z'-]*(?: [a-z][a-z'-]*){{0,3}}?)(?i: is| are|'s| starts| begins|"
+    rf" takes place| leaves| arrives| has been moved to|"
+    r" was moved to| got moved to| moved to| is moved to| has moved to| is now| will be| has changed to)(?i: now|"
+    r" actually| scheduled| due| set| planned| for| on)* "
+)
+_NO_THING = re.compile(
+    r"\b(?:problem|point|question|idea|day|week|head|heart|mind|life|thing|plan|guess|opinion|fault|turn|way|"
+    r"answer|reason|"
+    r"bad|god|gosh|word|phone|battery|understanding|impression|feeling|advice|sense|first|second|last|next|name|"
+    r"birthday|"
+    r"age|hope|fear|luck|pleasure|treat|house|time|mood|only|best|favou?rite|biggest|main|whole|own|goodness)$"
+)
+_NO_VALUE = re.compile(
+    r"(?:not|wrong|ready|done|too|very|so|on|in|a mess|fine|good|bad|great|important|to|going|being|getting|that|"
+    r"this|what|where|"
+    r"always|never|really|quite|pretty|just|broken|gone|lost|up|out|over|here|there|about|full|no|my|your|his|her|"
+    r"i|you|it)\b",
+    re.IGNORECASE,
+)
+_KIN_OF_ONE = frozenset(KIN | PETS | set(PLURALS))
+
+
 def proposals(sentence: Sentence, said_at: datetime) -> Iterator[Claim]:
-    yield from ()
+    """Names, birthdays, favourites, numbers and codes, and other things with a proper value."""
+    yield from _names(sentence)
+    yield from _birthdays(sentence, said_at)
+    for pattern in (_FAVOURITE, _KEPT, _STANDS, _OPEN):
+        for match in pattern.finditer(sentence.text):
+            span = _value(sentence.text, match, pattern is _STANDS)
+            if span:
+                name = _plain(match["what"])
+                yield claim(sentence, name, (match.start(), span[1]), span, subject=_subject(match))
+    yield from _appointments(sentence, said_at)
+
+
+def _names(sentence: Sentence) -> Iterator[Claim]:
+    for match in _NAME.finditer(sentence.text):
+        found = values.name(sentence.text[match.end() :])
+        if found:
+            span = _shifted(found[0], match.end())
+            said = sentence.text[slice(*span)]
+            value = said if said[:1].isupper() else said.title()
+            yield claim(sentence, "name", (match.start(), span[1]), span, value=value)
+
+
+def _birthdays(sentence: Sentence, said_at: datetime) -> Iterator[Claim]:
+    for match in _BIRTHDAY.finditer(sentence.text):
+        rest = sentence.text[match.end() :]
+        found = values.date(rest)
+        when = days.find(rest, said_at, is_future=True)
+        if found:
+            span = _shifted(found[0], match.end())
+            yield claim(
+                sentence,
+                "birthday",
+                (match.start(), span[1]),
+                span,
+                subject=_subject(match),
+                value=_day_of(rest, said_at),
+            )
+        elif when and when.start == 0 and when.is_one_day and " was " not in match[0]:
+            span = (match.end(), match.end() + when.end)
+            value = f"{when.first.day} {days.MONTHS[when.first.month - 1]}"
+            yield claim(sentence, "birthday", (match.start(), span[1]), span, subject=_subject(match), value=value)
+
+
+def _day_of(rest: str, said_at: datetime) -> str:
+    """the third of May, 1985 -> 3 May."""
+    when = days.find(rest, said_at)
+    return f"{when.first.day} {days.MONTHS[when.first.month - 1]}" if when else rest[slice(*values.date(rest)[0])]
+
+
+def _appointments(sentence: Sentence, said_at: datetime) -> Iterator[Claim]:
+    """my dentist appointment is on Friday; it was moved to Monday."""
+    for match in _APPOINTMENT.finditer(sentence.text):
+        what = _plain(match["what"])
+        rest = sentence.text[match.end() :]
+        when = days.find(rest, said_at, is_future=True)
+        if (
+            not when
+            or when.start > 0
+            or not when.is_one_day
+            or _NO_THING.search(what)
+            or what in NO_NAMES
+            or when.first.date() <= said_at.date()
+        ):
+            continue
+        hour = re.match(
+            r",? at (?:\d{1,2}(?::\d\d)?(?: ?[ap]m\b| ?[ap]\.m\.| o'clock)?|noon|midnight|half past \w+|\w+ o'clock)",
+            rest[when.end :],
+        )
+        end = match.end() + when.end + (hour.end() if hour else 0)
+        value = (
+            f"{days.dated(when.first.date(), when.first.date())} {when.first.year}{hour[0].lstrip(',') if hour else ''}"
+        )
+        text = f"{_with_owner(what, _subject(match))} is on {value}."
+        yield claim(
+            sentence,
+            what,
+            (match.start(), end),
+            (match.end(), end),
+            subject=_subject(match),
+            value=value,
+            text=text,
+            is_change=True,
+        )
+
+
+def _with_owner(what: str, subject: str) -> str:
+    return f"Your {what}" if subject == USER else f"{whose(subject)}'s {what}"
+
+
+def _value(text: str, match: re.Match[str], is_place: bool) -> Span | None:
+    rest = text[match.end() :]
+    what = _plain(match["what"])
+    found = values.clause(rest, 8)
+    if found is None or _NO_THING.search(what) or what.split()[-1] in _KIN_OF_ONE:
+        return None
+    said = rest[: found[1]]
+    if not is_place and _NO_VALUE.match(said) and not re.search(r"\d", said):
+        return None
+    return _shifted(found, match.end())
+
+
+def _subject(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    name = groups.get("called") or groups.get("who")
+    if name:
+        return name.rstrip(".")
+    return groups["kin"].lower() if groups.get("kin") else USER
+
+
+def _plain(what: str) -> str:
+    plain = re.sub(r"^(?:new|current|present) ", "", " ".join(what.lower().split()))
+    return plain.replace("favorite", "favourite").replace("color", "colour")
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return span[0] + by, span[1] + by

@@ -15,13 +15,15 @@ from app.memory.facts.wording import statement
 
 _NEWS = re.compile(
     r"\b(?:actually|now|no longer|any ?more|just (?:moved|started|turned|got|became|changed)|moved|instead|from now on|"
-    r"changed|correction|i meant|i mean|sorry|these days|new|not .{1,40} any ?more|quit|left|became|turned|switched|got|"
+    r"changed|correction|i meant|i mean|sorry|these days|new|not .{1,40} any ?more|quit|left|became|turned|"
+    r"switched|got|"
     r"started|stopped|gave up|nowadays|since (?:last|yesterday|this))\b|^(?:no|nope|wait|oops)\b",
     re.IGNORECASE,
 )
 _BEHIND_CHARS = 24
 ADVERBS = (
-    r"(?:(?:,? (?:just|now|currently|actually|still|also|recently|finally|already|really|always|officially|temporarily|only|"
+    r"(?:(?:,? (?:just|now|currently|actually|still|also|recently|finally|already|really|always|officially|"
+    r"temporarily|only|"
     r"mostly|usually|mainly|originally|both|all|definitely|absolutely|simply|quite|honestly|kind of|sort of|totally|do|"
     r"even|truly|particularly|especially|generally|presently|apparently|as you know),?)*)"
 )
@@ -37,8 +39,9 @@ PERSON_WORD = f"(?:{_longest_first(KIN)})"
 MY_KIN = rf"\b(?i:my|our) (?:(?i:{KIN_ADJECTIVES}) )*(?P<kin>(?i:{KIN_WORD}))\b"
 A_NAME = rf"(?!(?i:{_longest_first(NO_NAMES)})\b)(?:{NAME})"
 OTHERS = (
-    rf"(?:\b(?i:my|our) (?:(?i:{KIN_ADJECTIVES}) )*(?P<kin>(?i:{KIN_WORD})(?:'s (?:(?i:{KIN_ADJECTIVES}) )*(?i:{PERSON_WORD}))?)\b"
-    rf"(?:,? (?P<called>{A_NAME}))?|\b(?P<who>{A_NAME}))"
+    rf"(?:\b(?i:my|"
+    rf"our) (?:(?i:{KIN_ADJECTIVES}) )*(?P<kin>(?i:{KIN_WORD})(?:'s (?:(?i:{KIN_ADJECTIVES}) )*(?i:{PERSON_WORD}))?)\b"
+    rf"(?:,? (?P<called>{A_NAME}),?)?|\b(?P<who>{A_NAME}))"
 )
 """Somebody else as the subject of a sentence: my sister, my sister Amy, my sister's husband, Amy."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from app.memory.database import Connection, told
+from app.memory.database import Connection, told, transaction
 from app.memory.facts.fact import Claim, Fact
 from app.memory.facts.finder import Past, find
 from app.memory.facts.succession import Link, places
@@ -36,7 +36,7 @@ _BEFORE = 16
 """Episodes of the same conversation that a correction or a game of roles may reach back to."""
 _GIVEN = "(SELECT value FROM json_each(?1))"
 _LINE = """WITH RECURSIVE line (self_id, parent_id, fork, until_us) AS (
-    SELECT id, parent_id, fork_episode_id, 9223372036854775807 FROM self WHERE id = ?
+    SELECT id, parent_id, fork_episode_id, 9223372036854775807 FROM self WHERE id = ?1
     UNION ALL
     SELECT self.id, self.parent_id, self.fork_episode_id,
            min(until_us, coalesce((SELECT start_us FROM episode WHERE episode.id = line.fork), -1))
@@ -47,8 +47,14 @@ _STANDING = f"""SELECT {_COLUMNS} FROM (
     SELECT fact.*, row_number() OVER (
         PARTITION BY subject, slot ORDER BY told_us DESC, quote_start DESC, number DESC
     ) AS place
-    FROM line JOIN fact ON fact.self_id = line.self_id AND told_us <= until_us WHERE told_us <= ?
-) WHERE place = 1 AND value <> '' ORDER BY {_ORDER}"""
+    FROM line JOIN fact ON fact.self_id = line.self_id AND told_us <= until_us {{join}} WHERE told_us <= ?2
+) WHERE place = 1 ORDER BY {_ORDER}"""
+"""The newest of each slot. Not by `valid_to`: a fork's own facts do not close those of its ancestors for them."""
+_NEAR = """, wanted (subject, slot) AS (
+    SELECT subject, slot FROM fact WHERE source_episode_id IN (SELECT value FROM json_each(?3))
+    UNION SELECT subject, slot FROM line JOIN fact ON fact.self_id = line.self_id WHERE is_pinned
+) """
+_FOREVER_US = 2**63 - 1
 
 
 class FactStore:
@@ -109,11 +115,17 @@ class FactStore:
 
     def current(self, self_id: str) -> list[Fact]:
         """What holds now for this self, its ancestors' facts up to the fork included, in the order it was said."""
-        return self._facts(_LINE + _STANDING, self_id, 2**63 - 1)
+        return _held(self._facts(_LINE + _STANDING.format(join=""), self_id, _FOREVER_US))
 
     def as_of(self, self_id: str, moment: datetime) -> list[Fact]:
         """What held at `moment`, by what had been said until then."""
-        return self._facts(_LINE + _STANDING, self_id, _microseconds(moment))
+        return _held(self._facts(_LINE + _STANDING.format(join=""), self_id, _microseconds(moment)))
+
+    def near(self, self_id: str, episode_ids: Iterable[str]) -> list[Fact]:
+        """What holds now of all that these episodes speak of, and what is pinned. A home that has changed since is the
+        new home; a job that ended is told as ended (its value is '')."""
+        sql = _LINE + _NEAR + _STANDING.format(join="JOIN wanted USING (subject, slot)")
+        return self._facts(sql, self_id, _FOREVER_US, json.dumps(list(episode_ids)))
 
     def history(self, fact_id: str) -> list[Fact]:
         """All facts of the same self, subject and slot, oldest first."""
@@ -214,8 +226,14 @@ class FactStore:
     def _writing(self) -> Iterator[Connection]:
         """One transaction, or a part of the caller's."""
         db = self._connection()
-        with told(self._path), db:
+        with told(self._path), nullcontext() if db.in_transaction else transaction(db):
             yield db
+
+
+def _held(facts: Iterable[Fact]) -> list[Fact]:
+    """Without what has ended; of those that say the same in two slots, as a corrected name does, the newest."""
+    held = (fact for fact in facts if fact.value)
+    return list({(fact.subject.casefold(), fact.statement.casefold()): fact for fact in held}.values())
 
 
 def _rows(db: Connection, sql: str, *values: object) -> list[Any]:
@@ -231,14 +249,14 @@ def _fact(row: Any) -> Fact:
     *head, valid_from, valid_to, supersedes, is_change, is_pinned, is_uncertain, edited_at, created_at = row
     return Fact(
         *head,
-        datetime.fromisoformat(valid_from),
-        _moment(valid_to),
-        supersedes,
-        bool(is_change),
-        bool(is_pinned),
-        bool(is_uncertain),
-        _moment(edited_at),
-        datetime.fromisoformat(created_at),
+        valid_from=datetime.fromisoformat(valid_from),
+        valid_to=_moment(valid_to),
+        supersedes=supersedes,
+        is_change=bool(is_change),
+        is_pinned=bool(is_pinned),
+        is_uncertain=bool(is_uncertain),
+        edited_at=_moment(edited_at),
+        created_at=datetime.fromisoformat(created_at),
     )
 
 

@@ -6,15 +6,20 @@ propose, verifier.py decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.memory.facts import attributes, corrections, notes, people, plans, traits
+from app.memory.facts.building import OTHERS, subject_of
 from app.memory.facts.fact import Claim, Fact
 from app.memory.facts.sentences import Sentence, sentences, straight
 from app.memory.facts.verifier import is_sound
+from app.memory.facts.vocabulary import PARTNERS
 from app.memory.protocol import Episode
+
+_PERSON = re.compile(OTHERS)
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,10 @@ class Past:
 def find(episode: Episode, past: Past) -> list[Claim]:
     """Every claim of `episode` that the verifier lets stand, in the order of the words."""
     before = [one.text for one in past.episodes if one.speaker == "user"]
-    proposed = [*proposals(episode.text, episode.start), *corrections.proposals(episode.text, past.episodes, past.facts)]
+    proposed = [
+        *proposals(episode.text, episode.start),
+        *corrections.proposals(episode.text, past.episodes, past.facts),
+    ]
     sound = [claim for claim in proposed if is_sound(claim, episode.text, speaker=episode.speaker, before=before)]
     return sorted(_without_doubles(sound), key=lambda claim: (claim.start, claim.end))
 
@@ -45,10 +53,21 @@ def proposals(text: str, said_at: datetime) -> list[Claim]:
         plans.proposals,
         notes.proposals,
     )
+    person = ""
     for sentence in sentences(plain):
         for rule in rules:
             found += rule(sentence, said_at)
+        if person:
+            found += traits.of_pronoun(sentence, person)
+        person = _spoken_of(sentence.text, person)
+    found += people.named_later(Sentence(plain, 0))
     return [_as_heard(claim, text) for claim in found]
+
+
+def _spoken_of(sentence: str, before: str) -> str:
+    """Whom "she" or "he" means in the next sentence: the only one that was spoken of, or nobody."""
+    named = {subject_of(match) for match in _PERSON.finditer(sentence)}
+    return before if not named else named.pop() if len(named) == 1 else ""
 
 
 def _as_heard(claim: Claim, text: str) -> Claim:
@@ -61,15 +80,25 @@ def _without_doubles(claims: Iterable[Claim]) -> list[Claim]:
     facts found by their own rules is left out."""
     best: dict[tuple[str, str, str, str], Claim] = {}
     for claim in claims:
-        key = (claim.subject.casefold(), claim.slot, claim.predicate, claim.value.casefold())
-        if key not in best or len(claim.quote) > len(best[key].quote):
+        kind = "" if claim.predicate in PARTNERS else claim.predicate
+        key = (claim.subject.casefold(), claim.slot, kind, claim.value.casefold())
+        if key not in best or _says(claim) > _says(best[key]):
             best[key] = claim
     found = list(best.values())
     told = [claim for claim in found if claim.predicate not in ("note", "plan", "habit")]
     return [claim for claim in found if claim.predicate != "note" or not _is_covered(claim, told)]
 
 
+def _says(claim: Claim) -> tuple[bool, int]:
+    """How much: "my wife Anna" more than "Anna and I got married", a longer quote more than a shorter one."""
+    return claim.predicate != "partner", len(claim.quote)
+
+
 def _is_covered(note: Claim, others: Sequence[Claim]) -> bool:
     """Do other claims tell nearly all of what the note says?"""
-    inside = sum(one.end - one.start for one in others if note.start <= one.start and one.end <= note.end and not one.is_presupposed)
+    inside = sum(
+        one.end - one.start
+        for one in others
+        if note.start <= one.start and one.end <= note.end and not one.is_presupposed
+    )
     return inside >= 0.75 * len(note.said)

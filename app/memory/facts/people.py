@@ -22,46 +22,59 @@ _BEST = re.compile(r"\b(?i:best) (?i:friend|mate|buddy)$")
 
 _WITH_NAME = re.compile(rf"{MY_KIN}(?P<chain>'s {_ADJECTIVES}(?P<of>(?i:{KIN_WORD})))?(?P<comma>,)? (?={A_NAME})")
 _IS_CALLED = re.compile(
-    rf"{MY_KIN}(?P<chain>'s {_ADJECTIVES}(?P<of>(?i:{KIN_WORD})))?(?i:'s name is|'s name's| is called| is named|'s called|"
+    rf"{MY_KIN}(?P<chain>'s {_ADJECTIVES}(?P<of>(?i:{KIN_WORD})))?(?i:'s name is|'s name's| is called| is named|"
+    rf"'s called|"
     rf" was called|'s first name is|(?P<bare> is)) "
 )
 _IS_MY = re.compile(
-    rf"\b(?P<name>{A_NAME})(?P<verb>(?i: is|'s|, who is|,)) (?:(?i:my|our) {_ADJECTIVES}(?P<kin>(?i:{KIN_WORD}))\b(?!')|"
+    rf"(?<!\bin )(?<!\bto )(?<!\bat )(?<!\bof )(?<!from )(?<!near )\b(?P<name>{A_NAME})(?P<verb>(?i: is|'s|"
+    rf", who is|,)) (?:(?i:my|our) {_ADJECTIVES}(?P<kin>(?i:{KIN_WORD}))\b(?!')|"
     rf"an? {_ADJECTIVES}(?P<mine>(?i:{KIN_WORD})) of mine\b)"
 )
-_ARE_MY = re.compile(rf"\b(?={A_NAME} and )(?P<names>{A_NAME} and {A_NAME}) (?i:are (?:my|our)) {_ADJECTIVES}{_PLURAL}\b")
+_ARE_MY = re.compile(
+    rf"\b(?={A_NAME} and )(?P<names>{A_NAME} and {A_NAME}) (?i:are (?:my|our)) {_ADJECTIVES}{_PLURAL}\b"
+)
 _HAVE = re.compile(
-    rf"\b(?i:i|we)(?i: have|'ve|'ve got| have got|{ADVERBS} got| adopted| bought) (?i:an?|one|my) {_ADJECTIVES}(?:[a-z]+ ){{0,2}}?"
+    rf"\b(?i:i|we)(?i: have|'ve|'ve got| have got|{ADVERBS} got| adopted| bought) (?i:an?|one|"
+    rf"my) {_ADJECTIVES}(?:[a-z]+ ){{0,2}}?"
     rf"(?P<kin>(?i:{KIN_WORD}))(?i:,? (?:called|named|whose name is|by the name of)) "
 )
-_OF_MINE = re.compile(rf"\b(?i:an?) {_ADJECTIVES}(?P<kin>(?i:{KIN_WORD})) (?i:of mine),?(?: (?i:called|named))? (?={A_NAME})")
+_OF_MINE = re.compile(
+    rf"\b(?i:an?) {_ADJECTIVES}(?P<kin>(?i:{KIN_WORD})) (?i:of mine),?(?: (?i:called|named))? (?={A_NAME})"
+)
 _MANY = re.compile(
     rf"\b(?:(?i:my|our) {_ADJECTIVES}{_PLURAL}(?i:,?| are called| are named| are|:) |"
-    rf"(?i:(?:i|we)(?: have|'ve got| have got) (?:two|three|four|five|some|a few) ){_ADJECTIVES}(?:[a-z]+ ){{0,2}}?{_PLURAL.replace('many', 'own')}"
+    rf"(?i:(?:i|we)(?: have|'ve got| have got) (?:two|three|four|five|some|"
+    rf"a few) ){_ADJECTIVES}(?:[a-z]+ ){{0,2}}?{_PLURAL.replace('many', 'own')}"
     rf"(?i:,? (?:called|named)|,|:) )(?={A_NAME})"
 )
 _ITS_NAME = re.compile(
-    rf"\b(?i:my|our|an?|the) {_ADJECTIVES}(?:[a-z]+ ){{0,2}}?(?P<kin>(?i:{KIN_WORD}))\b[^.!?]{{0,60}}?[.!?,;]* (?i:and )?"
+    rf"\b(?i:my|our|an?|"
+    rf"the) {_ADJECTIVES}(?:[a-z]+ ){{0,2}}?(?P<kin>(?i:{KIN_WORD}))\b[^.!?]{{0,60}}?[.!?,;]* (?i:and )?"
     rf"(?i:his|her|its|their|the [a-z]+'s) (?i:name is|name's) "
 )
 _WEDDED = re.compile(
-    rf"\b(?i:i'm|i am|i've been|i got|i)(?i:{ADVERBS}) (?i:married to|engaged to|dating|seeing|going out with|in a relationship with|"
+    rf"\b(?i:i'm|i am|i've been|i got|i)(?i:{ADVERBS}) (?i:married to|engaged to|dating|seeing|going out with|"
+    rf"in a relationship with|"
     rf"together with|married) (?:my (?i:wife|husband|girlfriend|boyfriend|partner) )?(?={A_NAME})"
 )
 _AND_I_WED = re.compile(
-    rf"\b(?P<name>{A_NAME}) and (?:I|me)(?i: got married| are married| are engaged| got engaged| are dating| are together| are a couple| have been together)"
+    rf"\b(?P<name>{A_NAME}) and (?:I|me)(?i: got married| are married| are engaged| got engaged| are dating|"
+    rf" are together| are a couple| have been together)"
 )
 _PARTED = re.compile(
-    r"\b(?i:(?P<name>[A-Z]\w+|my \w+) and i (?:broke up|split up|separated|got divorced|are divorced|have broken up|have split up|aren't together any ?more)|"
+    r"\b(?i:(?P<name>[A-Z]\w+|my \w+) and i (?:broke up|split up|separated|got divorced|are divorced|"
+    r"have broken up|have split up|aren't together any ?more)|"
     r"i (?:broke up|split up) with (?:my )?\w+|my (?:wife|husband|girlfriend|boyfriend|partner) (?:has )?left me|"
     r"(?:we|me and \w+) (?:broke up|split up|got divorced))\b"
 )
 _DIED = re.compile(
-    rf"{MY_KIN}(?:,? (?P<called>{A_NAME}),?)?(?i: (?:has |just |recently |sadly )*(?:died|passed away|was put down|was put to sleep))"
+    rf"{MY_KIN}(?:,? (?P<called>{A_NAME}),?)?(?i: (?:has |just |recently |sadly )*(?:died|passed away|was put down|"
+    rf"was put to sleep))"
 )
 
 
-def proposals(sentence: Sentence, said_at: datetime) -> Iterator[Claim]:
+def proposals(sentence: Sentence, _said_at: datetime) -> Iterator[Claim]:
     """Every person or animal that is told with a name or without one any more."""
     yield from _named(sentence)
     yield from _said_to_be(sentence)

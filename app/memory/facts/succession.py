@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from app.memory.facts.vocabulary import is_fixed
+from app.memory.facts.vocabulary import PARTNERS, is_fixed
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ class Link:
     @property
     def content(self) -> tuple[str, str]:
         """Two facts with the same content say the same."""
-        return self.predicate, " ".join(self.value.casefold().split())
+        name = "partner" if self.predicate in PARTNERS else self.predicate
+        return name, " ".join(self.value.casefold().split())
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from app.memory.facts.vocabulary import MONTHS, NATION_ENDINGS, NO_NAMES, SETTLEMENTS, TRADES, WEEKDAYS, WORKPLACES
+from app.memory.facts.vocabulary import (
+    MONTHS,
+    NATION_ENDINGS,
+    NO_NAMES,
+    SETTLEMENTS,
+    TRADES,
+    WEEKDAYS,
+    WORKPLACES,
+    words,
+)
 
 Span = tuple[int, int]
 Reader = Callable[[str], list[Span]]
@@ -17,34 +26,49 @@ Reader = Callable[[str], list[Span]]
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _WORD = rf"[{_UPPER}](?:[^\W\d_]|['-](?=[^\W\d_]))*\.?"
 _LINK = r"(?:van|von|de|der|den|da|di|del|la|le|bin|ibn|al|el|ter|zu)"
-NAME = rf"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? |(?:Miss|Aunt|Uncle|Auntie|Professor|Doctor) )?{_WORD}(?: (?:{_LINK} ){{0,2}}{_WORD}){{0,2}}"
+NAME = (
+    rf"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? |(?:Miss|Aunt|Uncle|Auntie|Professor|"
+    rf"Doctor) )?{_WORD}(?: (?:{_LINK} ){{0,2}}{_WORD}){{0,2}}"
+)
 _NAME = re.compile(NAME)
 _JOIN = re.compile(r",? and (?:(?:my|the) )?|, ?")
 _BREAK = re.compile(
-    r"[,.;:!?…()\"“”]|\s[-–—]\s|\s(?:but|because|so|since|while|which|who|whom|that|if|though|although|unless|until|except|or|then|"
+    r"[,.;:!?…()\"“”]|\s[-–—]\s|\s(?:but|because|so|since|while|which|who|whom|that|if|though|although|unless|"
+    r"until|except|or|then|"
     r"where|whenever|when|after|before|for now|you know|i think|i guess|isn't|aren't|don't|right\?)(?=\s|$)|"
-    r"\sand (?=(?:i|i'm|i've|we|he|she|it|they|you|my|that|then|so|now|the|this|there|don't|hate|love|am|have|is|was)\b)",
+    r"\sand (?=(?:i|i'm|i've|we|he|she|it|they|you|my|that|then|so|now|the|this|there|don't|hate|love|am|have|is|"
+    r"was)\b)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s+(?:a lot|very much|so much|too much|too|now|anyway|anyways|though|again|today|these days|right now|at the moment|"
-    r"nowadays|currently|as well|actually|really|already|still|also|either|at all|anymore|any more|more than anything|the most|"
-    r"please|thanks|thank you|by the way|of course|instead|lately|recently|there|here|most of all|best|dearly|yet|always|"
+    r"\s+(?:a lot|very much|so much|too much|too|now|anyway|anyways|though|again|today|these days|right now|"
+    r"at the moment|"
+    r"nowadays|currently|as well|actually|really|already|still|also|either|at all|anymore|any more|"
+    r"more than anything|the most|"
+    r"please|thanks|thank you|by the way|of course|instead|lately|recently|there|here|most of all|best|dearly|yet|"
+    r"always|"
     r"for years|all my life)$",
     re.IGNORECASE,
 )
-_BAD_FIRST = frozenset(
+_BAD_FIRST = words(
     "that this it you him her them me us how when what where why who which whatever your his their these those to "
     "being having going hearing seeing knowing thinking saying talking telling asking my our being all everything "
     "everyone people someone something nothing anything one ones both so very not just more most much myself "
-    "yourself there here no yes as if".split()
+    "yourself there here no yes as if"
 )
 _BAD_THING = re.compile(
-    r"\b(?:one|ones|idea|ideas|sound|look|part|thought|suggestion|answer|question|plan|joke|way|fact|feeling|it|him|you|your|"
+    r"\b(?:one|ones|idea|ideas|sound|look|part|thought|suggestion|answer|question|plan|joke|way|fact|feeling|it|"
+    r"him|you|your|"
     r"this|same|thing|things|moment|choice|point|other|rest|result|first|second|last)\b",
     re.IGNORECASE,
 )
-_TO_BE_SAID = re.compile(r"to (?:say|think|admit|believe|hear|know|see|tell|ask|be|have|talk|point|break|interrupt|disappoint)\b")
+_SAID_BEFORE = re.compile(
+    r"(?:is|was|are|were|has|have|had|will|would|can|about|in|at|for|with|and|when|most|best|a lot)\b", re.IGNORECASE
+)
+"""Behind "love" in "everyone we love was there"."""
+_TO_BE_SAID = re.compile(
+    r"to (?:say|think|admit|believe|hear|know|see|tell|ask|be|have|talk|point|break|interrupt|disappoint)\b"
+)
 
 
 def clause(rest: str, most_words: int) -> Span | None:
@@ -98,14 +122,21 @@ def names(rest: str) -> list[Span]:
 
 
 _PLACE = re.compile(
-    rf"(?:(?:the|north|south|east|west|northern|southern|eastern|western|central|downtown|upstate|greater|inner|rural|near|"
-    rf"outside|just|of|city|centre|center|suburbs|outskirts|area|coast|part|village|town|county|district|middle|heart) )*"
-    rf"{_WORD}(?:(?: |-)(?:(?:upon|on|sur|am|an der|de|la|le|of|the|al|in) )?{_WORD}){{0,3}}(?:, {_WORD}(?: {_WORD})?)?",
-    re.IGNORECASE if False else 0,
+    rf"(?:(?:the|north|south|east|west|northern|southern|eastern|western|central|downtown|upstate|greater|inner|"
+    rf"rural|near|"
+    rf"outside|just|of|city|centre|center|suburbs|outskirts|area|coast|part|village|town|county|district|middle|"
+    rf"heart) )*"
+    rf"{_WORD}(?:(?: |-)(?:(?:upon|on|sur|am|an der|de|la|le|of|the|al|"
+    rf"in) )?{_WORD}){{0,3}}(?:, {_WORD}(?: {_WORD})?)?",
 )
-_SMALL_PLACE = re.compile(r"(?:an?|the|our|my own) (?:[a-z-]+ ){0,3}?([a-z]+)\b(?: (?:near|in|outside|by|on|of|called|above) (?:the )?[^\s,.!?;]+(?: [A-Z]\w+)*)?")
-_NOWHERE = frozenset(
-    "fear denial hope peace pain past moment present future debt bed hell heaven paradise love harmony silence a the my it".split()
+_SETTLED = "|".join(sorted(SETTLEMENTS, key=len, reverse=True))
+_SMALL_PLACE = re.compile(
+    rf"(?:an?|the|our|my own) (?:[a-z-]+ ){{0,3}}?(?:{_SETTLED})\b"
+    r"(?: (?:near|in|outside|by|on|of|called|above) (?:the )?[^\s,.!?;]+(?: [A-Z]\w+)*)?"
+)
+_NOWHERE = words(
+    "fear denial hope peace pain past moment present future debt bed hell heaven paradise love harmony silence a "
+    "the my it"
 )
 
 
@@ -116,7 +147,7 @@ def place(rest: str) -> list[Span]:
         text = re.sub(r"(?:'s|\.)$", "", match[0])
         return [(0, len(text))]
     small = _SMALL_PLACE.match(rest)
-    if small and small[1] in SETTLEMENTS:
+    if small:
         return [(0, len(small[0].rstrip()))]
     typed = re.match(r"[a-z][a-z-]+(?: [a-z]{3,})?(?= *(?:$|[.,!]))", rest)
     if typed and rest == rest.lower() and not _first_words(typed[0]) & (_NOWHERE | _BAD_FIRST | NO_NAMES):
@@ -135,26 +166,37 @@ def trade(rest: str) -> list[Span]:
     found = clause(rest[begin:], 40)
     if found is None:
         return []
-    phrase = re.split(r" (?:at|for|in|by|with|from|of|and|on|to|near|now|who|here)\b", rest[begin : begin + found[1]])[0]
+    phrase = re.split(r" (?:at|for|in|by|with|from|of|and|on|to|near|now|who|here)\b", rest[begin : begin + found[1]])[
+        0
+    ]
     words = phrase.split()
     for count in range(min(len(words), 5), 0, -1):
-        if words[count - 1].casefold().rstrip("s" if not match else "") in TRADES:
-            return [(begin, begin + len(" ".join(words[:count])))]
+        if words[count - 1].casefold().strip("-").rstrip("s" if not match else "") in TRADES:
+            return [(begin, begin + len(" ".join(words[:count]).rstrip("-")))]
     return []
 
 
+_WORKED = "|".join(sorted(WORKPLACES, key=len, reverse=True))
 _ORG = re.compile(
     rf"(?:the )?{_WORD}(?:(?: (?:of|the|and|&|for|de|und)){{0,2}} {_WORD}){{0,4}}|[A-Z]{{2,6}}\b|"
-    r"(?:an?|the|our|my) (?:[a-z-]+ ){0,3}?([a-z-]+)\b(?: (?:in|near|for|of) (?:the )?[\w-]+)?"
+    rf"(?:an?|the|our|my) (?:[a-z-]+ ){{0,3}}?(?:{_WORKED})\b(?: council| department| office)?(?: (?:in|near|for|"
+    rf"of) (?:the )?[\w-]+)?"
 )
 
 
 def workplace(rest: str) -> list[Span]:
     """Siemens · the University of Leeds · a bakery in Ghent."""
     match = _ORG.match(rest)
-    if not match or match[0].split()[0].casefold() in {"i", "i'm", "monday", "night", "home", "god", *WEEKDAYS, *MONTHS}:
-        return []
-    if match[1] is not None and match[1] not in WORKPLACES:
+    if not match or match[0].split()[0].casefold() in {
+        "i",
+        "i'm",
+        "monday",
+        "night",
+        "home",
+        "god",
+        *WEEKDAYS,
+        *MONTHS,
+    }:
         return []
     return [(0, len(re.sub(r"(?:'s|\.)$", "", match[0].rstrip())))]
 
@@ -169,6 +211,8 @@ def thing(rest: str) -> list[Span]:
     if _TO_BE_SAID.match(text) or _BAD_THING.search(text):
         return []
     is_verb = re.match(r"to [a-z]+", text) is not None
+    if _SAID_BEFORE.match(text):
+        return []
     return [] if first in _BAD_FIRST and not is_verb else [found]
 
 
@@ -203,10 +247,16 @@ def rest_of_sentence(rest: str) -> list[Span]:
 
 
 _NUMBER = (
-    r"\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|"
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    r"\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|"
+    r"eight|nine))?|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen"
 )
-_AGE = re.compile(rf"({_NUMBER})(?= years old\b| years of age\b| *(?:$|[.,!]| now\b| today\b| and | but | last | next ))", re.IGNORECASE)
+_AGE = re.compile(
+    rf"({_NUMBER})(?= years old\b| years of age\b| *(?:$|[.,!]| now\b| today\b| yesterday\b| and | but | last |"
+    rf" next | on | in ))",
+    re.IGNORECASE,
+)
 
 
 def age(rest: str) -> list[Span]:
@@ -224,7 +274,8 @@ def year(rest: str) -> list[Span]:
 
 
 _ORDINAL = (
-    r"(?:\d{1,2}(?:st|nd|rd|th)?|(?:twenty|thirty)[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?|(?:twenty|thirty)[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|"
+    r"ninth)|first|second|"
     r"third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|"
     r"seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
 )

@@ -20,9 +20,12 @@ def _any(words: str) -> re.Pattern[str]:
 
 _GAME = _any(
     r"pretend|imagine\b|imagining|role[- ]?play|make[- ]believe|in character\b|act(?:ing)? as\b|my character\b|"
-    r"in (?:the|my|this|a|that|his|her) (?:story|novel|book|film|movie|game|dream|play|song|poem|scene|script|series)\b|"
-    r"i (?:had a dream|dreamt|dreamed)|in my dreams?\b|once upon a time|let's say\b|say i'm\b|(?:just|only) (?:kidding|joking)|i'm kidding|"
-    r"as a joke|hypothetical|what if\b|lyrics?\b|the (?:song|line|quote|sentence|phrase|example|poem) (?:goes|is|says|reads)|"
+    r"in (?:the|my|this|a|that|his|her) (?:story|novel|book|film|movie|game|dream|play|song|poem|scene|script|"
+    r"series)\b|"
+    r"i (?:had a dream|dreamt|dreamed)|in my dreams?\b|once upon a time|let's say\b|say i'm\b|(?:just|"
+    r"only) (?:kidding|joking)|i'm kidding|"
+    r"as a joke|hypothetical|what if\b|lyrics?\b|the (?:song|line|quote|sentence|phrase|example|poem) (?:goes|is|"
+    r"says|reads)|"
     r"translate\b|how (?:do|would) (?:you|i) (?:say|spell)|what does .{1,40} mean\b|repeat after me|take a letter|"
     r"(?:write|draft|compose) (?:me )?(?:a|an|the|this|my|it)\b|dictat|type the|read (?:me )?this|for example\b|quote\b"
 )
@@ -36,9 +39,11 @@ _GAME_ENDS = _any(
 )
 _ASKS = re.compile(
     r"^(?:(?:and|but|so|well|okay|ok|hey|then|now|oh|um|samantha|please)[, ]+)*(?:"
-    r"(?:what|who|where|why|how|which|whose|when)(?:'s|\s+(?:\w+\s+)?(?:is|are|was|were|do|does|did|can|could|will|would|"
+    r"(?:what|who|where|why|how|which|whose|when)(?:'s|\s+(?:\w+\s+)?(?:is|are|was|were|do|does|did|can|could|will|"
+    r"would|"
     r"should|has|have|had|am|may|might)\b)|what about|how about|"
-    r"(?:do|does|did|is|are|am|was|were|can|could|will|would|should|has|have|had|may|might|isn't|aren't|don't|doesn't|didn't|"
+    r"(?:do|does|did|is|are|am|was|were|can|could|will|would|should|has|have|had|may|might|isn't|aren't|don't|"
+    r"doesn't|didn't|"
     r"wasn't|can't|won't|haven't|hasn't)\s+(?:i|you|he|she|it|we|they|my|your|his|her|our|their|the|this|that|there|"
     r"anybody|anyone|someone)\b|(?:tell me|guess|remind me|explain)\b|any idea|i wonder)",
     re.IGNORECASE,
@@ -52,18 +57,27 @@ _SUPPOSES = _any(
 )
 _IF = re.compile(r"\b(?:if|unless|whether|as though|what if)\b", re.IGNORECASE)
 _DENIES = _any(
-    r"(?:not|never|no longer|nobody|no one|none|neither|nor|hardly|barely|without|denied|false|untrue|wrong|a lie|lied|lying)\b"
+    r"(?:not|never|no longer|nobody|no one|none|neither|nor|hardly|barely|without|denied|false|untrue|wrong|a lie|"
+    r"lied|lying)\b"
 )
+_ORDERED = _any(r"(?:don't|do not|never) forget\b")
+"""Says: keep it in mind."""
 _SHORT_NOT = re.compile(r"n't\b", re.IGNORECASE)
 _SAYS = re.compile(
-    r"\b(?:he|she|they|who|someone|somebody|everyone|everybody|people|nobody|the [\w-]+(?: [\w-]+)?|"
-    r"(?:my|his|her|our|their|your) [\w'-]+(?: [\w'-]+){0,2}|[A-Z][\w-]+|i (?:told|lied to) (?:him|her|them|everyone|the|my|people)|"
-    r"you(?: just| once)?)\s+"
-    r"(?:(?:just|always|often|once|still|never|also|only|even|then|has|had|have|would|might|keeps?)\s+)*"
-    r"(?:said|saying|says|say|tells?|told|thinks?|thought|believes?|believed|claims?|claimed|asked|asks|sings?|sang|wrote|writes|"
-    r"shouted|yelled|replied|answered|goes|went|was like|is like|were like|heard|assumes?|assumed|insists?|insisted|"
-    r"suspects?|pretends?|pretended|joked|jokes)\b|\bi (?:told|lied to) (?:him|her|them|everyone|people|the|my)\b|\b(?:says|said|quoting|called) [\"“']",
+    r"(?:\b(?P<sayer>(?i:he|she|they|who|someone|somebody|everyone|everybody|people|nobody|you(?: just| once)?|"
+    r"the [\w-]+(?: [\w-]+)?|"
+    r"(?:my|his|her|our|their|your) [\w'-]+(?: [\w'-]+){0,2})|[A-Z][\w-]+)\s+"
+    r"(?i:(?:(?:just|always|often|once|still|never|also|only|even|then|has|had|have|would|might|keeps?)\s+)*"
+    r"(?:said|saying|says|say|tells?|told|thinks?|thought|believes?|believed|claims?|claimed|asked|asks|sings?|"
+    r"sang|wrote|"
+    r"writes|shouted|yelled|replied|answered|goes|went|was like|is like|were like|heard|assumes?|assumed|insists?|"
+    r"insisted|suspects?|pretends?|pretended|joked|jokes)\b)|"
+    r"(?i:\bi (?:told|lied to) (?:him|her|them|everyone|people|the|my)\b)|\b(?i:says|said|quoting|called) [\"“'])"
 )
+_KNOWS = re.compile(
+    r"\b(?:doctor|dentist|gp|allergist|specialist|hospital|nurse|vet|physician|test|tests)$", re.IGNORECASE
+)
+_MEDICAL = frozenset({"allergy", "no allergy", "condition", "state", "avoids"})
 _QUOTED = re.compile(r"[\"“”«][^\"“”«»]*(?:[\"”»]|$)|(?<![\w])'[^']{2,}'(?!\w)")
 
 
@@ -92,7 +106,7 @@ def says_so(claim: Claim, text: str) -> bool:
     """Is it said as the user's own and true statement? `text` with plain apostrophes."""
     sentence = _around(claim, text)
     place, end = claim.start - sentence.start, claim.end - sentence.start
-    if _is_quoted(text, claim.start) or _SAYS.search(sentence.text[:place]):
+    if _is_quoted(text, claim.start) or _is_reported(claim, sentence.text[:place]):
         return False
     if claim.is_presupposed:
         return True
@@ -110,6 +124,14 @@ def _is_quoted(text: str, place: int) -> bool:
     return any(match.start() < place < match.end() for match in _QUOTED.finditer(text))
 
 
+def _is_reported(claim: Claim, before: str) -> bool:
+    """Somebody else's words; what a doctor says of the user counts as the user's."""
+    said = _SAYS.search(before)
+    if said is None:
+        return False
+    return not (claim.predicate in _MEDICAL and said["sayer"] and _KNOWS.search(said["sayer"]))
+
+
 def _asks(sentence: str) -> bool:
     return sentence.rstrip("\"'”’)").endswith("?") or bool(_ASKS.match(sentence) or _ASKED_NAME.match(sentence))
 
@@ -121,7 +143,7 @@ def _is_supposed(sentence: Sentence, place: int, end: int) -> bool:
 
 
 def _is_denied(claim: Claim, sentence: Sentence, place: int) -> bool:
-    before = sentence.clause_before(place)
+    before = _ORDERED.sub("", sentence.clause_before(place))
     if _DENIES.search(before) or _SHORT_NOT.search(before):
         return True
     return not claim.may_negate and bool(_DENIES.search(claim.quote) or _SHORT_NOT.search(straight(claim.quote)))

@@ -7,23 +7,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PARTNERS = frozenset("wife husband girlfriend boyfriend partner fiancé fiancée fiance fiancee spouse".split())
+
+def words(text: str) -> frozenset[str]:
+    """A set of the words in `text`."""
+    return frozenset(text.split())
+
+
+PARTNERS = words("wife husband girlfriend boyfriend partner fiancé fiancée fiance fiancee spouse")
 """One at a time: they share the slot "partner"."""
-ONE_OF = frozenset(
-    "mother mum mom father dad boss therapist landlord landlady roommate flatmate manager supervisor dentist".split()
+ONE_OF = words(
+    "mother mum mom father dad boss therapist landlord landlady roommate flatmate manager supervisor dentist"
 )
 """People of whom one has one at a time, as a rule."""
-MANY_OF = frozenset(
+MANY_OF = words(
     "sister brother son daughter twin child baby aunt uncle cousin niece nephew grandmother grandma granny grandfather "
     "grandpa granddad grandson granddaughter stepmother stepfather stepsister stepbrother stepson stepdaughter "
-    "mother-in-law father-in-law sister-in-law brother-in-law son-in-law daughter-in-law godmother godfather goddaughter "
+    "mother-in-law father-in-law sister-in-law brother-in-law son-in-law daughter-in-law godmother godfather "
+    "goddaughter "
     "godson friend mate buddy pal colleague coworker co-worker neighbour neighbor teacher tutor coach doctor ex "
     "ex-wife ex-husband ex-girlfriend ex-boyfriend housemate classmate bandmate assistant client student nanny "
-    "babysitter lawyer".split()
+    "babysitter lawyer"
 )
-PETS = frozenset(
+PETS = words(
     "dog puppy cat kitten hamster rabbit bunny horse pony parrot budgie canary goldfish tortoise turtle snake lizard "
-    "ferret gerbil mouse rat hen chicken goat pig cow donkey iguana gecko parakeet cockatiel".split()
+    "ferret gerbil mouse rat hen chicken goat pig cow donkey iguana gecko parakeet cockatiel"
 )
 PLURALS = {
     "sisters": "sister", "brothers": "brother", "sons": "son", "daughters": "daughter", "kids": "child",
@@ -42,7 +49,7 @@ KIN_ADJECTIVES = (
     "adopted|foster|three|two|four"
 )
 
-TRADES = frozenset(
+TRADES = words(
     "nurse doctor surgeon physician paramedic midwife dentist vet veterinarian pharmacist therapist psychologist "
     "psychiatrist counselor counsellor carer caregiver teacher professor lecturer tutor librarian student pupil "
     "researcher scientist biologist chemist physicist mathematician statistician historian archaeologist geologist "
@@ -61,24 +68,28 @@ TRADES = frozenset(
     "radiologist surveyor planner politician mayor priest pastor vicar rabbi imam monk nun diplomat ambassador "
     "entrepreneur founder freelancer intern apprentice trainee volunteer stewardess steward conductor ranger "
     "zookeeper beekeeper winemaker potter blacksmith watchmaker locksmith undertaker recruiter marketer strategist "
-    "housewife househusband retiree pensioner sommelier cobbler tester webmaster cartographer glazier locksmith".split()
+    "housewife househusband retiree pensioner sommelier cobbler tester webmaster cartographer glazier locksmith"
 )
 """The last word of what somebody is by trade. "I'm a fool" ends in none of these."""
 NO_WORK = frozenset({"retired", "unemployed", "self-employed", "out of work", "between jobs", "on parental leave"})
-WORKPLACES = frozenset(
+WORKPLACES = words(
     "hospital school bank bakery library restaurant café cafe company startup start-up firm university college shop "
     "store supermarket bookshop bookstore office clinic museum hotel factory farm theatre theater studio agency garage "
-    "pharmacy nursery kindergarten newspaper brewery gym salon airport station charity warehouse lab laboratory pub bar "
-    "zoo court council church embassy ministry practice surgery call-centre publisher".split()
+    "pharmacy nursery kindergarten newspaper brewery gym salon airport station charity warehouse lab laboratory "
+    "pub bar "
+    "zoo court council church embassy ministry practice surgery call-centre publisher"
 )
 FIELDS = (
-    "marketing|finance|sales|IT|tech|healthcare|health care|education|advertising|publishing|insurance|logistics|retail|"
+    "marketing|finance|sales|IT|tech|healthcare|health care|education|advertising|publishing|insurance|logistics|"
+    "retail|"
     "construction|hospitality|software|research|HR|human resources|law|banking|media|television|TV|film|tourism|"
-    "agriculture|customer service|customer support|cyber ?security|real estate|social work|childcare|engineering|design|"
+    "agriculture|customer service|customer support|cyber ?security|real estate|social work|childcare|engineering|"
+    "design|"
     "politics|theatre|catering|accounting|consulting|fashion|journalism|biotech|robotics|AI|manufacturing|procurement"
 )
 CONDITIONS = (
-    "(?:type (?:1|2|one|two) )?diabetes|asthma|epilepsy|migraines?|arthritis|high blood pressure|low blood pressure|ADHD|ADD|"
+    "(?:type (?:1|2|one|two) )?diabetes|asthma|epilepsy|migraines?|arthritis|high blood pressure|low blood "
+    "pressure|ADHD|ADD|"
     "autism|depression|anxiety|dyslexia|c?oeliac disease|celiac disease|insomnia|tinnitus|eczema|psoriasis|hay ?fever|"
     "a heart condition|a pacemaker|cancer|MS|multiple sclerosis|Crohn's(?: disease)?|IBS|PTSD|OCD|glaucoma|a bad back|"
     "a bad knee|hearing aids|sleep apn(?:o)?ea|a hearing loss|vertigo|gout|lupus|anaemia|anemia|endometriosis"
@@ -90,20 +101,22 @@ STATES = (
 )
 DIETS = "vegetarian|vegan|pescatarian|teetotal|a vegetarian|a vegan|a pescatarian|keto|gluten[- ]free"
 INSTRUMENTS_AND_SPORTS = (
-    "(?:the )?(?:piano|guitar|violin|cello|flute|drums|bass|saxophone|trumpet|clarinet|harp|ukulele|accordion|oboe|banjo|"
-    "viola|organ|harmonica|double bass|bass guitar|electric guitar)|tennis|football|soccer|chess|basketball|volleyball|badminton|golf|"
+    "(?:the )?(?:piano|guitar|violin|cello|flute|drums|bass|saxophone|trumpet|clarinet|harp|ukulele|accordion|oboe|"
+    "banjo|"
+    "viola|organ|harmonica|double bass|bass guitar|electric guitar)|tennis|football|soccer|chess|basketball|"
+    "volleyball|badminton|golf|"
     "rugby|hockey|ice hockey|cricket|squash|table tennis|handball|poker|bridge|baseball|water polo|pool|darts"
 )
-SETTLEMENTS = frozenset(
+SETTLEMENTS = words(
     "town village city suburb suburbs countryside country flat apartment house farm cottage island outskirts "
-    "neighbourhood neighborhood bungalow studio dorm houseboat caravan penthouse loft mountains".split()
+    "neighbourhood neighborhood bungalow studio dorm houseboat caravan penthouse loft mountains"
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-NO_NAMES = frozenset(
+NO_NAMES = words(
     "i i'm i've i'll i'd the a an and but or so if when while what who where why how which whose this that these those "
     "it it's he she they we you he's she's they're we're you're my your his her our their its there here then now yes "
     "no not oh well okay ok please thanks thank hello hi hey everyone everybody someone somebody nobody anyone people "
@@ -111,11 +124,26 @@ NO_NAMES = frozenset(
     "all some any each maybe perhaps also just still even only to of in on at for from with by as is are was were be "
     "been has have had do does did will would can could should may might must really very too again today tomorrow "
     "yesterday tonight let lets let's because since although though after before until unless who's that's what's "
-    "mr mrs ms dr sir madam mum's sorry actually remember forget sure right wrong good bad great fine life work home "
-    "rent traffic weather dinner lunch breakfast".split()
+    "yeah yep wow ha haha hmm um oh-oh absolutely totally exactly cool awesome nice sir madam mum's sorry actually "
+    "remember forget sure right wrong good bad great fine life work home "
+    "rent traffic weather dinner lunch breakfast"
 ) | frozenset(WEEKDAYS)
 """Capitalised or not, these are nobody's name."""
-NATION_ENDINGS = ("ish", "ese", "ian", "ean", "ench", "utch", "erman", "reek", "wiss", "rican", "xican", "raqi", "raeli")
+NATION_ENDINGS = (
+    "ish",
+    "ese",
+    "ian",
+    "ean",
+    "ench",
+    "utch",
+    "erman",
+    "reek",
+    "wiss",
+    "rican",
+    "xican",
+    "raqi",
+    "raeli",
+)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Facts as sentences said to the user: "You live in Ghent.", "Your sister is Amy."; and the user's own words turned to them.
+"""Facts as sentences said to the user: "You live in Ghent."; and the user's own words turned to them.
 
 Used by the rules, the store and by talk about memory. Pure.
 """
@@ -20,14 +20,20 @@ _SWAPS = {
 _WAS = re.compile(r"\b(i) (was|wasn't)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z]+(?:'[a-z]+)?")
 _VOWEL = re.compile(r"(?:[aeio]|u(?!ni|se|k\b)|8|11\b|18\b|hour|heir|honest)", re.IGNORECASE)
-_YOU_DO = re.compile(r"\byou(?= (?:are|can|could|will|would|should|said|told|promised|have|were|must|may|did|do|like|know)\b)")
+_YOU_DO = re.compile(
+    r"\byou(?= (?:are|can|could|will|would|should|said|told|promised|have|were|must|may|did|do|like|know)\b)"
+)
 
 
 def statement(name: str, value: str, subject: str = USER) -> str:
     """What the fact (predicate `name`) says, in a sentence."""
     shape = predicate(name)
     text = shape.mine if subject == USER else shape.theirs
-    return as_sentence(text.format(p=name, v=value, w=whose(subject), a=_article(value)).replace("are  ", "are ").replace("is  ", "is "))
+    return as_sentence(
+        text.format(p=name, v=value, w=whose(subject), a=_article(value))
+        .replace("are  ", "are ")
+        .replace("is  ", "is ")
+    )
 
 
 def whose(subject: str) -> str:
@@ -48,7 +54,10 @@ def to_you(text: str) -> str:
         return _SWAPS.get(match[0].lower(), match[0])
 
     plain = _YOU_DO.sub("\0", text.replace("’", "'"))
-    plain = _WAS.sub(lambda match: f"{match[1]} were{'n' if 'n' in match[2] else ''}{chr(39) + 't' if 'n' in match[2] else ''}", plain)
+    plain = _WAS.sub(
+        lambda match: f"{match[1]} were{'n' if 'n' in match[2] else ''}{chr(39) + 't' if 'n' in match[2] else ''}",
+        plain,
+    )
     return as_sentence(_WORDS.sub(swapped, plain).replace("\0", "I"))
 
 
@@ -60,15 +69,23 @@ def edited(fact: Fact, text: str) -> Claim:
     words = " ".join(text.split())
     value = _value_in(fact, words)
     said = statement(fact.predicate, value, fact.subject) if value else as_sentence(words)
-    claim = Claim(fact.subject, fact.predicate, fact.slot, value or words, said, fact.quote, fact.start, fact.end, said="")
+    claim = Claim(
+        fact.subject, fact.predicate, fact.slot, value or words, said, fact.quote, fact.start, fact.end, said=""
+    )
     return replace(claim, is_change=True, context_id=fact.context_episode_id)
 
 
 def _value_in(fact: Fact, text: str) -> str:
     """The value that makes the usual sentence of this fact `text`; a text that is no sentence is the value itself."""
     hole = "\0"
-    shape = re.escape(statement(fact.predicate, hole, fact.subject)).replace(re.escape(hole), "(.+?)").replace(r"\.", r"\.?")
-    match = re.fullmatch(shape.replace("are\\ a\\ ", "are\\ (?:an?\\ )?").replace("is\\ a\\ ", "is\\ (?:an?\\ )?"), text, re.IGNORECASE)
+    shape = (
+        re.escape(statement(fact.predicate, hole, fact.subject))
+        .replace(re.escape(hole), "(.+?)")
+        .replace(r"\.", r"\.?")
+    )
+    match = re.fullmatch(
+        shape.replace("are\\ a\\ ", "are\\ (?:an?\\ )?").replace("is\\ a\\ ", "is\\ (?:an?\\ )?"), text, re.IGNORECASE
+    )
     if match:
         return match[1]
     is_value = len(text.split()) <= 4 and not re.match(r"(?:you|your|i|my|he|she|they|we)\b", text, re.IGNORECASE)

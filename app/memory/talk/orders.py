@@ -7,20 +7,75 @@ to do. Whole sentences only: "I forget that film" is no order.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
+from app.memory import days
+from app.memory.facts import notes
+from app.memory.facts.fact import USER, Claim
 from app.memory.facts.fact_store import FactStore
+from app.memory.facts.finder import proposals
+from app.memory.facts.verifier import is_sound
+from app.memory.protocol import Episode
+from app.memory.talk import known
 from app.memory.talk.answer import Answer, AskToForget, Forget
 from app.memory.talk.past import Past
 
-_PLEASE = r"(?:(?:please|okay|ok|oh|no|wait|actually|hey|and|sorry|well|could you|can you|would you|will you|you can|you should|i want you to|i'd like you to|just)[, ]+)*"
-_FORGET_THAT = re.compile(
-    rf"{_PLEASE}forget (?:that|this|what i(?: have|'ve)?(?: just)? said|what i just told you|the last thing i said|that last (?:bit|part|thing))"
-    r"(?: again| now| please|, please)?",
+_PLEASE = (
+    r"(?:(?:please|okay|ok|oh|no|wait|actually|hey|and|sorry|well|samantha|could you|can you|would you|will you|"
+    r"you can|you should|"
+    r"i want you to|i'd like you to|i would like you to|you must|just|now)[, ]+)*"
+)
+_FORGET = rf"{_PLEASE}(?:forget|delete|erase)"
+_AGAIN = r"(?:,? (?:again|now|please|right now|immediately|for me|samantha|thanks|thank you))*"
+_THAT = re.compile(
+    rf"{_FORGET} (?:that|this|what i(?: have|'ve)?(?: just)? said|what i(?:'ve)? just (?:said|told you)|"
+    rf"the last thing i said|"
+    rf"my last (?:sentence|message)|that last (?:bit|part|thing)|that i (?:ever )?said (?:that|this|it)){_AGAIN}",
     re.IGNORECASE,
 )
-_YES = re.compile(r"(?:oh |um |well )?(?:yes|yeah|yep|yup|sure|okay|ok|do it|do that|go ahead|please do|of course|absolutely|definitely|correct|right)\b(?:[, ]+(?:please|do it|do that|do|forget (?:it|them|it all|all of it|her|him|that)|go ahead|i'm sure|sure|thanks|thank you|samantha))*", re.IGNORECASE)
-_NO = re.compile(r"(?:oh |um |well )?(?:no|nope|don't|do not|stop|cancel|better not|rather not|leave it|keep (?:it|them))\b(?:[, ]+(?:thanks|thank you|don't|please|keep (?:it|them)|leave it|do(?: not|n't)(?: do (?:it|that))?))*", re.IGNORECASE)
+_LAST = re.compile(
+    rf"{_FORGET} (?:everything |all |anything )?(?:(?:that )?(?:i|we) (?:said|have said|talked about|told you|"
+    rf"discussed) )?(?:from |of |in |during |for )?"
+    rf"(?:the )?(?:last|past) (?:(?P<count>{days.COUNT}) )?(?P<unit>minutes?|hours?|half hour|half an hour){_AGAIN}",
+    re.IGNORECASE,
+)
+_TODAY = re.compile(
+    rf"{_FORGET} (?:everything|all|what)(?: that)? ?(?:(?:i|we) (?:said|have said|talked about|told you|"
+    rf"discussed) )?(?:from |of |in )?(?P<when>.+?){_AGAIN}",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    rf"{_FORGET} (?:everything|all|anything|all that|whatever|what|all your memories|your memories|"
+    rf"every memory)(?: that)?"
+    rf"(?: (?:i(?:'ve| have)?(?: ever)? (?:said|told you|tell you)|you (?:know|remember|have)|we (?:said|"
+    rf"talked)))?(?: about| of| on) (?P<what>.+?){_AGAIN}",
+    re.IGNORECASE,
+)
+_MINE = re.compile(
+    rf"{_FORGET} (?P<what>my [a-z][\w -]*?|where i live|where i work|how old i am|when i was born){_AGAIN}",
+    re.IGNORECASE,
+)
+_MEANS = {"where i live": "home", "where i work": "employer", "how old i am": "age", "when i was born": "birthday"}
+_ALL = re.compile(
+    rf"{_FORGET} (?:everything|it all|all of it|me|all your memories|your (?:whole |entire )?memory){_AGAIN}",
+    re.IGNORECASE,
+)
+_AFFIRM = (
+    r"yes|yeah|yep|yup|sure|okay|ok|do it|do that|go ahead|please do|of course|absolutely|definitely|correct|right|"
+    r"please|"
+    r"forget (?:it|them|it all|all of (?:it|them)|her|him|that)|i'm sure|i am sure|thanks|thank you|samantha"
+)
+_YES = re.compile(rf"(?:(?:oh|um|well),? )?(?:{_AFFIRM})(?:[,.! ]+(?:{_AFFIRM}))*", re.IGNORECASE)
+_REFUSE = (
+    r"no|nope|don't|do not|stop|cancel|never mind|better not|rather not|leave (?:it|them)|keep (?:it|them|"
+    r"that)|thanks|thank you|please"
+)
+_NO = re.compile(rf"(?:(?:oh|um|well),? )?(?:{_REFUSE})(?:[,.! ]+(?:{_REFUSE}|do (?:it|that)))*", re.IGNORECASE)
+_NOW = timedelta(hours=1)
+"""Up to here "forget the last …" is done at once; more is asked about first."""
+_SAME_TALK = timedelta(minutes=30)
+_NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
 class Orders:
@@ -32,25 +87,119 @@ class Orders:
 
     def confirm(self, text: str, forget: Forget) -> Answer | None:
         """The turn after the question. Anything but yes and no drops it and is answered as usual."""
-        said = text.strip(" .!?,")
+        said = " ".join(text.replace("’", "'").split()).strip(" .!?,")
         if _YES.fullmatch(said):
-            return Answer(f"Done. {_many(forget.count)} forgotten.", forget)
+            many = forget.count != 1
+            return Answer(f"Done. {_counted(forget.count).capitalize()} {'are' if many else 'is'} forgotten.", forget)
         return Answer("All right, I keep it.") if _NO.fullmatch(said) else None
 
     def answer(self, text: str, self_id: str, now: datetime) -> Answer | None:
-        said = " ".join(text.replace("’", "'").split()).strip(" .!?")
-        if _FORGET_THAT.fullmatch(said):
+        said = " ".join(text.replace("’", "'").split()).strip(" .!?,")
+        if text.rstrip().endswith("?") and not re.match(r"(?:can|could|would|will) you", said, re.IGNORECASE):
+            return None
+        if _THAT.fullmatch(said):
             return self._forget_that(self_id, now)
-        return None
+        ways: tuple[Callable[[str, str, datetime], Answer | None], ...] = (
+            self._forget_all, self._forget_last, self._forget_day, self._forget_about, self._forget_mine, self._noted,
+        )  # fmt: skip
+        return next((found for way in ways if (found := way(said, self_id, now)) is not None), None)
 
     def _forget_that(self, self_id: str, now: datetime) -> Answer:
         """The user's last turn and the answer to it."""
-        recent = [one for one in self._past.last(self_id, before=now, limit=12) if now - one.end < timedelta(minutes=30)]
+        recent = [one for one in self._past.last(self_id, before=now, limit=12) if now - one.end < _SAME_TALK]
         turns = [n for n, one in enumerate(recent) if one.speaker == "user"]
         if not turns:
             return Answer("There is nothing to forget yet.")
         return Answer("Forgotten.", Forget(tuple(one.id for one in recent[turns[-1] :])))
 
+    def _forget_all(self, said: str, _self_id: str, _now: datetime) -> Answer | None:
+        """Too much for one word that may have been misheard."""
+        if not _ALL.fullmatch(said) and not _is_about_me(said):
+            return None
+        return Answer("That would be everything. I don't do that by voice: use the window, or the command wipe.")
 
-def _many(count: int) -> str:
-    return "1 thing is" if count == 1 else f"{count} things are"
+    def _forget_last(self, said: str, self_id: str, now: datetime) -> Answer | None:
+        match = _LAST.fullmatch(said)
+        if not match:
+            return None
+        unit = match["unit"].lower()
+        minutes = (
+            30 if unit.startswith("half") else days.count_of(match["count"] or "1") * (60 if "hour" in unit else 1)
+        )
+        if minutes <= 0:
+            return None
+        span = timedelta(minutes=minutes)
+        found = [one for one in self._past.between(self_id, now - span - _SAME_TALK, now) if one.end > now - span]
+        return self._gone(found, is_asked=span > _NOW, nothing="Nothing was said in that time.")
+
+    def _forget_day(self, said: str, self_id: str, now: datetime) -> Answer | None:
+        match = _TODAY.fullmatch(said)
+        when = days.find(match["when"], now) if match else None
+        if match is None or when is None or (when.start, when.end) != (0, len(match["when"])):
+            return None
+        found = self._past.between(self_id, when.first, min(when.last, now))
+        return self._gone(found, is_asked=True, nothing="Nothing was said in that time.")
+
+    def _forget_about(self, said: str, self_id: str, _now: datetime) -> Answer | None:
+        match = _ABOUT.fullmatch(said)
+        if not match or known.same(match["what"]) in ("that", "this", "it"):
+            return None
+        what = match["what"]
+        facts = self._facts.all(self_id)
+        names = known.aliases(what, facts) if known.is_person(what, facts) else [what]
+        called = {known.same(name) for name in names}
+        of_them = [fact.source_episode_id for fact in facts if known.same(fact.subject) in called]
+        found = {one.id: one for name in names for one in self._past.naming(self_id, known.words_of(name))}
+        found |= {one.id: one for one in self._past.of_ids(of_them)}
+        whom = re.sub(r"\bmy\b", "your", what, flags=re.IGNORECASE)
+        return self._gone(list(found.values()), is_asked=True, nothing=f"I know nothing about {whom}.")
+
+    def _forget_mine(self, said: str, self_id: str, _now: datetime) -> Answer | None:
+        """Forget my address: what was said of it, and what was there before it."""
+        match = _MINE.fullmatch(said)
+        if not match:
+            return None
+        asked = _MEANS.get(match["what"].lower(), known.without_my(match["what"]))
+        facts = known.of_slot(USER, asked, self._facts.all(self_id))
+        if not facts:
+            return None
+        found = self._past.of_ids(list({fact.source_episode_id for fact in facts}))
+        return self._gone(found, is_asked=True, nothing="")
+
+    def _gone(self, episodes: Sequence[Episode], *, is_asked: bool, nothing: str) -> Answer:
+        if not episodes:
+            return Answer(nothing)
+        forget = Forget(tuple(one.id for one in episodes))
+        count = _counted(forget.count)
+        if not is_asked:
+            return Answer(f"Forgotten: {count}.", forget)
+        return Answer(f"That is {count}. Shall I forget {'it' if forget.count == 1 else 'them'}?", AskToForget(forget))
+
+    def _noted(self, said: str, _self_id: str, now: datetime) -> Answer | None:
+        """Only says that it is kept: keeping is what happens to every turn."""
+        found = [claim for claim in proposals(said, now) if is_sound(claim, said, speaker="user")]
+        name = [claim for claim in found if claim.predicate == "name" and claim.is_change]
+        if notes.called(said) and name and len(said.split()) <= 8:
+            return Answer(f"All right, {name[0].value}.")
+        if not notes.noted(said):
+            return None
+        return Answer(f"I'll remember: {_told(found)}") if found else None
+
+
+def _told(claims: Sequence[Claim]) -> str:
+    """What is kept, once: the facts if there are some, else the note in the user's words."""
+    facts = [claim for claim in claims if claim.predicate != "note" and not claim.is_presupposed]
+    whole = [claim for claim in claims if claim.predicate == "note"]
+    covered = sum(len(claim.quote) for claim in facts) >= 0.75 * len(whole[0].quote) if whole else True
+    return " ".join(dict.fromkeys(claim.statement for claim in (facts if facts and covered else whole)))
+
+
+def _is_about_me(said: str) -> bool:
+    match = _ABOUT.fullmatch(said)
+    return match is not None and match["what"].casefold() in ("me", "myself", "us", "everything")
+
+
+def _counted(count: int) -> str:
+    """one thing · 12 things."""
+    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    return f"{number} {'thing' if count == 1 else 'things'}"

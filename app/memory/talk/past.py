@@ -27,7 +27,10 @@ class Past:
 
     def between(self, self_id: str, start: datetime, end: datetime) -> list[Episode]:
         """What was said from `start` up to but not at `end`, oldest first."""
-        sql = f"SELECT {_COLUMNS} FROM episode WHERE self_id = ? AND start_us >= ? AND start_us < ? {_NEWEST_FIRST} LIMIT ?"
+        sql = (
+            f"SELECT {_COLUMNS} FROM episode WHERE self_id = ? AND start_us >= ? AND start_us < ? "
+            f"{_NEWEST_FIRST} LIMIT ?"
+        )
         return self._episodes(sql, self_id, _microseconds(start), _microseconds(end), _MOST)[::-1]
 
     def last(self, self_id: str, *, before: datetime, limit: int) -> list[Episode]:
@@ -37,7 +40,9 @@ class Past:
 
     def first(self, self_id: str) -> Episode | None:
         """The oldest of all."""
-        found = self._episodes(f"SELECT {_COLUMNS} FROM episode WHERE self_id = ? ORDER BY start_us, id LIMIT 1", self_id)
+        found = self._episodes(
+            f"SELECT {_COLUMNS} FROM episode WHERE self_id = ? ORDER BY start_us, id LIMIT 1", self_id
+        )
         return found[0] if found else None
 
     def naming(self, self_id: str, words: Sequence[str], *, limit: int = _MOST) -> list[Episode]:
@@ -45,6 +50,8 @@ class Past:
 
         A walk through all of the self's words: some 60 ms at 100,000 episodes, and only when somebody asks for it.
         """
+        if not words:
+            return []
         have = " AND ".join("text LIKE ? ESCAPE '\\'" for _ in words)
         values = [f"%{_escaped(word)}%" for word in words]
         sql = f"SELECT {_COLUMNS} FROM episode WHERE self_id = ? AND {have} {_NEWEST_FIRST} LIMIT ?"

@@ -1,20 +1,42 @@
 """Questions about memory, answered from the store with dates.
 
-Used by memory_talk.py on the store's thread; reads only.
+Used by memory_talk.py on the store's thread; reads only. Whole questions only, so that "what do you know about cats?"
+goes to the language model.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from app.memory import days
+from app.memory.facts.fact import USER, Fact
 from app.memory.facts.fact_store import FactStore
+from app.memory.talk import known, slots, telling
 from app.memory.talk.answer import Answer
 from app.memory.talk.past import Past
+from app.memory.talk.times import Times
+from app.memory.talk.told import Told
 
-_ABOUT_ME = re.compile(r"(?:so |and |okay |ok |samantha,? )*what do you (?:know|remember) about me", re.IGNORECASE)
-_MOST_SAID = 6
+OPENING = re.compile(
+    r"^(?:(?:so|and|okay|ok|hey|well|um|uh|hmm|oh|please|samantha|now|then|but|by the way|tell me|"
+    r"(?:can|could|would) you (?:please )?tell me|do you (?:still )?(?:know|remember)(?= (?:what|where|when|who|"
+    r"how|which|my name))|remind me)[,:]? +)*",
+    re.IGNORECASE,
+)
+_ABOUT_ME = re.compile(
+    r"(?:what|everything|all|something|anything)(?: do)?(?: that)? you (?:know|remember|have learned|"
+    r"have learnt) about me(?: so far| now| already| by now)?|what have you (?:learned|learnt|remembered) about me|"
+    r"what (?:have i told you|did i tell you) about (?:me|myself)|what do you remember of me",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:what(?: do)?|everything|all) (?:that )?you (?:know|remember) about (?P<who>.+)|who(?:'s| is|"
+    r" are) (?P<who2>my [a-z-]+|[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)",
+    re.IGNORECASE,
+)
+_RANK = ("name", "home", "job", "employer", "partner", "family", "birthday")
 
 
 class Questions:
@@ -22,17 +44,104 @@ class Questions:
 
     def __init__(self, facts: FactStore, past: Past) -> None:
         self._facts = facts
-        self._past = past
+        self._told = Told(facts, past)
+        self._times = Times(facts, past)
 
     def answer(self, text: str, self_id: str, now: datetime, shown: Sequence[str]) -> Answer | None:
-        said = " ".join(text.replace("’", "'").split()).strip(" .!?")
-        if _ABOUT_ME.fullmatch(said):
-            return self._about_me(self_id)
-        return None
+        """`shown`: ids of what the last reply was made of."""
+        said = OPENING.sub("", " ".join(text.replace("’", "'").split())).strip(" .!?,")
+        source = self._told.source(said, shown, now)
+        if source is not None:
+            return source
+        ways: tuple[Callable[[str, str, datetime], Answer | None], ...] = (
+            self._about_me, self._times.ends, self._times.of_a_day, self._told.told, self._told.when, self._about,
+            self._slot, self._past_slot,
+        )  # fmt: skip
+        return next((found for way in ways if (found := way(said, self_id, now)) is not None), None)
 
-    def _about_me(self, self_id: str) -> Answer:
-        known = self._facts.current(self_id)
-        if not known:
+    def _about_me(self, said: str, self_id: str, _now: datetime) -> Answer | None:
+        if not _ABOUT_ME.fullmatch(said):
+            return None
+        facts = self._facts.current(self_id)
+        if not facts:
             return Answer("Nothing yet. Tell me something about you.")
-        told = known[-_MOST_SAID:]
-        return Answer(" ".join(fact.statement for fact in told), memory_ids=tuple(fact.id for fact in told))
+        ranked = sorted(facts, key=lambda fact: (not fact.is_pinned, fact.subject != USER, _rank(fact)))
+        return _telling(ranked)
+
+    def _about(self, said: str, self_id: str, now: datetime) -> Answer | None:
+        """Only people the user has told of; cats in general are the language model's."""
+        match = _ABOUT.fullmatch(said)
+        if not match:
+            return None
+        who = (match["who"] or match["who2"]).strip()
+        facts = self._facts.current(self_id)
+        found = known.about(who, facts) if known.is_person(who, facts) else []
+        if not found and match["who"] and re.match(r"(?:my|our) ", who, re.IGNORECASE):
+            found = known.of_slot(USER, known.without_my(who), facts)
+            return _telling(found) if found else self._told.about(who, self_id, now)
+        return _telling(found) if found else None
+
+    def _slot(self, said: str, self_id: str, _now: datetime) -> Answer | None:
+        if not re.match(
+            r"(?:what|where|when|who|how|which|am i|do i|do you|know|remember|my name)\b", said, re.IGNORECASE
+        ):
+            return None
+        found = slots.answering(said, self._facts.current(self_id))
+        if len(found) == 1 and found[0].is_uncertain:
+            return self._doubt(found[0])
+        return _telling(found) if found else None
+
+    def _doubt(self, fact: Fact) -> Answer:
+        """Two things were said and only one can be: ask."""
+        others = [one for one in self._facts.history(fact.id) if one.value and one.value != fact.value]
+        if not others:
+            return _telling([fact])
+        text = f"You told me {others[-1].value}, and later {fact.value}. Which one is right?"
+        return Answer(text, memory_ids=(fact.id, others[-1].id))
+
+    def _past_slot(self, said: str, self_id: str, now: datetime) -> Answer | None:
+        """Where did I live before? Where did I work last year?"""
+        when = days.find(said, now)
+        asked = (
+            said[: when.start].rstrip() if when else re.sub(r" (?:before|before that|earlier|previously)$", "", said)
+        )
+        asked = re.sub(r" (?:in|on)$", "", asked)
+        if asked == said or not (wanted := slots.past_slots(asked)):
+            return None
+        facts = self._facts.as_of(self_id, when.last) if when else self._facts.current(self_id)
+        held = [fact for fact in facts if fact.slot in wanted and fact.subject == USER]
+        if held and not when:
+            held = [one for one in self._facts.history(held[0].id) if one.value not in ("", held[0].value)][-1:]
+        if not held:
+            return None
+        until = f", until {_bare(days.spoken(held[0].valid_to, now))}" if held[0].valid_to else ""
+        return Answer(f"{_in_the_past(held[0].statement).rstrip('.')}{until}.", memory_ids=_ids(held))
+
+
+def _telling(facts: Sequence[Fact]) -> Answer:
+    text, count = telling.statements(facts)
+    return Answer(f"{text}{telling.and_more(len(facts) - count)}", memory_ids=_ids(facts[:count]))
+
+
+def _rank(fact: Fact) -> int:
+    return _RANK.index(fact.slot) if fact.slot in _RANK else len(_RANK)
+
+
+def _ids(facts: Sequence[Fact]) -> tuple[str, ...]:
+    return tuple(fact.id for fact in facts)
+
+
+def _in_the_past(statement: str) -> str:
+    """You live in Ghent -> You lived in Ghent."""
+    for now, then in (
+        ("You live ", "You lived "),
+        ("You work ", "You worked "),
+        ("You are ", "You were "),
+        (" is ", " was "),
+    ):
+        statement = statement.replace(now, then, 1)
+    return statement
+
+
+def _bare(day: str) -> str:
+    return day.removeprefix("on ")

@@ -1,0 +1,144 @@
+"""Talk about memory over a real store: phrases that it answers, look-alikes that it leaves alone, orders."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.memory.talk.answer import AskToForget, Forget
+from tests.kit.facts import life_at
+
+FIXTURES = Path(__file__).parent / "fixtures"
+SAID = (
+    "My name is Anna.", "My sister Amy lives in Paris.", "I work as a nurse at a hospital in Ghent.",
+    "I'm allergic to nuts.", "My dog is called Rex.", "I wrote the letter to the tax office today.",
+    "My birthday is on May 3rd.", "I live in Hamburg.", "Amy is moving to London, she told me on the phone.",
+    "My brother Tom works at Google.", "My locker code is 4711.", "My favourite colour is green.", "I love hiking.",
+)  # fmt: skip
+SELF = "se_samantha"
+
+
+def lines(name: str) -> list[str]:
+    text = (FIXTURES / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@pytest.fixture
+def life(tmp_path):
+    """Told from Sunday, 1 March 2026, 14:00 on, every five hours; then on Saturday; now it is Sunday the 8th."""
+    with life_at(tmp_path / "memory.db") as life:
+        tell(life)
+        yield life
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    with life_at(tmp_path_factory.mktemp("life") / "memory.db") as life:
+        tell(life)
+        yield life
+
+
+def tell(life):
+    for number, text in enumerate(SAID):
+        life.say(text, after=timedelta(hours=5), conversation=f"co_{number // 4}")
+        life.say("I see.", after=timedelta(seconds=5), speaker="companion", conversation=f"co_{number // 4}")
+    life.say("I moved to Berlin.", after=timedelta(days=3, hours=22), conversation="co_8")
+    life.say("It's loud here.", after=timedelta(days=1), conversation="co_9")
+    life.say("Is it?", after=timedelta(seconds=3), speaker="companion", conversation="co_9")
+    life.now += timedelta(minutes=1)
+
+
+def ask(life, text):
+    return life.talk.answer(text, SELF, life.now)
+
+
+def test_phrases(told):
+    wrong = []
+    for line in lines("phrases.txt"):
+        text, _, words = line.partition(" => ")
+        answer = ask(told, text)
+        said = answer.text if answer else "(nothing)"
+        if not all(word in said for word in words.split("|")):
+            wrong.append(f"{text} -> {said}")
+        elif len(said.split()) > 60:
+            wrong.append(f"too long: {text} -> {said}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_look_alikes(told):
+    taken = {text: answer.text for text in lines("look_alikes.txt") if (answer := ask(told, text)) is not None}
+    assert len(lines("look_alikes.txt")) >= 100
+    assert not taken
+
+
+def test_answering_changes_nothing(life):
+    before = life.facts.all(), list(life.store.all())
+    for line in lines("phrases.txt"):
+        ask(life, line.partition(" => ")[0])
+    assert (life.facts.all(), list(life.store.all())) == before
+    assert ask(life, "Yes.") is None
+
+
+def test_forgetting_much_is_asked_once_and_done_at_yes(life):
+    asked = ask(life, "Forget everything about Amy.")
+    assert isinstance(asked.act, AskToForget)
+    life.talk.settle(asked, life.now)
+    done = ask(life, "Yes, please.")
+    assert isinstance(done.act, Forget)
+    assert done.act == asked.act.forget
+    assert {one.text for one in life.store.all() if one.id in done.act.episode_ids} == {SAID[1], SAID[8]}
+    life.talk.settle(done, life.now)
+    assert ask(life, "Yes, please.") is None
+
+
+@pytest.mark.parametrize("said", ["What's the weather like?", "Hm."])
+def test_anything_else_drops_the_question(life, said):
+    life.talk.settle(ask(life, "Forget everything about Amy."), life.now)
+    assert ask(life, said) is None
+    life.talk.settle(None, life.now)
+    assert ask(life, "Yes.") is None
+
+
+def test_a_late_yes_is_no_yes(life):
+    life.talk.settle(ask(life, "Forget everything about Amy."), life.now)
+    life.now += timedelta(minutes=5)
+    assert ask(life, "Yes.") is None
+
+
+def test_no_keeps_it(life):
+    life.talk.settle(ask(life, "Forget everything about Amy."), life.now)
+    answer = ask(life, "No, keep it.")
+    assert (answer.text, answer.act) == ("All right, I keep it.", None)
+
+
+def test_forget_that_means_the_last_turn_and_its_reply(life):
+    act = ask(life, "Forget that.").act
+    assert [one.text for one in life.store.all() if one.id in act.episode_ids] == ["It's loud here.", "Is it?"]
+    life.now += timedelta(hours=2)
+    assert ask(life, "Forget that.").act is None
+
+
+def test_when_did_i_say_that_means_the_last_answer(life):
+    assert ask(life, "When did I say that?") is None
+    life.talk.settle(ask(life, "What am I allergic to?"), life.now)
+    answer = ask(life, "When did I say that?")
+    assert "2 March" in answer.text
+    assert "I'm allergic to nuts" in answer.text
+    recalled = next(one.id for one in life.store.all() if one.text == SAID[5])
+    life.talk.settle(None, life.now, recalled=[recalled])
+    assert "tax office" in ask(life, "When did I say that?").text
+
+
+def test_doubt_is_said_and_asked_about(life):
+    life.say("My birthday is on May 4th.")
+    assert ask(life, "When is my birthday?").text == "You told me 3 May, and later 4 May. Which one is right?"
+
+
+def test_another_self_knows_nothing_of_it(told):
+    assert told.talk.answer("What do you know about me?", "se_max", told.now).text.startswith("Nothing yet")
+    assert told.talk.answer("Where do I live?", "se_max", told.now) is None
+    assert told.talk.answer("What did I tell you about Amy?", "se_max", told.now).memory_ids == ()
+
+
+def test_a_home_of_a_time(life):
+    assert ask(life, "Where did I live on Tuesday?").text == "You lived in Hamburg, until yesterday."
