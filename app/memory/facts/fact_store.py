@@ -247,17 +247,10 @@ def _key(one: Claim | Fact) -> tuple[object, ...]:
 
 def _fact(row: Any) -> Fact:
     *head, valid_from, valid_to, supersedes, is_change, is_pinned, is_uncertain, edited_at, created_at = row
-    return Fact(
-        *head,
-        valid_from=datetime.fromisoformat(valid_from),
-        valid_to=_moment(valid_to),
-        supersedes=supersedes,
-        is_change=bool(is_change),
-        is_pinned=bool(is_pinned),
-        is_uncertain=bool(is_uncertain),
-        edited_at=_moment(edited_at),
-        created_at=datetime.fromisoformat(created_at),
-    )
+    flags = (bool(is_change), bool(is_pinned), bool(is_uncertain))
+    held = (datetime.fromisoformat(valid_from), _moment(valid_to), supersedes)
+    values: list[Any] = [*head, *held, *flags, _moment(edited_at), datetime.fromisoformat(created_at)]
+    return Fact(*values)
 
 
 def _episode(row: Any) -> Episode:
