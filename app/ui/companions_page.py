@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import style
-from app.ui.bridge import Bridge
+from app.ui.bridge import QUEUED, Bridge
 from app.ui.page import Page
 
 CARD_WIDTH = 620
@@ -43,6 +43,7 @@ class CompanionsPage(Page):
         inside.setLayout(column)
         inside.setMaximumWidth(CARD_WIDTH)
         column.setContentsMargins(0, 0, 0, 0)
+        bridge.began.connect(self.opened, QUEUED)
         row = QHBoxLayout(self)
         row.setContentsMargins(style.EDGE, 34, style.EDGE, style.EDGE)
         row.addWidget(inside, 1)

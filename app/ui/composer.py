@@ -15,29 +15,32 @@ LONGEST = 4000
 
 
 class Composer(QWidget):
-    """Enter or the button sends; `sent` carries the words."""
+    """Enter or the button sends; `sent` carries the words. While the box is empty the button is a key to hold and talk:
+    `pressed`, `released`."""
 
     sent = Signal(str)
+    pressed = Signal()
+    released = Signal()
 
     def __init__(self, companion: str) -> None:
         super().__init__()
         self.words, self._send, self._box = QLineEdit(), QPushButton(), QFrame()
         self._box.setObjectName("box")
         self.words.setObjectName("words")
-        self.words.setPlaceholderText(f"Type to {companion}, or just talk")
-        self.words.setAccessibleName(f"Type to {companion}")
+        self.words.setPlaceholderText(self.tr("Type to {companion}, or just talk").format(companion=companion))
+        self.words.setAccessibleName(self.tr("Type to {companion}").format(companion=companion))
         self.words.setMaxLength(LONGEST)
         self.words.installEventFilter(self)
         self._send.setObjectName("send")
-        self._send.setAccessibleName("Send")
-        self._send.setToolTip("Send")
         self._send.setFixedSize(SEND_PX, SEND_PX)
         self._send.setIconSize(QSize(ARROW_PX, ARROW_PX))
-        self._send.setEnabled(False)
+        self._is_held = False
         self._arrange()
-        self.words.textChanged.connect(self._enable)
+        self.words.textChanged.connect(self.redress)
         self.words.returnPressed.connect(self._submit)
         self._send.clicked.connect(self._submit)
+        self._send.pressed.connect(self._hold)
+        self._send.released.connect(self._let_go)
 
     def _arrange(self) -> None:
         inside = QHBoxLayout(self._box)
@@ -53,9 +56,12 @@ class Composer(QWidget):
 
     @Slot()
     def redress(self) -> None:
-        """The colours of the desktop have changed."""
-        colours = style.theme()
-        self._send.setIcon(glyph_icon("send", colours.on_accent, disabled=colours.soft))
+        """There are words in the box, or none any more; or the colours of the desktop have changed."""
+        has_words = bool(self.words.text().strip())
+        name = self.tr("Send") if has_words else self.tr("Hold and talk")
+        self._send.setIcon(glyph_icon("send" if has_words else "microphone", style.theme().on_accent, px=ARROW_PX))
+        self._send.setAccessibleName(name)
+        self._send.setToolTip(name)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """The frame shows where the keys go."""
@@ -65,9 +71,17 @@ class Composer(QWidget):
             self._box.style().polish(self._box)
         return super().eventFilter(watched, event)
 
-    @Slot(str)
-    def _enable(self, text: str) -> None:
-        self._send.setEnabled(bool(text.strip()))
+    @Slot()
+    def _hold(self) -> None:
+        if not self.words.text().strip():
+            self._is_held = True
+            self.pressed.emit()
+
+    @Slot()
+    def _let_go(self) -> None:
+        if self._is_held:
+            self._is_held = False
+            self.released.emit()
 
     @Slot()
     def _submit(self) -> None:

@@ -6,7 +6,7 @@ Part of the window, on the main thread.
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.ui import style
@@ -41,14 +41,12 @@ class EmptyState(QWidget):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setMaximumWidth(WIDEST)
         column = QVBoxLayout(self)
         column.setContentsMargins(style.EDGE, style.EDGE, style.EDGE, 2 * style.EDGE)
         column.addStretch(2)
         column.addWidget(Drawing(glyph), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(14)
         for label in (self._title, self._words):
-            label.setMinimumWidth(min(WIDEST, 240))
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
             column.addSpacing(4)
         column.addStretch(3)
@@ -58,3 +56,14 @@ class EmptyState(QWidget):
         """One line of what is, one or two of what to do about it."""
         self._title.setText(title)
         self._words.setText(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Words that wrap have no height of their own before they have a width."""
+        width = max(160, min(WIDEST, self.width() - 2 * style.EDGE))
+        for label in (self._title, self._words):
+            label.setFixedSize(width, max(0, label.heightForWidth(width)))

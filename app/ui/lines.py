@@ -78,27 +78,19 @@ class Lines(QAbstractListModel):
             last = min(first + len(episodes), self.outline.rows) - 1
             self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
 
-    def line(self, row: int) -> Episode | None:
-        """None: a heading, or not here yet (then it is fetched)."""
+    def line(self, row: int, *, is_wanted: bool = True) -> Episode | None:
+        """None: a heading, or not here yet (then it is fetched, if it `is_wanted`)."""
         day, number = self.outline.place(row)
         if number == HEADING:
             return None
         start = number - number % PAGE
         page = self._pages.get((day, start))
         if page is None:
-            if (day, start) not in self._asked:
+            if is_wanted and (day, start) not in self._asked:
                 self._asked.add((day, start))
                 self._fetch(day, start, PAGE)
             return None
         return page[number - start] if number - start < len(page) else None
-
-    def row_of_line(self, day: str, episode_id: str) -> int | None:
-        """Among the pages that are here."""
-        for (of_day, start), page in self._pages.items():
-            for number, episode in enumerate(page) if of_day == day else ():
-                if episode.id == episode_id:
-                    return self.outline.row_of(day, start + number)
-        return None
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008, N802 - as Qt has it
         return 0 if parent.isValid() else self.outline.rows

@@ -37,7 +37,7 @@ class MemoryList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
-        self.setMinimumWidth(260)
+        self.setMinimumWidth(210)
         self.setMaximumWidth(420)
 
     def show_memories(self, memories: Sequence[Remembered]) -> None:

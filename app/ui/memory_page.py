@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from app.events import MemoryForgotten, MemoryStored
 from app.memory.protocol import Remembered
-from app.ui import style
 from app.ui.answers import Answers
-from app.ui.bridge import Bridge
+from app.ui.bridge import QUEUED, Bridge
 from app.ui.dates import Dates
 from app.ui.doors import MemoryShelf
 from app.ui.edit_memory import EditMemory
@@ -19,7 +18,7 @@ from app.ui.empty import EmptyState
 from app.ui.memory_detail import MemoryDetail
 from app.ui.memory_list import MemoryList
 from app.ui.page import Page
-from app.ui.search_field import SearchField
+from app.ui.search_field import SearchField, page_head
 
 FRESH_MS = 250
 
@@ -62,12 +61,6 @@ class MemoryPage(Page):
         self._list.viewport().update()
 
     def _arrange(self) -> None:
-        head = QFrame()
-        head.setObjectName("header")
-        head.setFixedHeight(style.HEAD)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(style.EDGE, 0, style.EDGE, 0)
-        row.addWidget(self._field)
         both = QFrame()
         inside = QHBoxLayout(both)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +72,7 @@ class MemoryPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
+        column.addWidget(page_head(self._field))
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
@@ -91,6 +84,7 @@ class MemoryPage(Page):
         self._detail.forget_wanted.connect(self._forget)
         self._later.timeout.connect(self._refresh)
         self._bridge.happened.connect(self._follow)
+        self._bridge.began.connect(self._refresh, QUEUED)
 
     @property
     def _shelf(self) -> MemoryShelf | None:

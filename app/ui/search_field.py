@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from app.ui import style
 from app.ui.glyphs import glyph_icon
@@ -42,6 +42,7 @@ class SearchField(QFrame):
         row.setSpacing(9)
         for part in (self._glass, self._words, self._told, self._clear):
             row.addWidget(part, 1 if part is self._words else 0)
+        self.setFocusProxy(self._words)
         self.redress()
         self._clear.hide()
 
@@ -94,3 +95,17 @@ class SearchField(QFrame):
     def _tell(self) -> None:
         self._quiet.stop()
         self.typed.emit(self.text)
+
+
+def page_head(field: SearchField, *others: QWidget) -> QFrame:
+    """What stands above a page that can be searched: the field, and what else can be done with all of it."""
+    head = QFrame()
+    head.setObjectName("header")
+    head.setFixedHeight(style.HEAD)
+    row = QHBoxLayout(head)
+    row.setContentsMargins(style.EDGE, 0, style.EDGE, 0)
+    row.setSpacing(style.GAP)
+    row.addWidget(field, 1)
+    for other in others:
+        row.addWidget(other)
+    return head

@@ -47,8 +47,8 @@ class Theme:
 
 
 LIGHT = Theme(
-    ground="#FBF7F3", surface="#FFFFFF", line="#E9DED5", text="#2B2523", soft="#75675F",
-    accent="#B9472F", on_accent="#FFFFFF", wash="#F8E4DB", pressed="#F3EAE3", edge="#C9B8AC",
+    ground="#FBF7F3", surface="#FFFFFF", line="#E9DED5", text="#2B2523", soft="#70625B",
+    accent="#B2432C", on_accent="#FFFFFF", wash="#F8E4DB", pressed="#F3EAE3", edge="#C9B8AC",
     hit="#F6D9A8",
 )
 DARK = Theme(
@@ -111,16 +111,38 @@ def _palette(colours: Theme) -> QPalette:
 
 
 def _sheet(colours: Theme) -> str:
+    return _grounds(colours) + _controls(colours) + _desktops(colours)
+
+
+def _grounds(colours: Theme) -> str:
+    """What other things stand on."""
     return f"""
     #window, #talk {{ background: {colours.ground}; color: {colours.text}; }}
     #rail {{ background: {colours.surface}; border: none; border-right: 1px solid {colours.line}; }}
+    #soft {{ color: {colours.soft}; }}
+    #header {{ border: none; border-bottom: 1px solid {colours.line}; }}
+    #state {{ color: {colours.soft}; }}
+    #notice {{ background: {colours.wash}; color: {colours.text}; border: none; border-left: 2px solid {colours.accent};
+               padding: 9px {EDGE}px 9px {EDGE - 2}px; }}
+    #box {{ background: {colours.surface}; border: 1px solid {colours.line}; border-radius: {ROUND}px; }}
+    #box[focused="true"] {{ border-color: {colours.edge}; }}
+    #talk, #lines, #cards {{ border: none; outline: none; background: {colours.ground}; }}
+    #lines {{ padding-top: 6px; selection-background-color: transparent; }}
+    #days {{ background: {colours.ground}; border: none; border-right: 1px solid {colours.line}; outline: none;
+             padding: 12px; }}
+    #quoted {{ border: none; border-left: 2px solid {colours.accent}; }}
+    #card {{ background: {colours.surface}; border: 1px solid {colours.line}; border-radius: {ROUND}px; }}
+    #undo {{ background: {colours.surface}; border: 1px solid {colours.edge}; border-radius: 12px; }}
+    """
+
+
+def _controls(colours: Theme) -> str:
+    """What is pressed or typed into."""
+    return f"""
     #place {{ border: 1px solid transparent; border-radius: 12px; padding: 6px 2px 4px 2px; color: {colours.soft}; }}
     #place:hover {{ background: {colours.pressed}; }}
     #place:focus {{ border-color: {colours.edge}; }}
     #place:checked {{ background: {colours.wash}; color: {colours.accent}; }}
-    #soft {{ color: {colours.soft}; }}
-    #header {{ border: none; border-bottom: 1px solid {colours.line}; }}
-    #state {{ color: {colours.soft}; }}
     #pill {{ background: {colours.surface}; color: {colours.soft}; border: 1px solid {colours.line};
              border-radius: {PILL}px; padding: 0 13px; min-height: {2 * PILL - 2}px; }}
     #pill:hover, #pill:focus {{ color: {colours.text}; border-color: {colours.edge}; }}
@@ -129,21 +151,11 @@ def _sheet(colours: Theme) -> str:
     #pill:pressed {{ background: {colours.pressed}; }}
     #pill[on="true"] {{ background: {colours.wash}; color: {colours.accent}; border-color: {colours.wash}; }}
     #pill[on="true"]:hover, #pill[on="true"]:focus {{ border-color: {colours.accent}; }}
-    #notice {{ background: {colours.wash}; color: {colours.text}; border: none; border-left: 2px solid {colours.accent};
-               padding: 9px {EDGE}px 9px {EDGE - 2}px; }}
-    #box {{ background: {colours.surface}; border: 1px solid {colours.line}; border-radius: {ROUND}px; }}
-    #box[focused="true"] {{ border-color: {colours.edge}; }}
     #words {{ background: transparent; border: none; color: {colours.text};
               placeholder-text-color: {colours.soft};
               selection-background-color: {colours.accent}; selection-color: {colours.on_accent}; }}
     #send {{ background: {colours.accent}; border: none; border-radius: 11px; }}
-    #send:disabled {{ background: {colours.line}; }}
-    #talk, #lines, #cards {{ border: none; outline: none; background: {colours.ground}; }}
-    #lines {{ padding-top: 6px; }}
-    #days {{ background: {colours.ground}; border: none; border-right: 1px solid {colours.line}; outline: none;
-             padding: 12px; }}
-    #quoted {{ border: none; border-left: 2px solid {colours.accent}; }}
-    #card {{ background: {colours.surface}; border: 1px solid {colours.line}; border-radius: {ROUND}px; }}
+    #send:focus {{ border: 2px solid {colours.text}; }}
     #field {{ background: {colours.surface}; color: {colours.text}; border: 1px solid {colours.edge};
               border-radius: 10px; padding: 9px 12px; selection-background-color: {colours.accent};
               selection-color: {colours.on_accent}; }}
@@ -154,7 +166,6 @@ def _sheet(colours: Theme) -> str:
     #quiet {{ background: transparent; color: {colours.soft}; border: 1px solid transparent; border-radius: 10px;
               padding: 8px 14px; }}
     #quiet:hover, #quiet:focus {{ color: {colours.text}; border-color: {colours.edge}; }}
-    #undo {{ background: {colours.surface}; border: 1px solid {colours.edge}; border-radius: 12px; }}
     #link {{ background: transparent; border: 1px solid transparent; border-radius: 8px; padding: 4px 10px;
              color: {colours.accent}; font-weight: 600; }}
     #link:hover {{ background: {colours.wash}; }}
@@ -162,6 +173,12 @@ def _sheet(colours: Theme) -> str:
     #bare {{ background: transparent; border: 1px solid transparent; border-radius: 8px; padding: 4px; }}
     #bare:hover {{ background: {colours.pressed}; }}
     #bare:focus {{ border-color: {colours.edge}; }}
+    """
+
+
+def _desktops(colours: Theme) -> str:
+    """Scroll bars, tips and menus."""
+    return f"""
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
     QScrollBar::handle:vertical {{ background: {colours.line}; border-radius: 3px; min-height: 32px; }}
     QScrollBar::handle:vertical:hover {{ background: {colours.soft}; }}

@@ -39,6 +39,8 @@ class TalkPage(Page):
         self._header.microphone.clicked.connect(wishes.switch_microphone)
         self._header.voice.clicked.connect(wishes.switch_voice)
         self._composer.sent.connect(wishes.say)
+        self._composer.pressed.connect(wishes.press_key)
+        self._composer.released.connect(wishes.release_key)
         bridge.status_changed.connect(self._header.show_status)
         self._wishes = wishes
         self._transcript = transcript

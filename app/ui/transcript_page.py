@@ -6,15 +6,16 @@ Main thread. It asks the shelf (doors.py) for days, pages and finds, and keeps n
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from app.events import FinalTranscript, ReplyEnded
 from app.memory.protocol import Episode, Found, Span
-from app.ui import style
 from app.ui.answers import Answers
-from app.ui.bridge import Bridge
+from app.ui.bridge import QUEUED, Bridge
 from app.ui.dates import Dates, lines_of
 from app.ui.days_list import DaysList
 from app.ui.doors import Shelf
@@ -24,9 +25,11 @@ from app.ui.line_deeds import LineDeeds
 from app.ui.lines import Lines
 from app.ui.lines_view import LinesView
 from app.ui.page import Page
-from app.ui.search_field import SearchField
+from app.ui.search_field import SearchField, page_head
 from app.ui.undo_bars import UndoBars
 
+NARROW = 620
+"""Logical pixels."""
 FRESH_MS = 250
 """After something was said the list is read again, once."""
 
@@ -57,9 +60,6 @@ class TranscriptPage(Page):
         self.view.setFocus()
         self._refresh()
 
-    def left(self) -> None:
-        self._bars.end_all()
-
     def search(self) -> None:
         self._field.take_keys()
 
@@ -79,14 +79,6 @@ class TranscriptPage(Page):
         self._export.redress()
 
     def _arrange(self) -> None:
-        head = QFrame()
-        head.setObjectName("header")
-        head.setFixedHeight(style.HEAD)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(style.EDGE, 0, style.EDGE, 0)
-        row.setSpacing(style.GAP)
-        row.addWidget(self._field, 1)
-        row.addWidget(self._export)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
         right = QVBoxLayout()
@@ -100,25 +92,34 @@ class TranscriptPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
+        column.addWidget(page_head(self._field, self._export))
         column.addLayout(both, 1)
+        for before, behind in pairwise((self._field, self._export, self._days, self.view)):
+            self.setTabOrder(before, behind)
 
     def _connect(self) -> None:
         self._field.typed.connect(self._search)
         self._field.stepped_down.connect(self.view.setFocus)
-        self._days.chosen.connect(self._jump)
+        self._days.chosen.connect(self.view.go_to)
         self.view.day_shown.connect(self._days.mark)
         self.view.entered_line.connect(self._enter)
         self._deeds.place_wanted.connect(self._enter)
         self._deeds.changed.connect(self._read_again)
         self._later.timeout.connect(self._refresh)
         self._bridge.happened.connect(self._follow)
+        self._bridge.began.connect(self._refresh, QUEUED)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow window the words need the room."""
+        self._days.setVisible(self._lines.rowCount() > 0 and self.width() >= NARROW)
 
     @property
     def _shelf(self) -> Shelf | None:
         return None if self._bridge.conversation is None else self._bridge.conversation.shelf
-
-    # ---- reading --------------------------------------------------------------------------------------------------
 
     @Slot(object)
     def _follow(self, event: object) -> None:
@@ -140,11 +141,13 @@ class TranscriptPage(Page):
         self._known, self._is_fresh = days, True
         self._export.setEnabled(bool(days))
         if not self._field.text:
+            was_at_end = self.view.is_at_end
             self._show_life(self.view.place())
+            if was_at_end:
+                self.view.go_to_end()
 
     def _show_life(self, place: tuple[str, int, int] | None) -> None:
         """All of it, from `place` on; None: from the beginning of the newest day."""
-        is_first = self._lines.rowCount() == 0
         self._asks += 1
         self._lines.terms = ()
         self._deeds.offers_place = False
@@ -152,7 +155,7 @@ class TranscriptPage(Page):
         self._lines.show(self._known[::-1])
         self._days.show_days(self._known)
         self._say_empty()
-        if place is not None and not is_first:
+        if place is not None:
             self.view.go_to(*place)
         elif self._known:
             self.view.go_to(self._known[0][0])
@@ -160,13 +163,6 @@ class TranscriptPage(Page):
     def _fetch(self, day: str, start: int, limit: int) -> None:
         if self._shelf is not None:
             self._shelf.page(day, start, limit, self._answers.to(lambda page: self._lines.arrived(day, start, page)))
-
-    @Slot(str)
-    def _jump(self, day: str) -> None:
-        self.view.go_to(day)
-        self._days.mark(day)
-
-    # ---- searching ------------------------------------------------------------------------------------------------
 
     @Slot(str)
     def _search(self, words: str) -> None:
@@ -189,7 +185,7 @@ class TranscriptPage(Page):
         self._deeds.offers_place = True
         self._lines.show_all(found.episodes)
         self._days.show_days(self._lines.outline.days)
-        lines = lines_of(len(found.episodes))
+        lines = lines_of(len(found.episodes)) if found.episodes else ""
         self._field.say(lines if found.is_all else self.tr("the newest {lines}").format(lines=lines))
         self._say_empty(words)
         if self._lines.outline.days:
@@ -217,7 +213,7 @@ class TranscriptPage(Page):
     def _say_empty(self, words: str = "") -> None:
         has_rows = self._lines.rowCount() > 0
         self._stack.setCurrentWidget(self.view if has_rows else self._empty)
-        self._days.setVisible(has_rows or bool(words))
+        self._fit()
         if words:
             title = self.tr("Nothing with “{words}”").format(words=words)
             self._empty.say(title, self.tr("All of these words have to stand in one line. Try fewer of them."))

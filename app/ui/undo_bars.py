@@ -51,11 +51,6 @@ class UndoBars(QWidget):
             return True
         return False
 
-    def end_all(self) -> None:
-        """Nobody can see the bars any more: what was deleted is gone."""
-        for bar in list(self._bars):
-            bar.time_out()
-
 
 class _Bar(QFrame):
     """Counts down."""
@@ -83,9 +78,6 @@ class _Bar(QFrame):
 
     def stop(self) -> None:
         self._timer.stop()
-
-    def time_out(self) -> None:
-        self._over()
 
     def _tick(self) -> None:
         self._left_s -= 1

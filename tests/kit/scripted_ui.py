@@ -23,7 +23,7 @@ from app.clock import Clock
 from app.errors import CannotStart, EarpieceError
 from app.events import Published
 from app.facts import Command
-from app.memory.protocol import Episode
+from app.memory.protocol import Episode, Span
 from app.settings import Settings, Value
 from app.ui.app import run
 from app.ui.doors import Front, no_more
@@ -39,6 +39,18 @@ def tell(**what: object) -> None:
     sys.stdout.flush()
 
 
+class ToldShelf(KeptShelf):
+    """Tells what is deleted and what comes back."""
+
+    def take(self, what: Span | Sequence[str], answer: Callable[[tuple[int, int]], None]) -> None:
+        tell(taken=what.day if isinstance(what, Span) else list(what))
+        super().take(what, answer)
+
+    def give_back(self, number: int, answer: Callable[[bool], None]) -> None:
+        tell(given_back=number)
+        super().give_back(number, answer)
+
+
 class ScriptedConversation:
     """Publishes what comes in on standard input."""
 
@@ -49,7 +61,7 @@ class ScriptedConversation:
         self._level_db = -120.0
         self._listen: Callable[[Published], None] = no_more  # type: ignore[assignment]
         self._past = [self._episode(number, *row) for number, row in enumerate(past)]
-        self.shelf = KeptShelf(self._past)
+        self.shelf = ToldShelf(self._past)
         self.memories = KeptMemories()
         self._reader = threading.Thread(target=self._read, name="session", daemon=True)
 

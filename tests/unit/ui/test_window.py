@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToo
 from pytestqt.qtbot import QtBot
 
 from app.events import StageFailed, StageRecovered, StateChanged
-from app.facts import MuteMic, MuteVoice, StopReply, Type, UnmuteMic
+from app.facts import MuteMic, MuteVoice, PressKey, ReleaseKey, StopReply, Type, UnmuteMic
 from app.ui.bridge import Bridge
 from app.ui.page import Entry, Page
 from app.ui.pages import pages
@@ -69,14 +69,17 @@ def test_the_mutes_say_what_they_would_do(
 
 def test_typing_sends_a_turn(qtbot: QtBot, window: Window, conversation: KeptConversation) -> None:
     box = window.findChild(QLineEdit)
-    send = button(window, "Send")
-    assert not send.isEnabled()
+    key = button(window, "Hold and talk")
+    qtbot.mousePress(key, Qt.MouseButton.LeftButton)
+    qtbot.mouseRelease(key, Qt.MouseButton.LeftButton)
+    assert conversation.posted == [PressKey(), ReleaseKey()]
+    conversation.posted.clear()
     qtbot.keyClicks(box, "hello ")
     qtbot.keyClick(box, KEY.Key_Return)
     assert (conversation.posted, box.text()) == ([Type("hello")], "")
     qtbot.keyClick(box, KEY.Key_Return)
     qtbot.keyClicks(box, "again")
-    qtbot.mouseClick(send, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(window, "Send"), Qt.MouseButton.LeftButton)
     assert conversation.posted == [Type("hello"), Type("again")]
 
 

@@ -1,0 +1,183 @@
+"""Memories in the window: as one line in the talk, and on their own page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.events import FinalTranscript, MemoryForgotten, MemoryStored, PlayoutFinished, ReplyEnded, ReplySentence
+from app.facts import Type
+from app.memory.protocol import Remembered
+from app.ui.bridge import Bridge
+from app.ui.companions_page import CompanionsPage
+from app.ui.conversation_list import ConversationList
+from app.ui.edit_memory import EditMemory
+from app.ui.memory_detail import MemoryDetail
+from app.ui.memory_list import MemoryList
+from app.ui.memory_page import MemoryPage
+from app.ui.talk_page import TalkPage
+from app.ui.transcript import KIND, LINKS, TEXT, Transcript
+from app.ui.wishes import Wishes
+from tests.kit.kept_conversation import NOON, KeptConversation
+
+pytestmark = [
+    pytest.mark.qt_log_level_fail("WARNING"),
+    pytest.mark.qt_log_ignore("This plugin does not support"),  # the offscreen platform's own
+]
+
+AMY = Remembered("1", "Your sister is Amy.", "sister", "my sister Amy", NOON, before=("Your sister is Anna.",))
+HOME = Remembered("2", "You live in Lisbon.", "", "I live in Lisbon", NOON - timedelta(days=3), is_uncertain=True)
+
+
+@pytest.fixture
+def page(dressed: QApplication, qtbot: QtBot, bridge: Bridge, conversation: KeptConversation) -> MemoryPage:
+    conversation.memories.memories = [AMY, HOME]
+    page = MemoryPage(bridge)
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.show()
+    page.opened()
+    qtbot.waitUntil(lambda: bool(shown(page)))
+    return page
+
+
+def shown(page: MemoryPage) -> list[str]:
+    items = page.findChild(MemoryList).model()
+    return [items.index(row, 0).data() for row in range(items.rowCount())]
+
+
+def words(page: MemoryPage) -> str:
+    labels = page.findChild(MemoryDetail).findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisibleTo(page))
+
+
+def press(page: MemoryPage, beginning: str) -> None:
+    buttons = page.findChild(MemoryDetail).findChildren(QPushButton)
+    next(button for button in buttons if button.text().startswith(beginning)).click()
+
+
+def test_a_list_and_the_words_behind_each(qtbot: QtBot, page: MemoryPage) -> None:
+    assert shown(page) == [AMY.text, HOME.text]
+    assert "“my sister Amy”" in words(page)
+    assert "Before: Your sister is Anna." in words(page)
+    qtbot.keyClick(page.findChild(MemoryList), Qt.Key.Key_Down)
+    assert "Which is true?" in words(page)
+
+
+def test_search_and_back(qtbot: QtBot, page: MemoryPage) -> None:
+    page.search()
+    page.findChild(QLineEdit).setText("lisbon")
+    qtbot.waitUntil(lambda: shown(page) == [HOME.text])
+    page.findChild(QLineEdit).setText("zebra")
+    qtbot.waitUntil(lambda: shown(page) == [])
+    assert page.escape()
+    assert shown(page) == [AMY.text, HOME.text]
+    assert not page.escape()
+
+
+def test_keep_edit_and_forget(
+    qtbot: QtBot, page: MemoryPage, conversation: KeptConversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press(page, "Keep for good")
+    qtbot.waitUntil(lambda: conversation.memories.memories[0].is_pinned)
+    monkeypatch.setattr(EditMemory, "ask", lambda *_: "Your sister is Ann.")
+    press(page, "Edit")
+    qtbot.waitUntil(lambda: shown(page)[0] == "Your sister is Ann.")
+    press(page, "Forget")
+    assert len(conversation.memories.memories) == 2, "the first click only asks"
+    press(page, "Forget it")
+    qtbot.waitUntil(lambda: shown(page) == [HOME.text])
+
+
+def test_what_is_learnt_meanwhile_appears(qtbot: QtBot, page: MemoryPage, conversation: KeptConversation) -> None:
+    conversation.memories.memories.insert(0, Remembered("3", "You like tea.", "", "I like tea", NOON))
+    conversation.publish(MemoryStored(0, "3", "You like tea."))
+    qtbot.waitUntil(lambda: shown(page)[0] == "You like tea.")
+
+
+def test_the_dialog_gives_the_new_words(qtbot: QtBot, dressed: QApplication, page: MemoryPage) -> None:
+    dialog = EditMemory("Old.", page)
+    qtbot.addWidget(dialog)
+    assert (dialog.words.text(), dialog.words.selectedText()) == ("Old.", "Old.")
+
+
+def talk(qtbot: QtBot, bridge: Bridge) -> tuple[TalkPage, Transcript, ConversationList]:
+    transcript = Transcript("Samantha")
+    bridge.happened.connect(lambda event: transcript.follow(event, NOON))
+    page = TalkPage("Samantha", bridge, Wishes(bridge), transcript)
+    qtbot.addWidget(page)
+    page.resize(800, 600)
+    page.show()
+    return page, transcript, page.findChild(ConversationList)
+
+
+def click(qtbot: QtBot, view: ConversationList, row: int, name: str) -> None:
+    """With the keys: the menu of the row; the mouse is tried below."""
+    menu = view.menu_of(view.model().index(row, 0))
+    qtbot.addWidget(menu)
+    next(action for action in menu.actions() if action.text() == name).trigger()
+
+
+def test_a_memory_in_the_talk_is_kept_edited_and_forgotten(
+    qtbot: QtBot, dressed: QApplication, bridge: Bridge, conversation: KeptConversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversation.memories.memories = [AMY]
+    _, transcript, view = talk(qtbot, bridge)
+    conversation.publish(FinalTranscript(0, 1, "My sister Amy is coming."))
+    conversation.publish(MemoryStored(0, "1", AMY.text))
+    qtbot.waitUntil(lambda: transcript.rowCount() == 3)
+    item = transcript.item(2)
+    assert (item.data(KIND), item.data(TEXT)) == ("memory", AMY.text)
+    click(qtbot, view, 2, "keep")
+    qtbot.waitUntil(lambda: tuple(item.data(LINKS)) == ("edit", "forget"))
+    assert conversation.memories.memories[0].is_pinned
+    monkeypatch.setattr(EditMemory, "ask", lambda *_: "Your sister is Ann.")
+    click(qtbot, view, 2, "edit")
+    qtbot.waitUntil(lambda: item.data(TEXT) == "Your sister is Ann.")
+    click(qtbot, view, 2, "forget")
+    qtbot.waitUntil(lambda: item.data(KIND) == "gone")
+    assert conversation.memories.memories == []
+
+
+def test_a_memory_that_is_forgotten_elsewhere_is_gone_from_the_talk_too(
+    qtbot: QtBot, dressed: QApplication, bridge: Bridge, conversation: KeptConversation
+) -> None:
+    _, transcript, _ = talk(qtbot, bridge)
+    conversation.publish(MemoryStored(0, "1", AMY.text))
+    conversation.publish(MemoryForgotten(0, "1"))
+    conversation.publish(MemoryForgotten(0, "unknown"))
+    qtbot.waitUntil(lambda: transcript.rowCount() == 2 and transcript.item(1).data(KIND) == "gone")
+    assert transcript.item(1).data(TEXT) == ""
+
+
+def test_the_mouse_lets_a_cut_reply_go_on(
+    qtbot: QtBot, dressed: QApplication, bridge: Bridge, conversation: KeptConversation
+) -> None:
+    _, transcript, view = talk(qtbot, bridge)
+    conversation.publish(ReplySentence(0, 1, "One two three."))
+    conversation.publish(PlayoutFinished(0, 1, "One", True))
+    conversation.publish(ReplyEnded(0, 1, "One two three."))
+    qtbot.waitUntil(lambda: transcript.rowCount() == 2 and bool(transcript.item(1).data(LINKS)))
+    box = view.visualRect(transcript.index(1, 0))
+    for x in range(box.left(), box.right(), 6):
+        qtbot.mouseMove(view.viewport(), box.center())
+        if conversation.posted:
+            break
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center().__class__(x, box.center().y()))
+    assert conversation.posted == [Type("Go on.")]
+
+
+def test_companions_are_shown_and_another_one_can_be_chosen(
+    qtbot: QtBot, dressed: QApplication, bridge: Bridge, conversation: KeptConversation
+) -> None:
+    page = CompanionsPage(bridge)
+    qtbot.addWidget(page)
+    page.opened()
+    page.opened()
+    buttons = [button for button in page.findChildren(QPushButton) if button.text() == "Talk to Max"]
+    buttons[-1].click()
+    assert conversation.kept == {"conversation.companion": "max"}
