@@ -190,7 +190,6 @@ class Answering:
         return [WakeSpeaker(), *out] if self.reply.aloud else out
 
     def _say(self, turn: Turn, clauses: tuple[Clause, ...], now_s: float) -> Out:
-        """What was written before."""
         turn.revision = self._next_revision()
         self.reply = Reply(turn, aloud=self._is_aloud(turn))
         return self._write(self.reply, clauses, now_s)

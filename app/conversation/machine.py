@@ -179,8 +179,7 @@ class Machine:
         return self._hearing.follow(fact) + self._ending.if_due(now_s)
 
     def _speech_stopped(self, _fact: SpeechStopped, now_s: float) -> Out:
-        out = self._ending.close(now_s)
-        return out + (self._floor.give_back(now_s) if self._hearing.turn is None else [])
+        return self._ending.close(now_s) + (self._floor.give_back(now_s) if self._hearing.turn is None else [])
 
     # ---- words -----------------------------------------------------------------------------------------------------
 
@@ -189,8 +188,7 @@ class Machine:
             return self._decide(self._floor.hear_part(fact.text), now_s)
         out = self._hearing.hear_part(fact, now_s)
         but_the_last = fact.text.rpartition(" ")[0]  # it may be half a word; a wrong one only costs idle time
-        is_worth_it = but_the_last and self._hearing.has_voice
-        return out + self._answering.prefill(but_the_last) if is_worth_it else out
+        return out + self._answering.prefill(but_the_last) if but_the_last and self._hearing.has_voice else out
 
     def _transcribed(self, fact: Transcribed, now_s: float) -> Out:
         turn, question = self._hearing.transcribed(fact)
