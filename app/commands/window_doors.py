@@ -17,13 +17,12 @@ if TYPE_CHECKING:
     from app.facts import Command
     from app.house import House
     from app.memory.protocol import Episode
-    from app.runtime.memory_shelf import MemoryShelf
     from app.runtime.push_to_talk import PushToTalk
-    from app.runtime.shelf import Shelf
     from app.settings import Value
+    from app.ui import doors
 
 
-def _shelf(house: House) -> Shelf:
+def _shelf(house: House) -> doors.Shelf:
     """The window's reads of the transcript."""
     from app.commands.transcript import write_export
     from app.memory.reading import SqliteTranscriptReader
@@ -36,7 +35,7 @@ def _shelf(house: House) -> Shelf:
     return Shelf(house.keeper, reader, withdrawal, house.plan.self_id, _forgotten(house), write_export)
 
 
-def _memories(house: House) -> MemoryShelf:
+def _memories(house: House) -> doors.MemoryShelf:
     """The window's page Memory."""
     from app.memory.memories import SqliteMemories
     from app.memory.store import SqliteTranscriptStore
