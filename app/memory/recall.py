@@ -27,8 +27,8 @@ from app.memory.vectors import Vector, cosines
 _FOUND_BY_WORDS, _FOUND_BY_MEANING = 300, 300
 _LEAST_IN_SPAN = 3
 _LOOKED_AT = 10
-_LEAST_MET = 0.25
-"""Of the question's words in one turn: 98 of 100 questions of LoCoMo have more in a turn of their own conversation."""
+_LEAST_MET = 0.2
+"""Of the question's words in one turn: 99 of 100 questions of LoCoMo have more in a turn of their own conversation."""
 _LEAST_NEAR = 0.5
 """Cosine and half of that share. Of the same questions asked of another conversation 4 of 100 have less of both: this
 stops what memory knows nothing of at all, for a memory too many costs less than one that is missing."""
@@ -101,9 +101,9 @@ class MemoryRecall:
         rows = list(self._store.db.execute(sql, (json.dumps(sorted(numbers)), *values)))
         known = [row[7] for row in rows if row[7] is not None]
         near = iter(cosines(known, asked) if asked is not None else np.zeros(len(known)))
-        for row in rows:
-            cosine = float(next(near)) if row[7] is not None else None
-            yield Candidate(*row[:7], words=hits.get(row[0], 0.0), cosine=cosine)
+        for number, id_, conversation, speaker, text, start_at, start_us, vector in rows:
+            words, cosine = hits.get(number, 0.0), float(next(near)) if vector is not None else None
+            yield Candidate(number, id_, conversation, speaker, text, start_at, start_us, words, cosine)
 
     def _newest(self, scope: Scope) -> list[int]:
         condition, values = scope.sql

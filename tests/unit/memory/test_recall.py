@@ -173,8 +173,8 @@ def test_no_self_ever_recalls_anothers_words(store):
     for n in range(6):
         fork(store, f"se_{n}", None, None)
     drinks = ["tea", "coffee", "water", "milk"]
-    for n in range(400):
-        text = f"{drinks[n % 4]} with word{n % 40} and word{n % 7}"
+    for n in range(96):
+        text = f"{drinks[n % 4]} with word{n % 12} and word{n % 7}"
         owner = selves[n % len(selves)]
         companion = "max" if owner == "se_max" else "samantha"
         store.keep(episode(text, after_s=n * 600, self_id=owner, companion=companion, conversation=owner))
@@ -188,14 +188,15 @@ def test_no_self_ever_recalls_anothers_words(store):
     leaks = found = 0
     for probe in range(PROBES):
         one = selves[probe % len(selves)]
-        words = [f"word{n}" for n in chance.integers(0, 40, 2)]
+        words = [f"word{n}" for n in chance.integers(0, 12, 2)]
         hits = list(searches[probe % 2].search(words, scopes[one], 20))
         if probe % 4 == 0:
             asked = chance.standard_normal(384).astype(np.float32)
             hits += memory._vectors.nearest(asked, scopes[one], 20)
         found += len(hits)
         leaks += sum(owners[number] != one for number in hits)
-    assert (leaks, found > PROBES) == (0, True)
+    assert leaks == 0
+    assert found > PROBES
     for one in selves:
         ids = [memory_.id for memory_ in memory.recall("tea with word3?", self_id=one, now=NOW).memories]
         assert ids
