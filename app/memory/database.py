@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +71,7 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except (apsw.NotADBError, apsw.CorruptError, apsw.FormatError) as error:
-        raise damaged(path, "SQLite cannot read it") from error
+        raise _met(path) from error
     except (apsw.BusyError, apsw.LockedError) as error:
         raise HomeBusy(f"{path} is in use by another program.", "Close that program.") from error
     except apsw.FullError as error:
@@ -144,6 +144,17 @@ def _unwritable(path: Path, error: Exception) -> EarpieceError:
         return disk_full(path.parent)
     why = error.strerror if isinstance(error, OSError) else str(error)
     return BadHome(f"{path} cannot be written ({why}).", "Make it writable, or choose another folder with --home DIR.")
+
+
+def suspect(path: Path) -> Path:
+    """Lies beside a file in which damage was met, so that the next start looks through all of it (recovery.py)."""
+    return path.with_name(f"{path.name}-suspect")
+
+
+def _met(path: Path) -> DatabaseDamaged:
+    with suppress(OSError):
+        suspect(path).touch(mode=0o600)
+    return DatabaseDamaged(f"{path} is damaged.", "Start Earpiece again: it keeps a copy and saves what can be read.")
 
 
 def damaged(path: Path, why: str) -> DatabaseDamaged:

@@ -172,6 +172,21 @@ def test_facts_are_saved_with_their_words(path):
         assert [fact.quote for fact in facts] == ["My sister is called Amy"]
 
 
+def test_a_large_file_is_looked_through_behind_the_run_that_met_damage(path, monkeypatch):
+    before = filled(path)
+    spoil(path, leaf_pages(path)[5])
+    monkeypatch.setattr(recovery, "CHECKED_BYTES", 1)
+    store = SqliteTranscriptStore(path)
+    store.open()
+    with pytest.raises(DatabaseDamaged, match=r"damaged.*Start Earpiece again"):
+        list(store.all())
+    store.close()
+    after, notice, _ = reopened(path)
+    assert LINES // 2 < len(after) < len(before)
+    assert "damaged" in notice
+    assert not path.with_name("memory.db-suspect").exists()
+
+
 def test_the_command_says_so(tmp_path):
     home = Home(tmp_path)
     filled(home.database_path)
