@@ -15,7 +15,7 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.events import (
     FinalTranscript,
@@ -33,12 +33,14 @@ from app.memory.protocol import Episode, Remembered
 from app.ui import style
 from app.ui.bridge import Bridge
 from app.ui.edit_memory import EditMemory
+from app.ui.first_run import FirstRun
 from app.ui.pages import pages
+from app.ui.settings_page import SettingsPage
 from app.ui.transcript import Transcript
 from app.ui.window import LOWEST, USUAL, Window
 from app.ui.wishes import Wishes
 from tests.kit.kept_conversation import NOON, KeptConversation
-from tests.kit.kept_household import KeptHousehold
+from tests.kit.pictured_states import first_run_states, household, settings_states
 
 SETTLE_MS = 150
 SAID = (
@@ -90,7 +92,8 @@ class Studio:
         self._theme = theme
         self.conversation = KeptConversation(past)
         self.bridge = Bridge()
-        self.bridge.household = KeptHousehold().doors
+        self.house = household()
+        self.bridge.household = self.house.doors
         self.transcript = Transcript("Samantha")
         self.bridge.happened.connect(lambda event: self.transcript.follow(event, NOON))
         self.bridge.began.emit(self.conversation)
@@ -109,10 +112,11 @@ class Studio:
         assert isinstance(field, QLineEdit)
         field.setText(words)
 
-    def take(self, name: str) -> None:
+    def take(self, name: str, window: QWidget | None = None) -> None:
+        """Of the window, or of another one."""
         QTest.qWait(SETTLE_MS)
         path = self._folder / f"{name}-{self._theme}.png"
-        self.window.grab().save(str(path))
+        (window or self.window).grab().save(str(path))
         sys.stdout.write(f"{path}\n")
 
     def close(self) -> None:
@@ -157,6 +161,27 @@ def full_pages(studio: Studio) -> None:
     dialog.close()
 
 
+def settings_sections(studio: Studio) -> None:
+    studio.window.open_page("settings")
+    page = studio.window.page
+    assert isinstance(page, SettingsPage)
+    for name in settings_states(page, studio.house, studio.conversation):
+        QTest.qWait(SETTLE_MS)
+        if "before" not in name:
+            studio.take(name)
+
+
+def first_run(studio: Studio) -> None:
+    studio.conversation.level = -120.0
+    studio.happens(StateChanged(0, "listening", False, False))
+    house = household()
+    first = FirstRun("Samantha", studio.bridge, house.doors)
+    first.begin()
+    for name in first_run_states(first, house, studio.conversation):
+        studio.take(name, first)
+    first.close()
+
+
 def transcript_states(studio: Studio) -> None:
     studio.window.open_page("transcript")
     for name, words in (("search", "letter"), ("search-nothing", "lighthouse")):
@@ -190,8 +215,8 @@ def main(folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication([])
     scenes: tuple[tuple[list[Episode], tuple[Callable[[Studio], None], ...]], ...] = (
-        ([], (empty_states,)),
-        (episodes(), (full_pages, transcript_states, troubles)),
+        ([], (empty_states, first_run)),
+        (episodes(), (full_pages, transcript_states, settings_sections, troubles)),
     )
     for name, theme in (("light", style.LIGHT), ("dark", style.DARK)):
         style.theme = lambda theme=theme: theme  # type: ignore[misc]

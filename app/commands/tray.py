@@ -107,8 +107,8 @@ def _start(plan: Plan, front: Front, again: Again, estate: Estate) -> HouseConve
         house.open_microphone()
         key = _add_key(house)
         watch_surroundings(house, front.veil)
-        estate.attach(house, front)
         house.start()
+        estate.attach(house, front)
         _go_public(house, front, stack)
         return HouseConversation(house, key, again.by(front.quit), stack.pop_all())
 

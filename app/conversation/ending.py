@@ -16,7 +16,7 @@ from app.conversation.spoken import speak
 from app.conversation.turn import Reason, Turn
 from app.conversation.voice_wishes import VoiceTuning, wish_in
 from app.effects import WakeSpeaker
-from app.facts import Clause, VoiceTuned
+from app.facts import Clause, Type, VoiceTuned
 
 GOOD_NIGHT = Clause("Good night.", "Good night.")
 
@@ -68,6 +68,16 @@ class Ending:
         """The settings say how it speaks."""
         self._tuning.follow(fact)
         return []
+
+    def answer_typed(self, command: Type, now_s: float) -> Out:
+        """What is typed is complete."""
+        text = " ".join(command.text.split())
+        if not text:
+            return []
+        turn = self._hearing.new_turn("key", aloud=command.aloud, started_t_s=now_s)
+        turn.text, turn.asked_t_s = text, now_s
+        answer: Answer = "none" if self.only_listens else "new"
+        return self._answering.give_way(now_s) + self._answering.commit(turn, now_s, answer)
 
     def only_listen(self, now_s: float, *, is_on: bool) -> Out:
         """What was begun behind the gate would be an answer."""

@@ -119,7 +119,7 @@ class Machine:
             PartlyTranscribed: self._partly_transcribed,
             TurnJudged: lambda fact, now_s: self._hearing.follow(fact) + self._ending.if_due(now_s),
             TurnRead: lambda fact, now_s: self._hearing.follow(fact) + self._ending.if_due(now_s),
-            Type: self._typed,
+            Type: lambda command, now_s: [] if self._has_ended else self._ending.answer_typed(command, now_s),
             Say: lambda command, now_s: [] if self._has_ended else self._ending.say(command.text, now_s),
             OnlyListen: lambda command, now_s: self._ending.only_listen(now_s, is_on=command.is_on),
             StageBroke: self._stage_broke,
@@ -219,15 +219,6 @@ class Machine:
         return self._answering.stop(now_s)
 
     # ---- what else may happen --------------------------------------------------------------------------------------
-
-    def _typed(self, command: Type, now_s: float) -> Out:
-        text = " ".join(command.text.split())
-        if not text or self._has_ended:
-            return []
-        turn = self._hearing.new_turn("key", aloud=command.aloud, started_t_s=now_s)
-        turn.text, turn.asked_t_s = text, now_s
-        ahead = self._answering.give_way(now_s)
-        return ahead + self._answering.commit(turn, now_s, "none" if self._ending.only_listens else "new")
 
     def _forget(self, now_s: float) -> Out:
         turn = self._hearing.turn

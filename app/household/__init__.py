@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from app.ui.doors import Front
 
 
+PATIENCE_S = 1.0
+"""Nobody who quits waits longer for an answer."""
+
+
 class Estate:
     """`doors` for the window; `attach` when the conversation runs."""
 
@@ -42,7 +46,7 @@ class Estate:
         self._kept.follow = house.follow
         self._sound.house = house
         self.folder.front = front
-        self.folder.since = lambda: house.keeper.ask(lambda: _first_day(house)).result()
+        self.folder.since = lambda: _first_day(house)
 
     @property
     def after(self) -> After:
@@ -56,6 +60,9 @@ class Estate:
 
 
 def _first_day(house: House) -> date | None:
-    """On the keeper's thread."""
-    days = house.store.days()
+    """Looked up on the keeper's thread; None also while that is ending."""
+    try:
+        days = house.keeper.ask(house.store.days).result(PATIENCE_S)
+    except TimeoutError:
+        return None
     return date.fromisoformat(days[-1][0]) if days else None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 LOOK_S = 0.25
-MUTE_S = 3.0
+MUTE_S = 1.5
 """The microphone is closed by then, or the test goes on without waiting."""
 
 

@@ -204,7 +204,7 @@ class FirstMeeting:
                      "own words."),
             "voice": ("Is my voice all right?", "I can speak slower or faster."),
             "talk": ("How talkative shall I be?", "You can always ask for more, and always interrupt me."),
-            "key": ("A key to talk to me", "Hold it anywhere and talk. You can also just talk: I listen anyway."),
+            "key": ("A key to talk to me", "Hold it anywhere and talk. Or just talk: I listen anyway."),
             "done": (f"Thank you{you}.", "That is all I need. Now tell me: how was your day?"),
         }  # fmt: skip
 

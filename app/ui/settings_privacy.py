@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QUrl, Slot
+from PySide6.QtCore import QDate, QLocale, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -67,6 +67,7 @@ class PrivacySection(Section):
         self._ask.setEnabled(not is_asking)
         if is_asking:
             self._no.setFocus()
+            QTimer.singleShot(0, lambda: self.ensureWidgetVisible(self._question))
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(self._at))

@@ -21,13 +21,12 @@ def _cards_and_buttons(c: style.Theme) -> str:
     #card {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: {style.ROUND}px; }}
     #soft {{ color: {c.soft}; }}
     #problem {{ color: {c.accent}; }}
-    #notice {{ background: {c.wash}; border: none; border-radius: 10px; border-left: none; padding: 0; }}
     #sections {{ background: transparent; border: none; border-right: 1px solid {c.line}; outline: none;
                  padding: 14px 12px; }}
     #sections::item {{ padding: 9px 12px; border-radius: 10px; color: {c.text}; border: 1px solid transparent;
                        margin-bottom: 2px; }}
     #sections::item:hover {{ background: {c.pressed}; }}
-    #sections::item:selected {{ background: {c.wash}; color: {c.accent}; }}
+    #sections::item:selected {{ background: {c.wash}; color: {c.text}; font-weight: 600; }}
     #sections::item:focus {{ border-color: {c.accent}; }}
     #plain {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.edge}; border-radius: 10px;
               padding: 7px 14px; }}
@@ -55,7 +54,7 @@ def _fields(c: style.Theme) -> str:
     QComboBox::drop-down {{ border: none; width: 26px; }}
     QComboBox::down-arrow {{ image: none; }}
     QComboBox QAbstractItemView {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.edge};
-        selection-background-color: {c.wash}; selection-color: {c.accent}; outline: none; padding: 4px; }}
+        selection-background-color: {c.wash}; selection-color: {c.text}; outline: none; padding: 4px; }}
     QSlider {{ min-height: 26px; }}
     QSlider::groove:horizontal {{ background: {c.line}; height: 4px; border-radius: 2px; }}
     QSlider::handle:horizontal {{ background: {c.accent}; width: 18px; height: 18px; margin: -7px 0;
