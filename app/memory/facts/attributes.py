@@ -34,8 +34,8 @@ _NAME = re.compile(
 )
 _BIRTHDAY = re.compile(rf"{_WHOSE}(?i:birthday){_IS} ")
 _FAVOURITE = re.compile(
-    rf"{_WHOSE}(?P<what>(?i:(?:favou?rite|preferred|all-time favou?rite) [a-z]+(?: (?!has|was|is|are|changed|"
-    rf"moved)[a-z]+)?)){_IS} "
+    rf"{_WHOSE}(?P<what>(?i:(?:favou?rite|preferred|all-time favou?rite) (?!(?:part|bit|thing|moment|line|one)\b)[a-z]+"
+    rf"(?: (?!has|was|is|are|changed|moved)[a-z]+)?)){_IS} "
 )
 _KEPT = re.compile(
     rf"{_WHOSE}(?P<what>(?i:(?:[a-z-]+ ){{0,3}}?(?:number|code|pin|password|size|address|email|e-mail|postcode|"

@@ -22,6 +22,10 @@ from app.memory.protocol import Episode
 _PERSON = re.compile(OTHERS)
 
 
+LONGEST_CHARS = 4_000
+"""Five minutes of speech. What is longer was pasted: somebody else's words, and work that grows with its square."""
+
+
 @dataclass(frozen=True)
 class Past:
     """What came before in the same conversation, oldest first."""
@@ -33,6 +37,8 @@ class Past:
 
 def find(episode: Episode, past: Past) -> list[Claim]:
     """Every claim of `episode` that the verifier lets stand, in the order of the words."""
+    if len(episode.text) > LONGEST_CHARS:
+        return []
     before = [one.text for one in past.episodes if one.speaker == "user"]
     proposed = [
         *proposals(episode.text, episode.start),

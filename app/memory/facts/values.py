@@ -179,8 +179,8 @@ def trade(rest: str) -> list[Span]:
 _WORKED = "|".join(sorted(WORKPLACES, key=len, reverse=True))
 _ORG = re.compile(
     rf"(?:the )?{_WORD}(?:(?: (?:of|the|and|&|for|de|und)){{0,2}} {_WORD}){{0,4}}|[A-Z]{{2,6}}\b|"
-    rf"(?:an?|the|our|my) (?:[a-z-]+ ){{0,3}}?(?:{_WORKED})\b(?: council| department| office)?(?: (?:in|near|for|"
-    rf"of) (?:the )?[\w-]+)?"
+    rf"(?:an?|the|our|my) (?:[a-z-]+ ){{0,3}}?(?:{_WORKED})\b(?: council| department| office)?"
+    rf"(?: (?:in|near|of) (?:the )?[\w-]+)?"
 )
 
 

@@ -83,3 +83,7 @@ def test_whoever_proposes_it_a_claim_must_stand_in_the_words():
 def test_a_birthday_that_is_near_gets_its_date():
     said = episode("My birthday is tomorrow.", start=datetime.fromisoformat("2026-03-01T09:00:00+01:00"))
     assert [one.statement for one in find(said, Past())] == ["Your birthday is on 2 March."]
+
+
+def test_nothing_is_read_in_a_pasted_document():
+    assert told("I live in Berlin. " + "And so on. " * 400) == set()
