@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
-from types import ModuleType
-from typing import get_args
+from contextlib import suppress
+from typing import NoReturn
 
 from app.errors import EarpieceError
+
+ENGINES = ("llama_cpp", "ctranslate2", "onnxruntime")
 
 
 def wait_politely() -> None:
@@ -26,26 +27,8 @@ def main() -> int:
     wait_politely()
     from app import cli
 
-    code = _run(cli)
-    leave_behind(code)
-    return code
-
-
-def leave_behind(code: int) -> None:
-    """Everything is closed; but a native call that cannot be stopped (a model that loads) may still run in a worker's
-    thread. The interpreter cannot be taken down around it: Python 3.11 aborts. So the process ends here and now."""
-    from app.events import Stage
-
-    if {thread.name for thread in threading.enumerate()} & set(get_args(Stage)):
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None:
-                stream.flush()
-        os._exit(code)
-
-
-def _run(cli: ModuleType) -> int:
     try:
-        return int(cli.run(sys.argv[1:], sys.stdout, sys.stderr))
+        return cli.run(sys.argv[1:], sys.stdout, sys.stderr)
     except EarpieceError as error:
         print(f"earpiece: {error}", file=sys.stderr)
         return error.exit_code
@@ -56,5 +39,25 @@ def _run(cli: ModuleType) -> int:
         return 0
 
 
+def run() -> NoReturn:
+    """What `earpiece` and `python -m app` are."""
+    code = main()
+    leave(code)
+    sys.exit(code)
+
+
+def leave(code: int) -> None:
+    """Everything is closed. Where engines were loaded the process ends here and now: a native call that cannot be
+    stopped (a model that loads) may still run in a thread, and Python 3.11 aborts when it is taken down around it; and
+    taking everything down took up to twenty seconds on a busy machine, which the system does in no time."""
+    if not any(engine in sys.modules for engine in ENGINES):
+        return
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # a desktop start on Windows has none
+            with suppress(OSError):
+                stream.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    run()
