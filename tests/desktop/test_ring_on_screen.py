@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from tests.kit.desktop import Desktop, wait_for
 from tests.kit.ui_child import UiChild
 
@@ -40,8 +38,8 @@ def test_click_hold_drag_menu_and_captions(desktop: Desktop) -> None:
         assert ui.hears() == {"kept": "ring.place", "value": "500,300"}
         desktop.xdotool("click", "3")
         wait_for(lambda: desktop.visible("earpiece", widths=range(120, 500)), "the menu")
-        time.sleep(0.2)
-        desktop.xdotool("key", *["Down"] * 6, "Return")
+        desktop.still()
+        desktop.xdotool("key", "--delay", "60", *["Down"] * 6, "Return")
         assert ui.hears() == {"kept": "ring.shown", "value": False}
         wait_for(lambda: not desktop.windows("--name", RING), "the ring to go")
         ui.do("quit")
