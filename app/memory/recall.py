@@ -24,7 +24,7 @@ from app.memory.time_expressions import span_in
 from app.memory.vector_keeping import VectorKeeping
 from app.memory.vectors import Vector, cosines
 
-_FOUND_BY_WORDS, _FOUND_BY_MEANING = 300, 300
+_FOUND_BY_WORDS, _FOUND_BY_MEANING = 200, 100
 _LEAST_IN_SPAN = 3
 _LOOKED_AT = 10
 _LEAST_MET = 0.2
