@@ -1,1 +1,1 @@
-"""What was said, kept: the transcript now; facts and recall in their own issue."""
+"""What was said, kept, and what is made of it: facts, recall, and talk about memory itself."""

@@ -63,11 +63,23 @@ def proposals(text: str, said_at: datetime) -> list[Claim]:
     for sentence in sentences(plain):
         for rule in rules:
             found += rule(sentence, said_at)
-        if person:
-            found += traits.of_pronoun(sentence, person)
+        found += _of_pronouns(sentence, person)
         person = _spoken_of(sentence.text, person)
     found += people.named_later(Sentence(plain, 0))
     return [_as_heard(claim, text) for claim in found]
+
+
+def _of_pronouns(sentence: Sentence, before: str) -> list[Claim]:
+    """She lives in Paris: who was spoken of before, or "my sister" in this very sentence."""
+    pronoun = traits.SHE_OR_HE.search(sentence.text)
+    if pronoun is None:
+        return []
+    named = list(_PERSON.finditer(sentence.text, 0, pronoun.start()))
+    if not named:
+        return list(traits.of_pronoun(sentence, before)) if before else []
+    if len(named) > 1 or not named[0]["kin"]:
+        return []
+    return list(traits.of_pronoun(sentence, subject_of(named[0])))
 
 
 def _spoken_of(sentence: str, before: str) -> str:

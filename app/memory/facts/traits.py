@@ -17,7 +17,7 @@ from app.memory.facts.vocabulary import words
 
 _I = re.compile(r"\b(?:I|i|We|we)(?=[ '])")
 _SOMEBODY = re.compile(rf"{OTHERS}(?=[ '])")
-_SHE_OR_HE = re.compile(r"\b(?P<pronoun>She|she|He|he)(?=[ '])")
+SHE_OR_HE = re.compile(r"\b(?P<pronoun>She|she|He|he)(?=[ '])")
 _MINE = [(trait, re.compile(rf"(?i:{trait.me}) ")) for trait in TRAITS]
 _THEIRS = [(trait, re.compile(rf"(?i:{trait.other}) ")) for trait in TRAITS]
 _HERS = words("sister mother mum mom daughter wife girlfriend aunt niece grandmother grandma granny fiancée")
@@ -55,8 +55,8 @@ def proposals(sentence: Sentence, _said_at: datetime) -> Iterator[Claim]:
 
 
 def of_pronoun(sentence: Sentence, person: str) -> Iterator[Claim]:
-    """She lives in Paris: of the one person that the sentences before spoke of."""
-    for who in _SHE_OR_HE.finditer(sentence.text):
+    """She lives in Paris: `person` does."""
+    for who in SHE_OR_HE.finditer(sentence.text):
         if person not in (_HIS if who["pronoun"].lower() == "she" else _HERS):
             yield from _said_of(sentence, who, _THEIRS, person)
 
