@@ -38,8 +38,8 @@ class LineDeeds(QObject):
         """What is shown was found by a search, so it has another place."""
         view.wanted.connect(self._menu)
         view.delete_wanted.connect(self.delete_chosen)
-        for key, act in ((QKeySequence.StandardKey.Copy, self.copy), (QKeySequence.StandardKey.Undo, self._undo)):
-            QShortcut(QKeySequence(key), view, act)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), view, self.copy)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), bars, self._undo)
 
     @Slot()
     def copy(self) -> None:

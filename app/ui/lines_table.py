@@ -32,6 +32,8 @@ class LinesTable(QTableView):
         self._true: set[int] = set()
         """Rows whose height is measured for the present width."""
         self._day = self._wanted = ""
+        self._pin: tuple[int, int] | None = None
+        """(row, pixels below the top) that is kept in its place while rows around it get their words and heights."""
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self.settle)
         self._be_a_list()
@@ -39,6 +41,7 @@ class LinesTable(QTableView):
         model.modelReset.connect(self._forget_heights)
         model.dataChanged.connect(self._words_came)
         self.verticalScrollBar().valueChanged.connect(lambda _: self._settle.start())
+        self.verticalScrollBar().actionTriggered.connect(self.unpin)
 
     def _be_a_list(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -71,12 +74,16 @@ class LinesTable(QTableView):
         row = self._lines.outline.row_of(day, line)
         if row is None:
             return
-        self._wanted = day
+        self._wanted, self._pin = day, (row, top_px)
         for _ in range(ROUNDS):
             self._bar_to(self.verticalHeader().sectionPosition(row) - top_px)
             if not self._measure():
                 break
         self._settle.start()
+
+    def unpin(self, _action: int = 0) -> None:
+        """The user has scrolled: what was gone to need not stay in its place any more."""
+        self._pin = None
 
     def go_to_end(self) -> None:
         for _ in range(ROUNDS):
@@ -95,6 +102,8 @@ class LinesTable(QTableView):
     def settle(self) -> None:
         """Give what is in sight its true height; tell the day."""
         if self._measure():
+            if self._pin is not None:
+                self._bar_to(self.verticalHeader().sectionPosition(self._pin[0]) - self._pin[1])
             self._settle.start()
         day = self._day_in_sight()
         if day != self._day:
@@ -143,6 +152,7 @@ class LinesTable(QTableView):
     @Slot()
     def _forget_heights(self) -> None:
         self._true.clear()
+        self._pin = None
         self._day = ""
         self.painter.hovered = -1
         self._settle.start()

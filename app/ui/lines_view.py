@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 
 from app.memory.protocol import Episode
-from app.ui.lines import LINE, Lines
+from app.ui.lines import IS_HEADING, LINE, Lines
 from app.ui.lines_table import LinesTable
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -29,6 +29,15 @@ class LinesView(LinesTable):
         """The lines that are selected, in their order; of very many, those that have been looked at."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [episode for row in rows if (episode := self._lines.line(row, is_wanted=False)) is not None]
+
+    @Slot()
+    def step_in(self) -> None:
+        """From the search to the first line in sight."""
+        self.setFocus()
+        row = self.rowAt(1)
+        if not self.chosen() and row >= 0:
+            is_heading = bool(self._lines.index(row, 0).data(IS_HEADING))
+            self.selectRow(row + 1 if is_heading else row)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         super().mouseMoveEvent(event)
@@ -63,6 +72,7 @@ class LinesView(LinesTable):
             self.wanted.emit(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        self.unpin()
         if event.key() == Qt.Key.Key_Delete and self.chosen():
             self.delete_wanted.emit()
         elif event.key() in ENTER and self.currentIndex().isValid():

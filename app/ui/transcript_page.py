@@ -99,7 +99,7 @@ class TranscriptPage(Page):
 
     def _connect(self) -> None:
         self._field.typed.connect(self._search)
-        self._field.stepped_down.connect(self.view.setFocus)
+        self._field.stepped_down.connect(self.view.step_in)
         self._days.chosen.connect(self.view.go_to)
         self.view.day_shown.connect(self._days.mark)
         self.view.entered_line.connect(self._enter)
@@ -211,8 +211,10 @@ class TranscriptPage(Page):
         self._shelf.of(Span(day), self._answers.to(came))
 
     def _say_empty(self, words: str = "") -> None:
-        has_rows = self._lines.rowCount() > 0
+        has_rows, had_keys = self._lines.rowCount() > 0, self.view.hasFocus()
         self._stack.setCurrentWidget(self.view if has_rows else self._empty)
+        if had_keys and not has_rows:
+            self._empty.setFocus()  # not the search: there Ctrl+Z takes back letters
         self._fit()
         if words:
             title = self.tr("Nothing with “{words}”").format(words=words)

@@ -19,7 +19,6 @@ def test_the_keyboard_reaches_a_line_of_the_transcript_and_what_one_does_with_it
         desktop.xdotool("type", "letter")
         desktop.still()
         desktop.xdotool("key", "Down")
-        desktop.xdotool("key", "ctrl+End")
         desktop.xdotool("key", "Delete")
         assert ui.hears() == {"taken": ["0"]}
         desktop.still()
