@@ -70,6 +70,7 @@ class House:
         self.follow: dict[str, Callable[[Any], object]] = {}
         """Settings that the run follows at once: key -> what takes the new value, from any thread."""
         self._beginnings: list[Callable[[], None]] = []
+        self._luxuries: list[Callable[[], None]] = []
         self._releases: list[tuple[Callable[[], None], Worker | None]] = []
 
     def add(self, worker: Worker, *orders: type) -> None:
@@ -80,6 +81,10 @@ class House:
     def at_start(self, begin: Callable[[], None]) -> None:
         """`begin` runs when every worker has been started."""
         self._beginnings.append(begin)
+
+    def at_warm(self, begin: Callable[[], None]) -> None:
+        """`begin` runs when everything is loaded, on a thread of its own: what nobody waits for."""
+        self._luxuries.append(begin)
 
     def at_close(self, release: Callable[[], None], user: Worker | None = None) -> None:
         """`release` runs when every worker has ended; not if its `user` is late: nobody frees what is being used."""
@@ -107,6 +112,9 @@ class House:
         """On a thread of its own: a stage that failed has been told of already."""
         if not any(worker.loaded.exception() for worker in self.workers):
             self.wait_until_warm()
+        for begin in self._luxuries:
+            if self.workers:
+                begin()
 
     def _mark(self, event: Published) -> None:
         if isinstance(event, StateChanged) and event.state != "asleep":

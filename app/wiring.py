@@ -7,6 +7,7 @@ without any sound device.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable
 from datetime import datetime
@@ -34,12 +35,14 @@ from app.conversation.wakefulness import Mode, Wakefulness
 from app.engines.faster_whisper_stt import FasterWhisperRecognizer
 from app.engines.ge2e_speaker import Ge2eSpeaker
 from app.engines.llama_cpp_lm import LlamaCppLanguageModel
+from app.engines.minilm_embedder import MiniLmEmbedder
 from app.engines.piper_tts import PiperSynthesizer
 from app.engines.pymicro_wake import detector_for
 from app.engines.sentence_reader import LlamaSentenceReader
 from app.engines.silero_vad import SileroVad
 from app.engines.smart_turn import SmartTurn
 from app.engines.webrtc_echo import WebRtcEchoCanceller
+from app.errors import EarpieceError
 from app.facts import MicOpened, PlayoutStopped, VoiceTuned
 from app.house import House
 from app.listening.ear import Ear
@@ -49,6 +52,7 @@ from app.listening.only_me import OnlyMe
 from app.memory.forget import Forgetting
 from app.memory.ids import Ids
 from app.memory.protocol import TranscriptStore
+from app.memory.recall import MemoryRecall
 from app.memory.store import SqliteTranscriptStore
 from app.memory.turn_memory import TurnMemory
 from app.pace_file import keep_pace_s, read_pace_s
@@ -66,9 +70,13 @@ from app.runtime.voice import Voice
 from app.runtime.worker import Worker
 from app.voice_print import MyVoice, my_voice
 
+log = logging.getLogger(__name__)
+
 WATCH_S = 1.0
 TIDY_S = 2.0
 """So long nobody wants anything of the store before what can wait is done."""
+FIRST_STEPS = 25
+"""Of it while the store opens: half a second at the most, beside the language model's loading."""
 RECALL_TOKENS = {"standard": 48}
 """A block of memories takes about as long to read as a spoken clause: 0.7 s of two cores."""
 REPLY_WORDS = {"short": 18, "usual": 45, "long": 110}
@@ -105,7 +113,7 @@ def build(
     signs = SignsOfLife(Recalling(machine), switches, has_sound=settings.soft_sound, has_filler=settings.filler)
     store = SqliteTranscriptStore(plan.home.database_path)
     house = House(plan, clock, signs, store)
-    house.keeper = _add_keeper(house, store)
+    house.keeper = _add_keeper(house, store, is_live=hears_itself)
     _add_responder(house)
     if knows_user:
         house.at_close(lambda: keep_pace_s(plan.home, endpoint.pace_s))
@@ -121,18 +129,39 @@ class _NoEars:
 
 
 
-def _add_keeper(house: House, store: SqliteTranscriptStore) -> Worker:
+def _add_keeper(house: House, store: SqliteTranscriptStore, *, is_live: bool) -> Worker:
+    """`is_live`: somebody waits for the first answer, so what a sentence is about is told from later on."""
+
     def whose(of: TranscriptStore, now: datetime) -> Owner:
         companion = house.plan.companion
         return Owner(companion, of.ensure_self(companion), ids.new("co", now))
 
     ids = Ids()
+    embedder = MiniLmEmbedder(house.plan.folders.embedder)
+    recall = MemoryRecall(store, None if is_live else embedder)
     memory = TurnMemory(store, Forgetting(store, house.plan.home.cache_folder))
     post, wall = house.session.post, SteadyWall(house.plan.wall, house.clock)
     keeper = Keeper(store, post, house.clock, wall, whose, lambda at: ids.new("ep", at), memory)
-    worker = Worker("keeper", keeper.job, post, house.work).with_load(keeper.load).with_tick(keeper.tidy, TIDY_S)
+
+    def load() -> None:
+        keeper.load()
+        memory.use(recall)
+        keeper.tidy(most_steps=FIRST_STEPS)
+
+    def learn_meaning() -> None:
+        try:
+            embedder.load()
+        except EarpieceError as error:
+            log.warning("recall goes by words alone: %s", type(error).__name__)
+        else:
+            worker.ask(lambda: memory.use(MemoryRecall(store, embedder)))
+
+    worker = Worker("keeper", keeper.job, post, house.work).with_load(load).with_tick(keeper.tidy, TIDY_S)
     keeper.is_wanted = lambda: worker.has_mail
     house.add(worker, effects.KeepEpisode, effects.RecallMemories)
+    if is_live:
+        house.at_warm(learn_meaning)
+    house.at_close(embedder.close, worker)
     return worker
 
 

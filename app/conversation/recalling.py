@@ -55,13 +55,15 @@ from app.facts import (
     SpeechStarted,
     StageBroke,
     TimerFired,
+    Type,
 )
 
 TIMER = "recall"
 WAIT_S = 0.06
 """A reply waits no longer for the keeper: it takes 5 to 50 ms, and a busy disk is no reason for silence."""
-ANSWER_WAIT_S = 0.5
-"""When the words speak of memory itself: only the keeper knows the answer, and a guess would be a lie."""
+PATIENT_WAIT_S = 0.5
+"""When the words speak of memory itself, only the keeper knows the answer, and a guess would be a lie. And who types
+hears no gap."""
 CONTENT_WORDS = 3
 LONG_CHARS = 2_000
 """Of the history: longer, and the prompt may have dropped its beginning, which is worth recalling then."""
@@ -105,6 +107,8 @@ class Recalling:
         self._has_past = False
         self._was_computed = False
         """The last answer came from the store: the next words may belong to it ("yes, forget it")."""
+        self._is_typed = False
+        """The message that is handled now is a typed turn."""
         self._words = StableWords()
         self._ahead = _Ahead(0)
         self._reading: PrefillHistory | None = None
@@ -139,6 +143,7 @@ class Recalling:
             case MemoryKept(id, text):
                 return [MemoryStored(now_s, id, text)]
         self._listen(message)
+        self._is_typed = isinstance(message, Type)
         out = [passed for made in self._machine.handle(message, now_s) for passed in self._pass(made)]
         if isinstance(message, PartlyTranscribed):
             out += self._look_ahead(message.text)
@@ -217,7 +222,7 @@ class Recalling:
             self._ahead = _Ahead(order.turn)
         self._held = order
         out: Out = [RecallMemories(order.revision, order.turn, order.text)]
-        out.append(StartTimer(TIMER, ANSWER_WAIT_S if is_about_memory else WAIT_S))
+        out.append(StartTimer(TIMER, PATIENT_WAIT_S if is_about_memory or self._is_typed else WAIT_S))
         if self._ahead.found is not None:
             out.append(PrefillHistory(order.history, order.text, self._ahead.found))
         return out

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -103,7 +104,7 @@ def _alike(some: frozenset[str], others: frozenset[str]) -> bool:
 def _cosines(found: Sequence[Candidate]) -> Scores:
     """A turn without a vector yet counts as the middle of the others."""
     known = [one.cosine for one in found if one.cosine is not None]
-    middle = float(np.median(known)) if known else 0.0
+    middle = median(known) if known else 0.0  # numpy's imports 0.15 s of masked arrays, in the first turn
     return np.array([middle if one.cosine is None else one.cosine for one in found])
 
 

@@ -7,12 +7,17 @@ turn it answers is kept.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Protocol
 
 from app.effects import KeepEpisode, RecallMemories
+from app.errors import EngineFailed, WeightsMissing
 from app.facts import MemoriesForgotten, MemoryKept
 from app.memory.facts.fact_store import FactStore
+from app.memory.facts.recall import recalled_facts
 from app.memory.forget import Forgetting
 from app.memory.ids import Ids
 from app.memory.lookup import episodes
@@ -23,6 +28,8 @@ from app.memory.talk.answer import Answer, AskToForget, Forget
 from app.memory.talk.memory_talk import MemoryTalk
 from app.memory.talk.past import Past
 
+log = logging.getLogger(__name__)
+
 MOST_RECALLED = 40
 """More than a prompt can hold: what its history says already is taken out there."""
 MOST_OPEN = 16
@@ -31,10 +38,20 @@ MERGED_AT_ONCE = 20_000
 """Episodes. With more, merging the index takes longer than a turn may wait: it is done in steps while nobody does."""
 
 
+class Searching(Recall, Protocol):
+    """A Recall that has something to do beforehand."""
+
+    def load(self) -> None:
+        """The store is open. Raises WeightsMissing, EngineFailed; it recalls by words alone then."""
+
+    def catch_up(self) -> bool:
+        """One step of what is still to be done for what was stored. -> whether there is more."""
+
+
 class TurnMemory:
     """For one store, which opens later. `recall` None: only what is asked of memory itself is answered."""
 
-    def __init__(self, store: SqliteTranscriptStore, forgetting: Forgetting, recall: Recall | None = None) -> None:
+    def __init__(self, store: SqliteTranscriptStore, forgetting: Forgetting, recall: Searching | None = None) -> None:
         self._store = store
         self._forgetting = forgetting
         self._recall = recall
@@ -47,6 +64,14 @@ class TurnMemory:
         self._order_ids: list[str] = []
         """Its episodes: they name what is to be forgotten."""
 
+    def use(self, recall: Searching) -> None:
+        """From now on, when it is loaded. Without its weights it goes by words alone, which is no reason to fail."""
+        try:
+            recall.load()
+        except (WeightsMissing, EngineFailed) as error:
+            log.warning("recall goes by words alone: %s", type(error).__name__)
+        self._recall = recall
+
     def recall(self, order: RecallMemories, self_id: str, now: datetime) -> Recalled:
         """See the Protocol. `order.revision` 0: the user still speaks, so nothing is answered."""
         answer = self._talk.answer(order.text, self_id, now) if order.revision else None
@@ -56,7 +81,8 @@ class TurnMemory:
             return Recalled(tuple(self._named(answer.memory_ids)), answer=answer.text)
         if self._recall is None:
             return Recalled()
-        return self._recall.recall(order.text, self_id=self_id, now=now, limit=MOST_RECALLED)
+        found = self._recall.recall(order.text, self_id=self_id, now=now, limit=MOST_RECALLED)
+        return replace(found, memories=self._with_facts(found.memories, self_id)) if found.memories else found
 
     def kept(self, order: KeepEpisode, episode: Episode, now: datetime) -> list[MemoryKept | MemoriesForgotten]:
         """See the Protocol."""
@@ -76,7 +102,13 @@ class TurnMemory:
 
     def tidy(self) -> bool:
         """See the Protocol."""
-        return not self._forgetting.merge()
+        has_more = self._recall is not None and self._recall.catch_up()
+        return has_more or not self._forgetting.merge()
+
+    def _with_facts(self, found: tuple[Memory, ...], self_id: str) -> tuple[Memory, ...]:
+        """The facts that were read in what was found stand right before it: they are shorter, and hold now."""
+        facts = recalled_facts(self._facts, self_id, {one.id: one.score for one in found})
+        return tuple(sorted([*facts, *found], key=lambda one: -one.score))
 
     def _answer_to(self, order: KeepEpisode) -> Answer | None:
         """What was found for just these words; those of turns before are of no use any more."""

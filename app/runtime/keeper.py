@@ -6,6 +6,7 @@ is looked up in between, on the same thread (remembering.py).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -80,10 +81,10 @@ class Keeper:
             case RecallMemories():
                 self._recall(order)
 
-    def tidy(self) -> None:
+    def tidy(self, most_steps: int | None = None) -> None:
         """When nothing came for a while: what can wait, until something comes."""
-        while self._memory.tidy():
-            if self.is_wanted():
+        for _ in itertools.count() if most_steps is None else range(most_steps):
+            if self.is_wanted() or not self._memory.tidy():
                 return
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.audio.clip import Clip
-from app.conversation.recalling import ANSWER_WAIT_S, WAIT_S
+from app.conversation.recalling import PATIENT_WAIT_S, WAIT_S
 from app.effects import ClearPrompt, Exchange, KeepEpisode, PrefillHistory, RecallMemories, Respond, StartTimer
 from app.events import (
     FinalTranscript,
@@ -97,7 +97,7 @@ def test_but_not_for_long() -> None:
 def test_words_about_memory_itself_are_the_keepers_and_worth_a_longer_wait() -> None:
     world = world_with(Past(Recalled(answer="You like tea."), Recalled()), has_past=False)
     world.say("What do you know about me?")
-    assert StartTimer("recall", ANSWER_WAIT_S) in world.made
+    assert StartTimer("recall", PATIENT_WAIT_S) in world.made
     assert world.of(Respond)[0].found.recalled.answer == "You like tea."
     world.say("Yes, all of it.").say("It is a fine day.")
     assert [order.text for order in world.of(RecallMemories)] == ["What do you know about me?", "Yes, all of it."]
@@ -119,6 +119,7 @@ def test_a_keeper_that_is_broken_is_not_asked() -> None:
 def test_a_typed_turn_recalls_too() -> None:
     world = world_with(Past()).post(Type("Who is my sister?"))
     assert world.of(Respond)[0].found.recalled.memories == (AMY,)
+    assert StartTimer("recall", PATIENT_WAIT_S) in world.made, "who types hears no gap"
     assert kinds(world, FinalTranscript, MemoryRecalled) == ["FinalTranscript", "MemoryRecalled"]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.effects import KeepEpisode, RecallMemories
+from app.errors import EarpieceError, WeightsMissing
 from app.facts import MemoriesForgotten, MemoryKept
 from app.memory.forget import Forgetting
 from app.memory.protocol import Episode
@@ -23,12 +24,24 @@ SELF = "se_samantha"
 class Shelf:
     """Recalls one thing, and remembers what it was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, *ids: str, trouble: EarpieceError | None = None) -> None:
         self.asked: list[str] = []
+        self.ids = ids or ("ep_x",)
+        self.trouble = trouble
+        self.left = 2
+
+    def load(self) -> None:
+        if self.trouble is not None:
+            raise self.trouble
+
+    def catch_up(self) -> bool:
+        self.left -= 1
+        return self.left > 0
 
     def recall(self, text: str, *, self_id: str, now: datetime, limit: int = 20) -> Recalled:
         self.asked.append(text)
-        return Recalled((Memory("ep_x", "episode", "user", "Amy is my sister.", NINE, 1.0),))
+        found = [Memory(one, "episode", "user", "Amy is my sister.", NINE, 1 / n) for n, one in enumerate(self.ids, 1)]
+        return Recalled(tuple(found))
 
 
 class Desk:
@@ -81,6 +94,19 @@ def test_a_fact_is_told_when_it_is_stored_and_answers_come_from_it(desk: Desk) -
     answer = desk.ask("What do you know about me?")
     assert answer.answer == news.text
     assert [(one.id, one.kind, one.text) for one in answer.memories] == [(news.id, "fact", news.text)]
+
+
+def test_a_fact_stands_before_the_words_it_was_read_in(desk: Desk) -> None:
+    (fact,) = desk.say("My sister is called Amy.")
+    assert isinstance(fact, MemoryKept)
+    (said,) = [one.id for one in desk.store.all() if one.speaker == "user"]
+    desk.memory.use(Shelf("ep_x", said))
+    assert [one.id for one in desk.ask("Shall we visit Amy next week?").memories] == ["ep_x", fact.id, said]
+
+
+def test_a_recall_without_its_weights_is_used_all_the_same(desk: Desk) -> None:
+    desk.memory.use(Shelf("ep_y", trouble=WeightsMissing("The embedder is missing.", "Pull it.")))
+    assert desk.ask("Who is Amy?").memories[0].id == "ep_y"
 
 
 def test_without_recall_memory_itself_still_answers(desk: Desk) -> None:

@@ -14,7 +14,7 @@ import pytest
 from app.cancel import Revisions
 from app.companion.persona import Persona
 from app.companion.prompt import Prompt
-from app.effects import Exchange, KeepEpisode, PrefillHistory, Respond
+from app.effects import ClearPrompt, Exchange, KeepEpisode, PrefillHistory, RecallMemories, Respond
 from app.engines.protocols import Message
 from app.engines.scripted_lm import ScriptedLanguageModel
 from app.errors import BadOption, DiskFull, EngineFailed
@@ -24,10 +24,14 @@ from app.facts import (
     EpisodeKept,
     EpisodesRestored,
     FirstToken,
+    MemoriesQuoted,
+    MemoriesRecalled,
+    MemoryKept,
     ReplyWritten,
     SaidBefore,
 )
 from app.memory.protocol import Episode
+from app.memory.recalled import Memory, Recalled
 from app.runtime.clock import FileClock
 from app.runtime.event_file import EventFile
 from app.runtime.keeper import Keeper, Owner
@@ -126,6 +130,42 @@ def test_what_the_user_is_saying_is_read_ahead() -> None:
     assert desk.model.prefilled[0][-1] == Message("user", "I was at the")
 
 
+def found(*memories: Memory, answer: str = "") -> MemoriesRecalled:
+    return MemoriesRecalled(1, 1, Recalled(memories, answer=answer), NOW, 10.0, 5.0)
+
+
+AMY = Memory("ep_1", "episode", "user", "Amy is my sister.", datetime(2026, 2, 1, tzinfo=UTC), 1.0)
+
+
+def test_what_was_recalled_is_quoted_in_the_prompt_and_told() -> None:
+    desk = Desk("Amy is.")
+    desk.responder.job(PrefillHistory((), "Who is my", found(AMY)))
+    desk.responder.job(Respond(1, 1, "Who is my sister?", (), found(AMY)))
+    assert desk.posted[0] == MemoriesQuoted(1, (AMY,))
+    read, asked = desk.model.prefilled[0][-1].content, desk.model.asked[0][-1].content
+    assert asked == f"{read} sister?"
+    assert read.endswith('I told you: "Amy is my sister."]\nWho is my')
+
+
+def test_an_answer_that_was_computed_is_spoken_without_the_model() -> None:
+    desk = Desk()
+    answer = found(AMY, answer="On the first of February you told me. Amy.")
+    desk.responder.job(Respond(1, 1, "Who is Amy?", (), answer))
+    assert desk.model.asked == []
+    assert desk.posted[:2] == [MemoriesQuoted(1, (AMY,)), FirstToken(1)]
+    assert " ".join(desk.clauses) == "On the first of February you told me. Amy."
+    assert desk.posted[-1] == ReplyWritten(1, len(desk.clauses))
+
+
+def test_what_is_forgotten_leaves_the_models_cache_and_the_prompt() -> None:
+    desk = Desk("Amy is.")
+    desk.responder.job(Respond(1, 1, "Who is my sister?", (), found(AMY)))
+    desk.responder.job(ClearPrompt())
+    assert desk.model.forgot == 1
+    desk.responder.job(PrefillHistory((Exchange("Who is my sister?", "Amy is.", 1),)))
+    assert desk.model.prefilled[-1][1].content == "Who is my sister?"
+
+
 # ---- keeper ----------------------------------------------------------------------------------------------------------
 
 
@@ -175,6 +215,52 @@ def test_the_keeper_restores_what_was_and_keeps_what_is_in_wall_time() -> None:
     assert (kept.text, kept.unheard, kept.turn, kept.self_id) == ("Welcome back.", "to you", 2, "se_ada")
     keeper.close()
     assert not shelf.is_open
+
+
+class Notes:
+    """A memory with three things to do and one to tell."""
+
+    def __init__(self) -> None:
+        self.left = 3
+
+    def recall(self, order: RecallMemories, self_id: str, now: datetime) -> Recalled:
+        return Recalled((AMY,))
+
+    def kept(self, order: KeepEpisode, episode: Episode, now: datetime) -> list[MemoryKept]:
+        return [MemoryKept("fa_1", episode.text)]
+
+    def tidy(self) -> bool:
+        self.left -= 1
+        return self.left > 0
+
+
+def keeper_with(notes: Notes, posted: list[Any], *recent: Episode) -> Keeper:
+    owner, clock = Owner("ada", "se_ada", "co_1"), FileClock(is_realtime=False)
+    keeper = Keeper(Shelf(*recent), posted.append, clock, Wall(), lambda *_: owner, lambda _: "ep_9", notes)  # type: ignore[arg-type]
+    keeper.load()
+    return keeper
+
+
+def test_the_keeper_recalls_and_tells_what_came_of_what_it_kept() -> None:
+    posted: list[Any] = []
+    keeper = keeper_with(Notes(), posted)
+    keeper.job(RecallMemories(7, 3, "Who is Amy?"))
+    assert posted[-1] == MemoriesRecalled(7, 3, Recalled((AMY,)), NOW, 0.0, 0.0)
+    keeper.job(KeepEpisode(3, "user", "Who is Amy?", "", 0.0, 1.0))
+    assert posted[-2:] == [EpisodeKept(3, "user", "ep_9"), MemoryKept("fa_1", "Who is Amy?")]
+
+
+def test_what_can_wait_is_done_until_somebody_wants_the_keeper() -> None:
+    notes = Notes()
+    keeper = keeper_with(notes, [])
+    keeper.tidy(most_steps=1)
+    assert notes.left == 2
+    keeper.is_wanted = lambda: True
+    keeper.tidy()
+    assert notes.left == 2
+    keeper.is_wanted = lambda: False
+    keeper.tidy()
+    assert notes.left == 0
 
 
 # ---- event file ------------------------------------------------------------------------------------------------------
