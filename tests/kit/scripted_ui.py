@@ -99,9 +99,6 @@ class ScriptedConversation:
     def forget_last(self, minutes: float) -> None:
         tell(forgotten_min=minutes)
 
-    def forget_last(self, minutes: float) -> None:
-        tell(forgotten_min=minutes)
-
     def level_db(self) -> float:
         return self._level_db
 
