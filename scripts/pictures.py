@@ -52,7 +52,7 @@ def take(desktop: Desktop, folder: Path, *, dark: bool) -> None:
         ui.state("listening")
         ui.do("show")
         window = ui.window()
-        desktop.xdotool("windowsize", "--sync", window, "780", "560", "mousemove", "500", "759")
+        desktop.xdotool("windowsize", "--sync", window, "860", "600", "mousemove", "500", "759")
         ui.happens("FinalTranscript", turn=1, text=ASKED)
         ui.state("speaking")
         for sentence in SAID:
