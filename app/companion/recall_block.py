@@ -95,8 +95,9 @@ class _Packing:
             room = self._count(whole.text) - excess
             if room < _QUOTE_TOKENS:
                 return False
-            with_it = self._with(replace(whole, text=self._excerpt(whole.text, room)))
-            if self._count(with_it.text) > self._most_tokens:
+            excerpt = self._excerpt(whole.text, room)
+            with_it = self._with(replace(whole, text=excerpt))
+            if not excerpt or self._count(with_it.text) > self._most_tokens:
                 return False
         self.block = with_it
         return True
@@ -120,15 +121,16 @@ class _Packing:
         """Parts from `start` on, then those before it, as many as fit; '' when not even one does."""
         first = last = start
         grown = ""
-        while True:
-            ends = (first, last + 1) if last + 1 < len(parts) else (first - 1, last)
+        while first >= 0:
             cut = _cut(parts, first, last)
             if self._count(cut) > room_tokens:
-                return grown
+                break
             grown = cut
-            if ends[0] < 0:
-                return grown
-            first, last = ends
+            if last + 1 < len(parts):
+                last += 1
+            else:
+                first -= 1
+        return grown
 
 
 def _cut(parts: Sequence[str], first: int, last: int) -> str:

@@ -84,6 +84,8 @@ def test_of_a_long_one_the_sentence_that_was_asked_for_is_quoted() -> None:
     assert "The boat was called Marlene." in quoted.text
     assert quoted.text.startswith("… ")
     assert quoted.text.endswith(" …")
+    (quoted,) = packed(memory(talk[:142]), question="What was the boat called?", most_tokens=26).memories
+    assert quoted.text.endswith("We went out early. The boat was called Marlene.")
 
 
 def test_of_a_long_sentence_the_words_around_what_was_asked_for_are_quoted() -> None:
@@ -92,6 +94,12 @@ def test_of_a_long_sentence_the_words_around_what_was_asked_for_are_quoted() -> 
     assert "lighthouse blinked twice" in quoted.text
     (quoted,) = packed(memory("and then " * 40), question="What?", most_tokens=28).memories
     assert quoted.text.startswith("and then and then")
+
+
+def test_one_word_that_is_too_long_is_not_quoted_at_all() -> None:
+    endless = Recalled((memory("a" * 500), memory("short", 2, 2)))
+    block = pack(endless, "What?", NINE, most_tokens=60, count=len)
+    assert [one.id for one in block.memories] == ["ep_2"]
 
 
 def test_what_is_missing_is_admitted_only_to_who_asks_for_it() -> None:
