@@ -5,11 +5,14 @@ Qt objects belong to the main thread, and so does this; `show`, `quit`, `began`,
 
 from __future__ import annotations
 
+import time
+from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from app.events import PartialTranscript, Published
 from app.ui.doors import Conversation, no_more
 from app.ui.household import Household
 from app.ui.status import Status
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from app.facts import Command
 
 
+SLICE_S = 0.005
+"""So long events are followed at a time, before the window may draw and hear keys again."""
 QUEUED = Qt.ConnectionType.QueuedConnection
 
 
@@ -35,7 +40,7 @@ class Bridge(QObject):
     connected = Signal()
     """On the main thread: from now on there is a conversation."""
     ended = Signal()
-    _arrived = Signal(object)  # Published, still on the session thread
+    _arrived = Signal()  # there is mail; still on the session thread
     _fetched = Signal(object)  # Sequence[Episode], still on the keeper thread
 
     def __init__(self) -> None:
@@ -47,6 +52,9 @@ class Bridge(QObject):
         """What the settings page and the first run need; None where nobody gave it."""
         self._early: list[Command] = []
         self._unsubscribe: Callable[[], None] = no_more
+        self._mail: deque[Published] = deque()
+        self._is_called = False
+        """Somebody will look into the mail."""
         self.began.connect(self._begin, QUEUED)
         self._arrived.connect(self._receive, QUEUED)
         self._fetched.connect(self.remembered, QUEUED)
@@ -78,17 +86,43 @@ class Bridge(QObject):
         self.conversation = conversation
         if self.status.phase == "leaving":
             return
-        self._unsubscribe = conversation.subscribe(self._arrived.emit)
+        self._unsubscribe = conversation.subscribe(self._deliver)
         conversation.fetch_today(self._fetched.emit)
         for command in self._early:
             conversation.post(command)
         self.connected.emit()
 
-    @Slot(object)
-    def _receive(self, event: object) -> None:
-        if self.status.phase != "leaving":
-            self._show(self.status.after(event))
-            self.happened.emit(event)
+    def _deliver(self, event: Published) -> None:
+        """On the session thread."""
+        self._mail.append(event)
+        if not self._is_called:
+            self._is_called = True
+            self._arrived.emit()
+
+    @Slot()
+    def _receive(self) -> None:
+        """In slices: a thousand events a second must not keep the window from drawing. Of what is overtaken by then
+        (a status, the words so far) only the last is shown."""
+        self._is_called = False
+        end_s = time.monotonic() + SLICE_S
+        status = self.status
+        while self._mail and status.phase != "leaving" and time.monotonic() < end_s:
+            event = self._mail.popleft()
+            status = status.after(event)
+            if not self._mail:
+                self._show(status)
+            if not self._is_overtaken(event):
+                self.happened.emit(event)
+            status = self.status if self.status.phase == "leaving" else status
+        self._show(status)
+        if self._mail and status.phase != "leaving":
+            self._is_called = True
+            QTimer.singleShot(0, self._receive)
+
+    def _is_overtaken(self, event: Published) -> bool:
+        """The next one says the same and more."""
+        following = self._mail[0] if self._mail else None
+        return isinstance(event, PartialTranscript) and isinstance(following, PartialTranscript)
 
     def _show(self, status: Status) -> None:
         if status != self.status:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.events import FinalTranscript, StateChanged
+from app.events import FinalTranscript, PartialTranscript, StateChanged
 from app.facts import MuteMic, MuteVoice, StopReply, Type, UnmuteMic, UnmuteVoice
 from app.ui.bridge import Bridge
 from app.ui.wishes import Wishes
@@ -98,3 +98,24 @@ def test_the_binding_counts_references_right(qapp: QApplication) -> None:
     for _ in range(100):
         thing.setObjectName("x")
     assert sys.getrefcount(None) > before - 50
+
+
+def test_a_storm_of_events_comes_in_slices_and_loses_nothing_that_is_not_overtaken(
+    qtbot: QtBot, bridge: Bridge, conversation: KeptConversation
+) -> None:
+    seen: list[object] = []
+    states: list[object] = []
+    bridge.happened.connect(seen.append)
+    bridge.status_changed.connect(states.append)
+    for turn in range(1, 201):
+        conversation.publish(StateChanged(0.0, "hearing", False, False))
+        for words in ("what", "what do", "what do you"):
+            conversation.publish(PartialTranscript(0.0, turn, words))
+        conversation.publish(FinalTranscript(0.0, turn, "what do you think"))
+        conversation.publish(StateChanged(0.0, "thinking", False, False))
+    qtbot.waitUntil(lambda: sum(isinstance(event, FinalTranscript) for event in seen) == 200)
+    assert [event.turn for event in seen if isinstance(event, FinalTranscript)] == list(range(1, 201))
+    partials = [event for event in seen if isinstance(event, PartialTranscript)]
+    assert [event.text for event in partials] == ["what do you"] * 200
+    qtbot.waitUntil(lambda: bridge.status.shape == "thinking")
+    assert len(states) < 200
