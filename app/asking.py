@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import TextIO
 
 from app.events import FinalTranscript, Published, ReplyEnded, ReplySentence, StageFailed
-from app.facts import Type
 from app.house import House
 from app.runtime.session import Session
+from app.wishes import Type
 
 
 def wait_for(

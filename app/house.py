@@ -17,7 +17,6 @@ from app.cancel import Revisions
 from app.conversation.pacing import Pacing
 from app.conversation.signs import Conversation
 from app.events import Published, StateChanged
-from app.facts import EndConversation, UnmuteMic
 from app.memory.protocol import TranscriptStore
 from app.plan import Plan
 from app.runtime.clock import SessionClock
@@ -26,6 +25,7 @@ from app.runtime.session import Desk, Session
 from app.runtime.timers import Timers
 from app.runtime.token import ComputeToken
 from app.runtime.worker import Worker
+from app.wishes import EndConversation, UnmuteMic
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +70,7 @@ class House:
         self.follow: dict[str, Callable[[Any], object]] = {}
         """Settings that the run follows at once: key -> what takes the new value, from any thread."""
         self._beginnings: list[Callable[[], None]] = []
-        self._luxuries: list[Callable[[], None]] = []
+        self._luxuries: list[Callable[[], object]] = []
         self._releases: list[tuple[Callable[[], None], Worker | None]] = []
 
     def add(self, worker: Worker, *orders: type) -> None:
@@ -82,7 +82,7 @@ class House:
         """`begin` runs when every worker has been started."""
         self._beginnings.append(begin)
 
-    def at_warm(self, begin: Callable[[], None]) -> None:
+    def at_warm(self, begin: Callable[[], object]) -> None:
         """`begin` runs when everything is loaded, on a thread of its own: what nobody waits for."""
         self._luxuries.append(begin)
 

@@ -18,21 +18,11 @@ from app.asking import ask, wait_for
 from app.commands import memory, models, transcript
 from app.errors import BadOption, Failed
 from app.events import Published, StageFailed, StateChanged
-from app.facts import (
-    Command,
-    MemoriesForgotten,
-    MuteMic,
-    MuteVoice,
-    PressKey,
-    ReleaseKey,
-    StopReply,
-    ToggleKey,
-    UnmuteMic,
-    UnmuteVoice,
-)
+from app.facts import MemoriesForgotten
 from app.house import House
 from app.memory.store import SqliteTranscriptStore
 from app.runtime.socket_server import Server
+from app.wishes import Command, MuteMic, MuteVoice, PressKey, ReleaseKey, StopReply, ToggleKey, UnmuteMic, UnmuteVoice
 
 T = TypeVar("T")
 

@@ -7,7 +7,6 @@ without any sound device.
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable
 from datetime import datetime
@@ -42,7 +41,6 @@ from app.engines.sentence_reader import LlamaSentenceReader
 from app.engines.silero_vad import SileroVad
 from app.engines.smart_turn import SmartTurn
 from app.engines.webrtc_echo import WebRtcEchoCanceller
-from app.errors import EarpieceError
 from app.facts import MicOpened, PlayoutStopped, VoiceTuned
 from app.house import House
 from app.listening.ear import Ear
@@ -69,8 +67,6 @@ from app.runtime.steady_wall import SteadyWall
 from app.runtime.voice import Voice
 from app.runtime.worker import Worker
 from app.voice_print import MyVoice, my_voice
-
-log = logging.getLogger(__name__)
 
 WATCH_S = 1.0
 TIDY_S = 2.0
@@ -127,8 +123,6 @@ class _NoEars:
         """Nothing is heard."""
 
 
-
-
 def _add_keeper(house: House, store: SqliteTranscriptStore, *, is_live: bool) -> Worker:
     """`is_live`: somebody waits for the first answer, so what a sentence is about is told from later on."""
 
@@ -148,19 +142,11 @@ def _add_keeper(house: House, store: SqliteTranscriptStore, *, is_live: bool) ->
         memory.use(recall)
         keeper.tidy(most_steps=FIRST_STEPS)
 
-    def learn_meaning() -> None:
-        try:
-            embedder.load()
-        except EarpieceError as error:
-            log.warning("recall goes by words alone: %s", type(error).__name__)
-        else:
-            worker.ask(lambda: memory.use(MemoryRecall(store, embedder)))
-
     worker = Worker("keeper", keeper.job, post, house.work).with_load(load).with_tick(keeper.tidy, TIDY_S)
     keeper.is_wanted = lambda: worker.has_mail
     house.add(worker, effects.KeepEpisode, effects.RecallMemories)
     if is_live:
-        house.at_warm(learn_meaning)
+        house.at_warm(lambda: worker.ask(lambda: memory.use(MemoryRecall(store, embedder))))
     house.at_close(embedder.close, worker)
     return worker
 
@@ -183,7 +169,7 @@ def _add_responder(house: House) -> None:
     responder.enough_words = REPLY_WORDS[plan.settings.replies]
     house.follow["conversation.replies"] = lambda replies: setattr(responder, "enough_words", REPLY_WORDS[replies])
     house.add(worker, effects.Respond, effects.PrefillHistory, effects.ClearPrompt)
-    house.at_close(engine.close)
+    house.at_close(engine.close, worker)
 
 
 def _threads(chosen: int) -> int:
@@ -317,10 +303,10 @@ def add_devices(house: House, microphone: Microphone | None, speaker: Speaker | 
     house.desks[effects.StopPlayout] = rim.hush
     house.desks |= dict.fromkeys((effects.DuckPlayout, effects.PausePlayout, effects.ResumePlayout), rim.lead)
     house.device_counts = rim.counts
+    house.rest = lambda: worker.ask(rim.rest)
+    house.look_again = lambda: worker.ask(rim.look_again)
     house.follow |= {
         "audio.microphone": lambda name: worker.ask(lambda: rim.use_microphone(name or None)),
         "audio.speaker": lambda name: worker.ask(lambda: rim.use_speaker(name or None)),
     }
-    house.rest = lambda: worker.ask(rim.rest)
-    house.look_again = lambda: worker.ask(rim.look_again)
     house.at_close(rim.close)

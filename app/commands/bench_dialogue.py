@@ -22,10 +22,10 @@ from app.commands.bench_questions import Question
 from app.effects import Exchange
 from app.errors import Failed
 from app.events import PlayoutFinished, PlayoutStarted, Published, SpeculationDropped, StageFailed
-from app.facts import StopReply
 from app.house import House
 from app.plan import Plan
 from app.runtime.clock import FileClock
+from app.wishes import StopReply
 
 LEAD_S = 0.8
 """Silence before each question."""

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -117,9 +118,9 @@ def _timed(
     writes_ms, recalls_ms = [], []
     for n, text in enumerate(drawn.turns(TIMED), start=rows + 1):
         episode = _episode(n, text)
-        writes_ms.append(_took_ms(lambda kept=episode: store.keep(kept)))
+        writes_ms.append(_took_ms(partial(store.keep, episode)))
         question, now = drawn.question(), episode.end
-        recalls_ms.append(_took_ms(lambda text=question, at=now: memory.recall(text, self_id=_SELF, now=at)))
+        recalls_ms.append(_took_ms(partial(memory.recall, question, self_id=_SELF, now=now)))
         slices_ms.append(_took_ms(memory.catch_up))
     memory.close()
     return {

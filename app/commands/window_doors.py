@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.commands.again import Again
     from app.events import Published
-    from app.facts import Command
     from app.house import House
     from app.memory.protocol import Episode
     from app.runtime.push_to_talk import PushToTalk
     from app.settings import Value
     from app.ui import doors
+    from app.wishes import Command
 
 
 def _shelf(house: House) -> doors.Shelf:

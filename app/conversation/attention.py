@@ -8,18 +8,8 @@ from __future__ import annotations
 from app.conversation.reply import Out
 from app.conversation.wakefulness import Wakefulness
 from app.effects import StartTimer
-from app.facts import (
-    CaptureChanged,
-    ComeBack,
-    PressKey,
-    ReleaseKey,
-    Sleep,
-    StepAway,
-    TimerFired,
-    ToggleKey,
-    WakeUp,
-    WakeWordHeard,
-)
+from app.facts import CaptureChanged, TimerFired, WakeWordHeard
+from app.wishes import ComeBack, PressKey, ReleaseKey, Sleep, StepAway, ToggleKey, WakeUp
 
 TIMER = "attention"
 

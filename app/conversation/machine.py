@@ -30,14 +30,8 @@ from app.effects import StopPlayout
 from app.events import StageFailed, State, StateChanged
 from app.facts import (
     Clause,
-    Command,
-    EndConversation,
     Fact,
-    MuteVoice,
-    OnlyListen,
     PartlyTranscribed,
-    PressKey,
-    Say,
     SoftEnded,
     SpeechCut,
     SpeechGrew,
@@ -45,16 +39,24 @@ from app.facts import (
     SpeechStarted,
     SpeechStopped,
     StageBroke,
-    StepAway,
     StillQuiet,
-    StopReply,
     TimerFired,
-    ToggleKey,
     Transcribed,
     TurnJudged,
     TurnRead,
-    Type,
     VoiceTuned,
+)
+from app.wishes import (
+    Command,
+    EndConversation,
+    MuteVoice,
+    OnlyListen,
+    PressKey,
+    Say,
+    StepAway,
+    StopReply,
+    ToggleKey,
+    Type,
 )
 
 DID_NOT_CATCH = Clause("Sorry, I didn't catch that.", "Sorry, I didn't catch that.")

@@ -43,7 +43,6 @@ from app.events import (
     TurnTimings,
 )
 from app.facts import (
-    Command,
     EpisodesRestored,
     Fact,
     MemoriesForgotten,
@@ -55,8 +54,8 @@ from app.facts import (
     SpeechStarted,
     StageBroke,
     TimerFired,
-    Type,
 )
+from app.wishes import Command, Type
 
 TIMER = "recall"
 WAIT_S = 0.06

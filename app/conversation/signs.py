@@ -28,7 +28,8 @@ from app.events import (
     TurnReopened,
     TurnTimings,
 )
-from app.facts import ClauseStarted, Command, Fact, SpeechReady, TimerFired, Type
+from app.facts import ClauseStarted, Fact, SpeechReady, TimerFired
+from app.wishes import Command, Type
 
 TIMER = "filler"
 

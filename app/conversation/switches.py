@@ -5,17 +5,8 @@ from __future__ import annotations
 from app.conversation.reply import Out
 from app.effects import CloseMic, OpenMic, StartTimer, StopTimer
 from app.events import Stage, StageRecovered
-from app.facts import (
-    MicClosed,
-    MicOpened,
-    MuteMic,
-    MuteVoice,
-    StageBroke,
-    StageReady,
-    TimerFired,
-    UnmuteMic,
-    UnmuteVoice,
-)
+from app.facts import MicClosed, MicOpened, StageBroke, StageReady, TimerFired
+from app.wishes import MuteMic, MuteVoice, UnmuteMic, UnmuteVoice
 
 DEVICES: tuple[Stage, ...] = ("microphone", "speaker")
 """Looked for again and again while they are missing, which is told once."""

@@ -38,9 +38,6 @@ class MiniLmEmbedder:
         """Nothing when it is loaded: whoever uses it may ask."""
         if self._session is not None:
             return
-        """Safe to call twice: it may be loaded on another thread, before the one that uses it."""
-        if self._session is not None:
-            return
         fix = f"Run `earpiece models pull {self.name}`."
         for file in (_MODEL, _TOKENIZER):
             if not (self._folder / file).is_file():

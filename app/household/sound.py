@@ -82,7 +82,7 @@ class _Quiet:
         if self._house is None:
             return
         from app.asking import wait_for
-        from app.facts import MuteMic
+        from app.wishes import MuteMic
 
         session = self._house.session
         seen: list[bool] = []
@@ -93,7 +93,7 @@ class _Quiet:
 
     def __exit__(self, *_: object) -> None:
         if self._house is not None and not self._was_muted:
-            from app.facts import UnmuteMic
+            from app.wishes import UnmuteMic
 
             self._house.session.post(UnmuteMic())
 

@@ -12,15 +12,7 @@ import numpy as np
 
 from app.audio.clip import FRAME_SAMPLES, HEARING_HZ, Samples
 from app.engines.protocols import VoiceActivityDetector
-from app.facts import (
-    SoftEnded,
-    SpeechCut,
-    SpeechGrew,
-    SpeechResumed,
-    SpeechStarted,
-    SpeechStopped,
-    StillQuiet,
-)
+from app.facts import SoftEnded, SpeechCut, SpeechGrew, SpeechResumed, SpeechStarted, SpeechStopped, StillQuiet
 from app.listening.level import SILENCE_DB, LevelGate, level_db
 from app.listening.smoother import Smoother
 from app.listening.utterance import Block, Utterance

@@ -39,7 +39,8 @@ class Scope:
 def scope_of(db: Any, self_id: str) -> Scope:
     """`self_id` and its ancestors. The fork's own episode belongs to both."""
     parts: list[tuple[str, int]] = []
-    latest_us, here = FOREVER_US, self_id
+    here: str | None = self_id
+    latest_us = FOREVER_US
     while here and here not in [one for one, _ in parts]:
         parts.append((here, latest_us))
         sql = """SELECT s.parent_id, e.start_us FROM self s LEFT JOIN episode e ON e.id = s.fork_episode_id

@@ -35,7 +35,8 @@ class VectorKeeping:
         self._forget_other_models()
 
     def embedded(self, text: str) -> Vector:
-        return self._embedder.embed([text])[0]
+        vector: Vector = self._embedder.embed([text])[0]
+        return vector
 
     def nearest(self, asked: Vector, scope: Scope, limit: int) -> list[int]:
         """Numbers of about `limit` episodes; those that are not indexed yet are not among them."""

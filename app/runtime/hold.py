@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import Literal
 
-from app.facts import PressKey, ReleaseKey
+from app.wishes import PressKey, ReleaseKey
 
 Style = Literal["hold", "toggle"]
 

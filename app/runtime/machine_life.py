@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable
 from typing import Literal, get_args
 
-from app.facts import ComeBack, Command, StepAway
+from app.wishes import ComeBack, Command, StepAway
 
 log = logging.getLogger(__name__)
 

@@ -13,9 +13,9 @@ import time
 from collections.abc import Callable, Sequence
 
 from app.errors import EarpieceError
-from app.facts import Command
 from app.keys.protocol import Change, Key
 from app.runtime.hold import Hold
+from app.wishes import Command
 
 log = logging.getLogger(__name__)
 

@@ -13,10 +13,11 @@ from typing import Any
 
 from app.conversation.signs import Conversation
 from app.events import Published, StageFailed, StageRecovered, StateChanged
-from app.facts import Command, Fact
+from app.facts import Fact
 from app.runtime.clock import SessionClock
 from app.runtime.inbox import Inbox, Work
 from app.runtime.timers import Timers
+from app.wishes import Command
 
 BOUND = 65_536
 Desk = Callable[[Any], object]

@@ -79,8 +79,8 @@ class App(QObject):
         self._quiet = Quiet(bridge, self._wishes)
         self._menu = Menu(bridge, self._wishes, self._quiet)
         self._tray = Tray(bridge, self._wishes, self._quiet, self._menu)
-        self._presence: Presence | None = None
         self._veils = Veils(bridge)
+        self._presence: Presence | None = None
         self._transcript = Transcript(companion)
         self._window: Window | None = None
         self._first_run: FirstRun | None = None

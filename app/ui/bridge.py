@@ -18,7 +18,7 @@ from app.ui.household import Household
 from app.ui.status import Status
 
 if TYPE_CHECKING:
-    from app.facts import Command
+    from app.wishes import Command
 
 
 SLICE_S = 0.005

@@ -15,8 +15,8 @@ from app.events import Published
 from app.memory.protocol import Episode, Found, Remembered, Span
 
 if TYPE_CHECKING:  # facts.py needs numpy, and numpy would hold up the tray icon
-    from app.facts import Command
     from app.settings import Settings, Value
+    from app.wishes import Command
 
 
 class Shelf(Protocol):

@@ -74,7 +74,7 @@ class FirstRun(QWidget):
 
     def begin(self) -> None:
         """Show itself and say hello."""
-        from app.facts import OnlyListen
+        from app.wishes import OnlyListen
 
         self._keep("conversation.first_run", "again")  # until it is done: who quits in the middle meets it again
         self._only_listens = True
@@ -158,7 +158,7 @@ class FirstRun(QWidget):
 
     def _let_answer(self) -> None:
         """From here on the companion answers: what is said to the last question begins the conversation."""
-        from app.facts import OnlyListen
+        from app.wishes import OnlyListen
 
         if self._only_listens:
             self._only_listens = False
@@ -166,7 +166,7 @@ class FirstRun(QWidget):
 
     def _tell(self, sentence: str) -> None:
         """As if the user had said it: kept like every turn, and known in the conversation that follows."""
-        from app.facts import Type
+        from app.wishes import Type
 
         self._told.add(sentence)
         self._bridge.post(Type(sentence, aloud=False))

@@ -43,12 +43,12 @@ class Saying(QObject):
         return self._bridge.status.phase == "awake" and self._bridge.status.state in BUSY
 
     def _hush(self) -> None:
-        from app.facts import StopReply
+        from app.wishes import StopReply
 
         self._bridge.post(StopReply())
 
     def _say_next(self) -> None:
-        from app.facts import Say
+        from app.wishes import Say
 
         line, self._next = self._next, ""
         if line:

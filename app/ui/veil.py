@@ -71,7 +71,7 @@ class Veils(QObject):
     @Slot()
     def lift(self) -> None:
         """The button was pressed."""
-        from app.facts import WakeUp
+        from app.wishes import WakeUp
 
         self.set_on(False)
         self._bridge.post(WakeUp())

@@ -20,19 +20,19 @@ class Wishes(QObject):
 
     @Slot()
     def switch_microphone(self) -> None:
-        from app.facts import MuteMic, UnmuteMic
+        from app.wishes import MuteMic, UnmuteMic
 
         self._bridge.post(UnmuteMic() if self._bridge.status.mic_muted else MuteMic())
 
     @Slot()
     def switch_voice(self) -> None:
-        from app.facts import MuteVoice, UnmuteVoice
+        from app.wishes import MuteVoice, UnmuteVoice
 
         self._bridge.post(UnmuteVoice() if self._bridge.status.voice_muted else MuteVoice())
 
     @Slot()
     def stop_reply(self) -> None:
-        from app.facts import StopReply
+        from app.wishes import StopReply
 
         if self._bridge.status.can_stop:
             self._bridge.post(StopReply())
@@ -47,14 +47,14 @@ class Wishes(QObject):
 
     @Slot()
     def wake(self) -> None:
-        from app.facts import WakeUp
+        from app.wishes import WakeUp
 
         self._bridge.post(WakeUp())
 
     @Slot()
     def sleep(self) -> None:
         """Silence, and no answer until it is called."""
-        from app.facts import Sleep
+        from app.wishes import Sleep
 
         self.stop_reply()
         self._bridge.post(Sleep())
@@ -62,20 +62,20 @@ class Wishes(QObject):
     @Slot()
     def press_key(self) -> None:
         """Push-to-talk with the mouse."""
-        from app.facts import PressKey
+        from app.wishes import PressKey
 
         self._bridge.post(PressKey())
 
     @Slot()
     def release_key(self) -> None:
-        from app.facts import ReleaseKey
+        from app.wishes import ReleaseKey
 
         self._bridge.post(ReleaseKey())
 
     @Slot(str)
     def say(self, text: str) -> None:
         """A typed turn. Nothing happens when there are no words in it."""
-        from app.facts import Type
+        from app.wishes import Type
 
         if text.strip():
             self._bridge.post(Type(text.strip()))

@@ -36,11 +36,11 @@ from app.events import (
     StateChanged,
     TurnEnded,
 )
-from app.facts import Command, StopReply, Type
 from app.home import Home
 from app.house import House
 from app.plan import make_plan
 from app.runtime.clock import FileClock
+from app.wishes import Command, StopReply, Type
 from tests.kit.pauses import VOICES, spoken
 from tests.kit.topics import FRAME_S, TOPICS, TopicModel, TopicVoice, hums, topic_of
 

@@ -12,12 +12,13 @@ import pytest
 
 from app import wiring
 from app.events import MemoryRecalled, MemoryStored, Published, ReplyEnded, TurnTimings
-from app.facts import MemoriesForgotten, Type
+from app.facts import MemoriesForgotten
 from app.home import Home
 from app.house import House
 from app.memory.forget import Forgetting
 from app.plan import make_plan
 from app.runtime.clock import RealClock
+from app.wishes import Type
 from tests.kit.speech import say
 from tests.kit.talk import talk
 

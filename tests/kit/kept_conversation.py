@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from app.events import Published
-from app.facts import Command
 from app.memory.protocol import Episode
 from app.settings import Settings, Value
+from app.wishes import Command
 from tests.kit.kept_shelf import KeptMemories, KeptShelf
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

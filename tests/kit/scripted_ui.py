@@ -22,11 +22,11 @@ from app import events
 from app.clock import Clock
 from app.errors import CannotStart, EarpieceError
 from app.events import Published
-from app.facts import Command
 from app.memory.protocol import Episode, Span
 from app.settings import Settings, Value
 from app.ui.app import run
 from app.ui.doors import Front, no_more
+from app.wishes import Command
 from tests.kit.kept_household import KeptHousehold
 from tests.kit.kept_shelf import KeptMemories, KeptShelf
 

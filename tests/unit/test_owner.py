@@ -7,9 +7,10 @@ import pytest
 
 from app.errors import Failed
 from app.events import StateChanged
-from app.facts import MemoriesForgotten, MuteMic, PressKey, ReleaseKey, ToggleKey
+from app.facts import MemoriesForgotten
 from app.home import Home
 from app.owner import Owner
+from app.wishes import MuteMic, PressKey, ReleaseKey, ToggleKey
 from tests.kit.episodes import episode, store_at
 
 

@@ -5,7 +5,8 @@ import pytest
 from app.conversation.attention import TIMER, Attention
 from app.conversation.wakefulness import KEY_TAIL_S, LEAD_S, Heard, Wakefulness
 from app.effects import StartTimer
-from app.facts import MuteMic, PressKey, ReleaseKey, Sleep, TimerFired, ToggleKey, WakeUp, WakeWordHeard
+from app.facts import TimerFired, WakeWordHeard
+from app.wishes import MuteMic, PressKey, ReleaseKey, Sleep, ToggleKey, WakeUp
 
 
 def attention(mode):

@@ -4,7 +4,8 @@ import pytest
 
 from app.effects import CloseMic, KeepEpisode, OpenMic, Play, Respond, Synthesize
 from app.events import FinalTranscript, PlayoutFinished
-from app.facts import ComeBack, MicClosed, MuteMic, PressKey, StepAway, Type, UnmuteMic, WakeUp
+from app.facts import MicClosed
+from app.wishes import ComeBack, MuteMic, PressKey, StepAway, Type, UnmuteMic, WakeUp
 from tests.kit.script import World
 
 

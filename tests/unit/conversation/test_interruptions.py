@@ -14,7 +14,8 @@ from app.events import (
     ReplySentence,
     TurnEnded,
 )
-from app.facts import MicClosed, MuteMic, PlayoutDrained, SpeechStopped, StopReply, Type
+from app.facts import MicClosed, PlayoutDrained, SpeechStopped
+from app.wishes import MuteMic, StopReply, Type
 from tests.kit.script import World
 
 

@@ -8,7 +8,8 @@ from app.conversation.echo_guard import LOOK_ALIKES
 from app.conversation.loop_breaker import LOOPING
 from app.effects import DuckPlayout, KeepEpisode, Play, Respond
 from app.events import FinalTranscript, ReplySentence, StageFailed, StageRecovered, VoiceStarted
-from app.facts import SpeechResumed, Type
+from app.facts import SpeechResumed
+from app.wishes import Type
 from tests.kit.script import World
 
 REPLY = "I think that is a lovely idea."

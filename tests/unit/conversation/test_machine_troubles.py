@@ -7,7 +7,7 @@ import itertools
 
 import pytest
 
-from app import facts
+from app import facts, wishes
 from app.effects import (
     CloseMic,
     DuckPlayout,
@@ -36,23 +36,18 @@ from app.events import (
 from app.facts import (
     Clause,
     ClauseStarted,
-    EndConversation,
     EpisodesRestored,
     MicClosed,
     MicOpened,
-    MuteMic,
-    MuteVoice,
     SaidBefore,
     SpeechCut,
     SpeechStarted,
     StageBroke,
     StageReady,
     TimerFired,
-    Type,
-    UnmuteMic,
-    UnmuteVoice,
 )
 from app.memory.recalled import Recalled
+from app.wishes import EndConversation, MuteMic, MuteVoice, Type, UnmuteMic, UnmuteVoice
 from tests.kit.episodes import NINE
 from tests.kit.script import World, clip
 
@@ -197,7 +192,7 @@ def _examples() -> dict[str, object]:
               "keeps_words": False, "program": "call", "is_on": True, "id": "ep_1", "ids": ("ep_1",), "has_past": True,
               "recalled": Recalled(), "memories": (), "at": NINE, "at_t_s": 0.0,
               "speed": 1.0, "loudness_db": 0.0}  # fmt: skip
-    kinds = [*facts.Fact.__args__, *facts.Command.__args__]
+    kinds = [*facts.Fact.__args__, *wishes.Command.__args__]
     return {kind.__name__: kind(**{f.name: values[f.name] for f in dataclasses.fields(kind)}) for kind in kinds}
 
 

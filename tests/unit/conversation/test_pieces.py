@@ -6,7 +6,8 @@ import pytest
 
 from app.effects import FinishPlayout, KeepEpisode, Play
 from app.events import PlayoutFinished, ReplySentence, TurnTimings, WordsTimed
-from app.facts import ClauseStarted, PlayoutDrained, PlayoutStopped, SpeechReady, StageBroke, StopReply, WordTime
+from app.facts import ClauseStarted, PlayoutDrained, PlayoutStopped, SpeechReady, StageBroke, WordTime
+from app.wishes import StopReply
 from tests.kit.script import World, clip
 
 WORDS = (WordTime(0.0, 0.2), WordTime(0.2, 0.5), WordTime(0.5, 0.9))

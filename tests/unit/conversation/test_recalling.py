@@ -29,9 +29,9 @@ from app.facts import (
     SpeechCut,
     StageBroke,
     TimerFired,
-    Type,
 )
 from app.memory.recalled import Memory, Recalled
+from app.wishes import Type
 from tests.kit.episodes import NINE
 from tests.kit.script import World, clip
 

@@ -25,17 +25,8 @@ from app.events import (
     TurnEnded,
     TurnReopened,
 )
-from app.facts import (
-    EndConversation,
-    MicClosed,
-    MuteMic,
-    MuteVoice,
-    PartlyTranscribed,
-    SpeechStopped,
-    StageBroke,
-    Transcribed,
-    Type,
-)
+from app.facts import MicClosed, PartlyTranscribed, SpeechStopped, StageBroke, Transcribed
+from app.wishes import EndConversation, MuteMic, MuteVoice, Type
 from tests.kit.script import World
 
 

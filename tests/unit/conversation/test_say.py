@@ -6,7 +6,8 @@ import pytest
 
 from app.effects import Exchange, KeepEpisode, Respond, Synthesize, WakeSpeaker
 from app.events import FinalTranscript, PlayoutFinished, ReplyEnded, ReplySentence, SpeculationDropped, TurnEnded
-from app.facts import ClauseStarted, EndConversation, MuteVoice, OnlyListen, Say, StopReply, Type
+from app.facts import ClauseStarted
+from app.wishes import EndConversation, MuteVoice, OnlyListen, Say, StopReply, Type
 from tests.kit.script import World
 
 

@@ -14,7 +14,8 @@ from app.conversation.soft_sound import SOUND_S
 from app.conversation.switches import Switches
 from app.effects import SIGN_N, DropBelow, KeepEpisode, Play, PlaySign, Respond, StartTimer, StopPlayout, Synthesize
 from app.events import FillerPlayed, FinalTranscript, PlayoutFinished, ReplySentence, SignPlayed, TurnTimings
-from app.facts import ClauseStarted, MuteVoice, SpeechReady, StageBroke, StageReady, StopReply, TimerFired, Type
+from app.facts import ClauseStarted, SpeechReady, StageBroke, StageReady, TimerFired
+from app.wishes import MuteVoice, StopReply, Type
 from tests.kit.script import World
 
 HZ = 1_000

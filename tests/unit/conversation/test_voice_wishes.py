@@ -5,7 +5,8 @@ import pytest
 from app.conversation.voice_wishes import VoiceTuning, wish_in
 from app.effects import KeepEpisode, Respond, Synthesize, TuneVoice
 from app.events import PlayoutFinished
-from app.facts import EpisodesRestored, OnlyListen, VoiceTuned
+from app.facts import EpisodesRestored, VoiceTuned
+from app.wishes import OnlyListen
 from tests.kit.script import World
 
 

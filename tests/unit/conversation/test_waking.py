@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from app.effects import CloseMic, KeepEpisode, OpenMic, Respond, StartTimer
 from app.events import FinalTranscript, PartialTranscript, PlayoutFinished, ReplySentence, StateChanged, TurnEnded
-from app.facts import (
-    MicClosed,
-    MuteMic,
-    PressKey,
-    ReleaseKey,
-    Sleep,
-    SpeechStopped,
-    StageBroke,
-    TimerFired,
-    UnmuteMic,
-    WakeUp,
-    WakeWordHeard,
-)
+from app.facts import MicClosed, SpeechStopped, StageBroke, TimerFired, WakeWordHeard
+from app.wishes import MuteMic, PressKey, ReleaseKey, Sleep, UnmuteMic, WakeUp
 from tests.kit.script import World
 
 

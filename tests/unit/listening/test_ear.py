@@ -7,15 +7,7 @@ import pytest
 
 from app.audio.clip import FRAME_SAMPLES, HEARING_HZ, Samples
 from app.engines.scripted_ears import ScriptedVad
-from app.facts import (
-    SoftEnded,
-    SpeechCut,
-    SpeechGrew,
-    SpeechResumed,
-    SpeechStarted,
-    SpeechStopped,
-    StillQuiet,
-)
+from app.facts import SoftEnded, SpeechCut, SpeechGrew, SpeechResumed, SpeechStarted, SpeechStopped, StillQuiet
 from app.listening.ear import Ear, Heard
 from app.listening.level import LevelGate, level_db
 from app.listening.voiced import last_voiced_s

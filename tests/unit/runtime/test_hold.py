@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.facts import PressKey, ReleaseKey
 from app.runtime.hold import LOOK_S, MAX_HOLD_S, REPEAT_S, Hold
+from app.wishes import PressKey, ReleaseKey
 
 DOWN, UP = [PressKey()], [ReleaseKey()]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.facts import ComeBack, StepAway
 from app.runtime.machine_life import ABSENCES, MachineLife
+from app.wishes import ComeBack, StepAway
 
 
 @pytest.fixture

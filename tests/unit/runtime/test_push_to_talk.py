@@ -9,11 +9,11 @@ from collections.abc import Callable
 import pytest
 
 from app.errors import KeyUnavailable
-from app.facts import PressKey, ReleaseKey
 from app.keys.protocol import Change
 from app.runtime import hold as hold_module
 from app.runtime.hold import Hold
 from app.runtime.push_to_talk import PushToTalk
+from app.wishes import PressKey, ReleaseKey
 
 HANG_S = 20
 

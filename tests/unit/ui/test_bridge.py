@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.events import FinalTranscript, PartialTranscript, StateChanged
-from app.facts import MuteMic, MuteVoice, StopReply, Type, UnmuteMic, UnmuteVoice
 from app.ui.bridge import Bridge
 from app.ui.wishes import Wishes
+from app.wishes import MuteMic, MuteVoice, StopReply, Type, UnmuteMic, UnmuteVoice
 from tests.kit.kept_conversation import KeptConversation
 
 pytestmark = pytest.mark.qt_log_level_fail("WARNING")

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from app.events import FinalTranscript, PartialTranscript, StageFailed, StateChanged
-from app.facts import OnlyListen, Say, StopReply, Type
 from app.ui.bridge import Bridge
 from app.ui.first_run import FirstRun
 from app.ui.household import Arrival
+from app.wishes import OnlyListen, Say, StopReply, Type
 from tests.kit.kept_conversation import KeptConversation
 from tests.kit.kept_household import BIG, MODELS, KeptHousehold
 from tests.kit.pictured_states import delete

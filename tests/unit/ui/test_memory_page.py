@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.events import FinalTranscript, MemoryForgotten, MemoryStored, PlayoutFinished, ReplyEnded, ReplySentence
-from app.facts import Type
 from app.memory.protocol import Remembered
 from app.ui.bridge import Bridge
 from app.ui.companions_page import CompanionsPage
@@ -22,6 +21,7 @@ from app.ui.memory_page import MemoryPage
 from app.ui.talk_page import TalkPage
 from app.ui.transcript import KIND, LINKS, TEXT, Transcript
 from app.ui.wishes import Wishes
+from app.wishes import Type
 from tests.kit.kept_conversation import NOON, KeptConversation
 
 pytestmark = [

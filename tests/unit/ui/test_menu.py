@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.events import StateChanged
-from app.facts import MuteMic, Sleep, StopReply, WakeUp
 from app.ui.bridge import Bridge
 from app.ui.menu import Menu
 from app.ui.quiet import Quiet
 from app.ui.wishes import Wishes
+from app.wishes import MuteMic, Sleep, StopReply, WakeUp
 from tests.kit import kept_conversation
 from tests.kit.kept_conversation import NOON, KeptConversation
 

@@ -23,13 +23,13 @@ from app.events import (
     StateChanged,
     WordsTimed,
 )
-from app.facts import PressKey, ReleaseKey, StopReply
 from app.ui.bridge import Bridge
 from app.ui.captions import SpokenWords
 from app.ui.presence import SIDE_PX, Presence
 from app.ui.presence_paint import Face, paint_presence
 from app.ui.status import Shape
 from app.ui.wishes import Wishes
+from app.wishes import PressKey, ReleaseKey, StopReply
 from tests.kit.kept_conversation import KeptConversation
 from tests.kit.pixels import Grey, grey
 

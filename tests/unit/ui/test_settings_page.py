@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from app.events import StateChanged
-from app.facts import Say, StopReply
 from app.settings import Settings
 from app.ui.bridge import Bridge
 from app.ui.household import Arrival, RoomWords, SoundDevices
 from app.ui.level_meter import LevelMeter
 from app.ui.settings_page import SettingsPage
 from app.ui.settings_voice import SAMPLE, share_of, speed_at
+from app.wishes import Say, StopReply
 from tests.kit.kept_conversation import KeptConversation
 from tests.kit.kept_household import BIG, KeptHousehold
 from tests.kit.pictured_states import delete

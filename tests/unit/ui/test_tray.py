@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from app.events import StageFailed, StateChanged
-from app.facts import MuteMic
 from app.ui import tray as tray_module
 from app.ui.bridge import Bridge
 from app.ui.quiet import Quiet
 from app.ui.tray import Tray
 from app.ui.wishes import Wishes
+from app.wishes import MuteMic
 from tests.kit.kept_conversation import KeptConversation
 
 pytestmark = [

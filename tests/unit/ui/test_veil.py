@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
-from app.facts import WakeUp
 from app.ui.bridge import Bridge
 from app.ui.veil import Veil, Veils
+from app.wishes import WakeUp
 
 
 @pytest.fixture

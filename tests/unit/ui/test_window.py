@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToo
 from pytestqt.qtbot import QtBot
 
 from app.events import StageFailed, StageRecovered, StateChanged
-from app.facts import MuteMic, MuteVoice, PressKey, ReleaseKey, StopReply, Type, UnmuteMic
 from app.ui.bridge import Bridge
 from app.ui.page import Entry, Page
 from app.ui.pages import pages
 from app.ui.transcript import Transcript
 from app.ui.window import Window
 from app.ui.wishes import Wishes
+from app.wishes import MuteMic, MuteVoice, PressKey, ReleaseKey, StopReply, Type, UnmuteMic
 from tests.kit.kept_conversation import KeptConversation
 
 pytestmark = [
