@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.ui import bridge as bridge_module
 from app.ui import style
 from app.ui.bridge import Bridge
 from tests.kit.kept_conversation import KeptConversation
@@ -28,8 +29,9 @@ def conversation() -> KeptConversation:
 
 
 @pytest.fixture
-def bridge(qapp: QApplication, conversation: KeptConversation) -> Bridge:
-    """With its conversation."""
+def bridge(qapp: QApplication, conversation: KeptConversation, monkeypatch: pytest.MonkeyPatch) -> Bridge:
+    """With its conversation. One slice takes all: most tests look at the window right behind their event."""
+    monkeypatch.setattr(bridge_module, "SLICE_S", 60.0)
     bridge = Bridge()
     bridge.began.emit(conversation)
     qapp.processEvents()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.events import FinalTranscript, PartialTranscript, StateChanged
+from app.ui import bridge as bridge_module
 from app.ui.bridge import Bridge
 from app.ui.wishes import Wishes
 from app.wishes import MuteMic, MuteVoice, StopReply, Type, UnmuteMic, UnmuteVoice
@@ -101,8 +102,9 @@ def test_the_binding_counts_references_right(qapp: QApplication) -> None:
 
 
 def test_a_storm_of_events_comes_in_slices_and_loses_nothing_that_is_not_overtaken(
-    qtbot: QtBot, bridge: Bridge, conversation: KeptConversation
+    qtbot: QtBot, bridge: Bridge, conversation: KeptConversation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(bridge_module, "SLICE_S", 0.001)
     seen: list[object] = []
     states: list[object] = []
     bridge.happened.connect(seen.append)
