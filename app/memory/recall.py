@@ -80,9 +80,10 @@ class MemoryRecall:
             found = self._found(question, scope) if question.terms else []
         weights = self._weights or (WITH_MEANING if self._vectors else WORDS_ONLY)
         best = without_doubles(ranked(found, question, weights, span_us), limit)
-        if not (is_of_span or _is_near(best, tuple(term for term in question.terms if term not in names))):
+        topic = tuple(term for term in question.terms if term not in names)
+        if not (is_of_span or _is_near(best, topic)):
             best = []
-        return Recalled(tuple(_memory(one, score) for one, score in best), question.asks_for_memory)
+        return Recalled(tuple(_memory(one, score, topic) for one, score in best), question.asks_for_memory)
 
     def _found(self, question: Question, scope: Scope) -> list[Candidate]:
         hits = self._lexical().search(question.terms, scope, _FOUND_BY_WORDS)
@@ -125,14 +126,18 @@ class MemoryRecall:
 def _is_near(best: list[tuple[Candidate, float]], topic: tuple[str, ...]) -> bool:
     """Is any of them about what was asked? `topic`: its words without the names of the two, who are in every turn."""
     for one, _ in best[:_LOOKED_AT]:
-        met = share_met(topic, one.text)
-        if met >= _LEAST_MET or (one.cosine or 0.0) + met / 2 >= _LEAST_NEAR:
+        if share_met(topic, one.text) >= _LEAST_MET or _nearness(one, topic) >= _LEAST_NEAR:
             return True
     return False
 
 
-def _memory(one: Candidate, score: float) -> Memory:
-    return Memory(one.id, "episode", one.speaker, one.text, datetime.fromisoformat(one.start_at), round(score, 4))
+def _nearness(one: Candidate, topic: tuple[str, ...]) -> float:
+    return (one.cosine or 0.0) + share_met(topic, one.text) / 2
+
+
+def _memory(one: Candidate, score: float, topic: tuple[str, ...]) -> Memory:
+    said_at, nearness = datetime.fromisoformat(one.start_at), round(_nearness(one, topic), 4)
+    return Memory(one.id, "episode", one.speaker, one.text, said_at, round(score, 4), nearness)
 
 
 def _microseconds(moment: datetime) -> int:

@@ -24,6 +24,9 @@ class Memory:
     """When it was said, with its zone."""
     score: float
     """Comparable within one recall only; larger is nearer."""
+    nearness: float = 1.0
+    """How near by itself, 0 .. 1.5: likeness of meaning plus half of the share of the question's words that are in it.
+    1 for what was looked up."""
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,11 @@ log = logging.getLogger(__name__)
 
 MOST_RECALLED = 40
 """More than a prompt can hold: what its history says already is taken out there."""
+LEAST_NEAR = 0.6
+"""Unasked, a memory must be as near as this to be quoted: a block takes most of a second to read. Of 120 questions
+about a conversation 108 have one (LoCoMo), of 31 sentences about something else 10."""
+SAME_WORDS = 1.4
+"""What the user asked before in these very words is no news to anybody."""
 MOST_OPEN = 16
 """Turns whose answers wait to be kept: more than ever wait for a reply."""
 MERGED_AT_ONCE = 20_000
@@ -81,7 +86,7 @@ class TurnMemory:
             return Recalled(tuple(self._named(answer.memory_ids)), answer=answer.text)
         if self._recall is None:
             return Recalled()
-        found = self._recall.recall(order.text, self_id=self_id, now=now, limit=MOST_RECALLED)
+        found = _worth_quoting(self._recall.recall(order.text, self_id=self_id, now=now, limit=MOST_RECALLED))
         return replace(found, memories=self._with_facts(found.memories, self_id)) if found.memories else found
 
     def kept(self, order: KeepEpisode, episode: Episode, now: datetime) -> list[MemoryKept | MemoriesForgotten]:
@@ -130,6 +135,14 @@ class TurnMemory:
             if fact is not None:
                 found[identity] = Memory(fact.id, "fact", "user", fact.statement, fact.valid_from, 1.0)
         return [found[identity] for identity in ids if identity in found]
+
+
+def _worth_quoting(found: Recalled) -> Recalled:
+    """All of it for who asks for memory; else what is really near."""
+    if found.asks_for_memory:
+        return found
+    near = [one for one in found.memories if one.nearness >= LEAST_NEAR]
+    return replace(found, memories=tuple(one for one in near if one.nearness < SAME_WORDS or one.speaker != "user"))
 
 
 def _of_episode(episode: Episode) -> Memory:

@@ -104,6 +104,21 @@ def test_a_fact_stands_before_the_words_it_was_read_in(desk: Desk) -> None:
     assert [one.id for one in desk.ask("Shall we visit Amy next week?").memories] == ["ep_x", fact.id, said]
 
 
+@pytest.mark.parametrize(
+    ("asks", "quoted"), [(False, ["ep_near", "ep_answer"]), (True, ["ep_near", "ep_far", "ep_same", "ep_answer"])]
+)
+def test_unasked_only_what_is_near_and_new_is_quoted(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, asks: bool, quoted: list[str]
+) -> None:
+    near = Memory("ep_near", "episode", "user", "near", NINE, 1.0, 0.7)
+    far = Memory("ep_far", "episode", "user", "far", NINE, 1.0, 0.4)
+    same = Memory("ep_same", "episode", "user", "How does a heat pump work?", NINE, 1.0, 1.48)
+    answer = Memory("ep_answer", "episode", "companion", "A heat pump moves warmth.", NINE, 1.0, 1.45)
+    found = Recalled((near, far, same, answer), asks_for_memory=asks)
+    monkeypatch.setattr(desk.shelf, "recall", lambda *_, **__: found)
+    assert [one.id for one in desk.ask("How does a heat pump work?").memories] == quoted
+
+
 def test_a_recall_without_its_weights_is_used_all_the_same(desk: Desk) -> None:
     desk.memory.use(Shelf("ep_y", trouble=WeightsMissing("The embedder is missing.", "Pull it.")))
     assert desk.ask("Who is Amy?").memories[0].id == "ep_y"
