@@ -18,6 +18,7 @@ from typing import Protocol, TextIO, TypeVar
 
 from app.clock import Clock
 from app.commands import memory_files, memory_lines
+from app.commands.own_store import own_store
 from app.engines.persona_files import persona_names
 from app.errors import BadOption, UnknownId
 from app.home import Home
@@ -30,7 +31,6 @@ from app.settings_file import SettingsFile
 
 T = TypeVar("T")
 
-_WAIT_S = 2.0  # another short command may hold the home
 _FOUND = 20
 _ALL = 2**31
 _UNITS_S = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
@@ -123,16 +123,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:
     """-> exit code. Raises what `answer` does, and HomeBusy, BadHome, DatabaseUnusable."""
-    home.prepare()
-    with home.own(_WAIT_S):
-        store = SqliteTranscriptStore(home.database_path)
-        store.open()
-        if store.notice:
-            err.write(f"earpiece: {store.notice}\n")
-        try:
-            return answer(args, home, store, out)
-        finally:
-            store.close()
+    with own_store(home, err) as store:
+        return answer(args, home, store, out)
 
 
 def answer(

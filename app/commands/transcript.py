@@ -18,6 +18,7 @@ from typing import TextIO, cast
 
 from app import private_file
 from app.clock import Clock
+from app.commands.own_store import own_store
 from app.errors import BadOption, UnknownId
 from app.home import Home
 from app.memory.export import FORMATS, as_json, as_lines
@@ -25,8 +26,6 @@ from app.memory.forget import Forgetting
 from app.memory.ids import first_self
 from app.memory.protocol import Episode, TranscriptStore
 from app.memory.store import SqliteTranscriptStore
-
-_WAIT_S = 2.0  # another short command may hold the home
 
 
 @dataclass(frozen=True)
@@ -56,16 +55,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:
     """-> exit code. Raises what `answer` does, and HomeBusy, BadHome, DatabaseUnusable."""
-    home.prepare()
-    with home.own(_WAIT_S):
-        store = SqliteTranscriptStore(home.database_path)
-        store.open()
-        if store.notice:
-            err.write(f"earpiece: {store.notice}\n")
-        try:
-            return answer(args, store, out)
-        finally:
-            store.close()
+    with own_store(home, err) as store:
+        return answer(args, store, out)
 
 
 def answer(

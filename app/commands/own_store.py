@@ -1,0 +1,30 @@
+"""The store for a short command, when nobody else owns the home: opened, what recovery has to say said, closed.
+
+Used by `memory` and `transcript`, on the main thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from app.home import Home
+from app.memory.store import SqliteTranscriptStore
+
+_WAIT_S = 2.0  # another short command may hold the home
+
+
+@contextmanager
+def own_store(home: Home, err: TextIO) -> Iterator[SqliteTranscriptStore]:
+    """Raises HomeBusy, BadHome, DatabaseUnusable."""
+    home.prepare()
+    with home.own(_WAIT_S):
+        store = SqliteTranscriptStore(home.database_path)
+        store.open()
+        try:
+            if store.notice:
+                err.write(f"earpiece: {store.notice}\n")
+            yield store
+        finally:
+            store.close()
