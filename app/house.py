@@ -1,6 +1,6 @@
 """A `House` is one running Earpiece without its front end: a session, its workers, and what they have in common.
 
-Built by wiring.py, which knows the concrete parts; started and closed once, by the front end, on its thread.
+Built by wiring, which knows the concrete parts; started and closed once, by the front end, on its thread.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a run on real devices learns of the machine around it: who else records, sleep, lock and session switch.
 
-Beside wiring.py, and like it the only place that knows these concrete classes. Called by `tray` and `talk` before the
+Beside wiring, and like it the only place that knows these concrete classes. Called by `tray` and `talk` before the
 house starts. Where the desktop does not tell of something, it is not followed, and that is no error.
 """
 

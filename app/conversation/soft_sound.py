@@ -1,4 +1,4 @@
-"""The soft sound that says "I have heard you". Made for a device's rate, by runtime/devices.py and wiring.py. Pure."""
+"""The soft sound that says "I have heard you". Made for a device's rate, by runtime/devices.py and wiring. Pure."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Models behind small Protocols: one adapter per file. Only `wiring.py` knows the concrete classes."""
+"""Models behind small Protocols: one adapter per file. Only `wiring` knows the concrete classes."""

@@ -131,8 +131,8 @@ def conversation(kind: str, seed: int, profile: str) -> list[Answer]:
     args = argparse.Namespace(profile=profile, companion=None, self_id=None)
     with (
         tempfile.TemporaryDirectory() as folder,
-        patch.object(wiring, "LlamaCppLanguageModel", lambda *_, **__: model),
-        patch.object(wiring, "PiperSynthesizer", lambda *_, **__: TopicVoice()),
+        patch.object(wiring.mind, "LlamaCppLanguageModel", lambda *_, **__: model),
+        patch.object(wiring.mouth, "PiperSynthesizer", lambda *_, **__: TopicVoice()),
     ):
         clock = FileClock(is_realtime=True)
         house = wiring.build(make_plan(args, Home(Path(folder)), seed=seed), clock)

@@ -1,0 +1,85 @@
+"""Whoever remembers and whoever thinks: the keeper with its store, the responder with its language model."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+
+from app import effects
+from app.companion.prompt import Budgets, Prompt
+from app.engines.llama_cpp_lm import LlamaCppLanguageModel
+from app.engines.minilm_embedder import MiniLmEmbedder
+from app.house import House
+from app.memory.forget import Forgetting
+from app.memory.ids import Ids
+from app.memory.protocol import TranscriptStore
+from app.memory.recall import MemoryRecall
+from app.memory.store import SqliteTranscriptStore
+from app.memory.turn_memory import TurnMemory
+from app.runtime.keeper import Keeper, Owner
+from app.runtime.responder import Responder
+from app.runtime.steady_wall import SteadyWall
+from app.runtime.worker import Worker
+
+TIDY_S = 2.0
+"""So long nobody wants anything of the store before what can wait is done."""
+FIRST_STEPS = 25
+"""Of it while the store opens: half a second at the most, beside the language model's loading."""
+RECALL_TOKENS = {"standard": 48}
+"""A block of memories takes about as long to read as a spoken clause: 0.7 s of two cores."""
+REPLY_WORDS = {"short": 18, "usual": 45, "long": 110}
+"""The setting conversation.replies: after so many words a reply ends with its sentence."""
+
+
+def add_keeper(house: House, store: SqliteTranscriptStore, *, is_live: bool) -> Worker:
+    """`is_live`: somebody waits for the first answer, so what a sentence is about is told from later on."""
+
+    def whose(of: TranscriptStore, now: datetime) -> Owner:
+        companion = house.plan.companion
+        return Owner(companion, of.ensure_self(companion), ids.new("co", now))
+
+    ids = Ids()
+    embedder = MiniLmEmbedder(house.plan.folders.embedder)
+    recall = MemoryRecall(store, None if is_live else embedder)
+    memory = TurnMemory(store, Forgetting(store, house.plan.home.cache_folder))
+    post, wall = house.session.post, SteadyWall(house.plan.wall, house.clock)
+    keeper = Keeper(store, post, house.clock, wall, whose, lambda at: ids.new("ep", at), memory)
+
+    def load() -> None:
+        keeper.load()
+        memory.use(recall)
+        keeper.tidy(most_steps=FIRST_STEPS)
+
+    worker = Worker("keeper", keeper.job, post, house.work).with_load(load).with_tick(keeper.tidy, TIDY_S)
+    keeper.is_wanted = lambda: worker.has_mail
+    house.add(worker, effects.KeepEpisode, effects.RecallMemories)
+    if is_live:
+        house.at_warm(lambda: worker.ask(lambda: memory.use(MemoryRecall(store, embedder))))
+    house.at_close(embedder.close, worker)
+    return worker
+
+
+def add_responder(house: House) -> None:
+    plan = house.plan
+    engine = LlamaCppLanguageModel(
+        plan.language_model_file, threads=threads(plan.settings.model_threads), cache_dir=plan.home.cache_folder
+    )
+    budgets = Budgets(recall_tokens=RECALL_TOKENS.get(plan.profile.name, Budgets.recall_tokens))
+    prompt = Prompt(plan.persona.knowing(plan.settings.your_name), count=engine.count_tokens, budgets=budgets)
+    responder = Responder(engine, prompt, house.session.post, house.token, house.revisions, plan.seed, house.pacing)
+
+    def load() -> None:
+        engine.load()
+        plan.persona.check_length(engine.count_tokens)
+
+    worker = Worker("responder", responder.job, house.session.post, house.work).with_load(load)
+    responder.is_wanted = lambda: worker.has_mail
+    responder.enough_words = REPLY_WORDS[plan.settings.replies]
+    house.follow["conversation.replies"] = lambda replies: setattr(responder, "enough_words", REPLY_WORDS[replies])
+    house.add(worker, effects.Respond, effects.PrefillHistory, effects.ClearPrompt)
+    house.at_close(engine.close, worker)
+
+
+def threads(chosen: int) -> int:
+    """Never every core: the listener and the desktop need one. Two cores are shared: see DECISIONS, threads."""
+    return chosen or max(2, (os.cpu_count() or 2) - 1)

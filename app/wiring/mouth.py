@@ -1,0 +1,36 @@
+"""Whoever speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app import effects
+from app.audio.clip import Clip
+from app.audio.loudness import Loudness
+from app.audio.resample import resampled
+from app.engines.piper_tts import PiperSynthesizer
+from app.facts import VoiceTuned
+from app.house import House
+from app.runtime.voice import Voice
+from app.runtime.worker import Worker
+
+
+def add_voice(house: House, rate_hz: Callable[[], int]) -> None:
+    """Synthesis. `rate_hz`: of the sink, asked when the first clause is ready."""
+
+    def to_speaker(clip: Clip) -> Clip:
+        return loudness.apply(resampled(clip, rate_hz()))
+
+    settings = house.plan.settings
+    loudness = Loudness(settings.voice_loudness_db)
+    house.at_start(lambda: house.session.post(VoiceTuned(settings.voice_speed, settings.voice_loudness_db)))
+    engine = PiperSynthesizer(house.plan.folders.voice, speed=settings.voice_speed)
+    voice = Voice(engine, house.session.post, house.token, house.revisions, to_speaker, house.pacing)
+    worker = Worker("voice", voice.job, house.session.post, house.work).with_load(engine.load)
+    house.add(worker, effects.Synthesize)
+    house.desks[effects.TuneVoice] = house.tune
+    house.follow |= {
+        "voice.speed": lambda speed: worker.ask(lambda: engine.speak_at(speed)),
+        "voice.loudness_db": lambda db: worker.ask(lambda: loudness.set(db)),
+    }
+    house.at_close(engine.close, worker)
