@@ -76,13 +76,15 @@ class ReadAhead:
 @dataclass(frozen=True)
 class Respond:
     """-> MemoriesQuoted?, FirstToken, ClauseWritten*, ReplyWritten. `turn`: draws the seed, so that a second attempt
-    says the same. `found`: what memory has for `text`."""
+    says the same. `found`: what memory has for `text`. `answer`: words that are known to be true or right; they are said
+    as they stand, and the model is not asked."""
 
     revision: int
     turn: int
     text: str
     history: tuple[Exchange, ...]
     found: MemoriesRecalled | None = None
+    answer: str = ""
 
 
 @dataclass(frozen=True)

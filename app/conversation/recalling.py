@@ -215,7 +215,7 @@ class Recalling:
         self._asked, self._reading = order, None
         is_about_memory = self._was_computed or _ABOUT_MEMORY.search(order.text) is not None
         self._was_computed = False
-        if not (self._has_past or is_about_memory or _is_long(order)):
+        if order.answer or not (self._has_past or is_about_memory or _is_long(order)):
             return [order]
         if self._ahead.turn != order.turn:
             self._ahead = _Ahead(order.turn)

@@ -1,7 +1,8 @@
 """The responder thread's job: sole owner of the language model. A question becomes clauses, one step at a time.
 
-An answer that memory has computed takes the same way, past the model. Between steps (a decoded token, a prefill slice)
-the compute token may go to somebody more urgent. A stale turn ends. Background prefill ends as soon as there is mail.
+An answer that was computed (by memory, or about the companion itself) takes the same way, past the model. Between steps
+(a decoded token, a prefill slice) the compute token may go to somebody more urgent. A stale turn ends. Background
+prefill ends as soon as there is mail.
 """
 
 from __future__ import annotations
@@ -63,6 +64,8 @@ class Responder:
         match order:
             case PrefillHistory():
                 self._prefill(order)
+            case Respond(answer=str(answer)) if answer:
+                self._recite(order, answer)
             case Respond(found=MemoriesRecalled(recalled=Recalled(answer=str(answer)))) if answer:
                 self._recite(order, answer)
             case Respond():
