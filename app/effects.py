@@ -76,8 +76,8 @@ class ReadAhead:
 @dataclass(frozen=True)
 class Respond:
     """-> MemoriesQuoted?, FirstToken, ClauseWritten*, ReplyWritten. `turn`: draws the seed, so that a second attempt
-    says the same. `found`: what memory has for `text`. `answer`: words that are known to be true or right; they are said
-    as they stand, and the model is not asked."""
+    says the same. `found`: what memory has for `text`. `answer`: words that were computed; they are said as they
+    stand, and the model is not asked."""
 
     revision: int
     turn: int
