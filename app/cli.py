@@ -22,6 +22,7 @@ COMMANDS = {
     "ask": "one typed turn",
     "memory": "what is remembered: list, search, show, edit, forget, export, import",
     "transcript": "what was said: list, show, search, export, delete",
+    "companion": "who there is: list, new, show, edit, export, import; their selves",
     "models": "weights: list, pull, verify, use",
     "devices": "microphones and speakers",
     "voice": "enrol your voice, so that only you are answered; delete it",
@@ -30,7 +31,7 @@ COMMANDS = {
     "bench": "the measurements of README",
     "wipe": "delete all data",
 }
-FORWARDED = ("ask", "memory", "transcript")
+FORWARDED = ("ask", "memory", "transcript", "companion")
 """Handed to the owner of the home, when there is one; so are `ctl` and `models use`."""
 
 

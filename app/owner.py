@@ -15,7 +15,7 @@ from typing import TextIO, TypeVar, cast
 
 from app import cli
 from app.asking import ask, wait_for
-from app.commands import memory, models, transcript
+from app.commands import companion, memory, models, transcript
 from app.errors import BadOption, Failed
 from app.events import Published, StageFailed, StateChanged
 from app.facts import MemoriesForgotten
@@ -77,6 +77,8 @@ class Owner:
                 return self._memory(args, out)
             case "transcript":
                 return self._transcript(args, out)
+            case "companion":
+                return companion.run(args, self._house.plan.home, out, err)
             case "models":
                 return models.run(args, self._house.plan.home, out, err)
         raise BadOption(f"The running Earpiece cannot do {args.command!r} for you.", "End it first: earpiece ctl quit.")

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from app.errors import BadSettings
+
+T = TypeVar("T")
 
 PERSONA_TOKENS = 220
 """What the whole system text may cost: at 55 tokens/s this is read once in four seconds, then it stays cached."""
@@ -17,6 +20,14 @@ PERSONA_TOKENS = 220
 
 TOKENIZER_SLACK = 1.1
 """Another model counts the same text a little differently: the 135 M one finds 5 % more tokens than Qwen."""
+
+STARTS = ("greeting", "open_threads")
+"""What a companion may begin by itself: a greeting after an absence, what was left open."""
+RATINGS = ("everyone", "adult")
+PACES = (0.6, 1.6)
+"""How fast it speaks beside the voice's own pace."""
+LOUDNESS_DB = (-20.0, 6.0)
+DEFAULT_VOICE = "en_US-joe-medium"
 
 
 @dataclass(frozen=True)
@@ -42,6 +53,18 @@ class Persona:
     limits: tuple[str, ...]
     """What it never says or claims; one rule each."""
     samples: tuple[Sample, ...] = ()
+    humour: str = ""
+    """One more rule: what it finds funny."""
+    purpose: str = ""
+    """What it is for, in one sentence for people; the model is told by `character` and shown by `samples`."""
+    greeting: str = ""
+    """What it says first, as it stands."""
+    starts: tuple[str, ...] = ()
+    """What it may begin by itself, of STARTS. Nothing unless its file says so."""
+    rating: str = "everyone"
+    """Of RATINGS."""
+    pace: float = 1.0
+    loudness_db: float = 0.0
 
     def knowing(self, name: str) -> Persona:
         """The same, for a user called `name`; '' changes nothing."""
@@ -49,7 +72,8 @@ class Persona:
 
     def system_text(self) -> str:
         """The stable beginning of every prompt: the same bytes as long as the file is the same. No date, no time."""
-        rules = [f"- {rule}" for rule in (*self.style, *self.limits)]
+        humour = (self.humour,) if self.humour else ()
+        rules = [f"- {rule}" for rule in (*self.style, *humour, *self.limits)]
         parts = [self.character, *rules]
         if self.samples:
             parts.append(f"This is how {self.name} talks:")
@@ -72,12 +96,19 @@ def persona_from(values: Mapping[str, object], *, source: str) -> Persona:
     table = _Table(values, source)
     persona = Persona(
         name=table.text("name"),
-        voice=table.text("voice"),
-        language=table.text("language"),
+        voice=table.text_or("voice", DEFAULT_VOICE),
+        language=table.text_or("language", "en"),
         character=table.text("character"),
         style=table.texts("style"),
         limits=table.texts("limits"),
         samples=table.samples("samples"),
+        humour=table.text_or("humour", ""),
+        purpose=table.text_or("purpose", ""),
+        greeting=table.text_or("greeting", ""),
+        starts=table.words("starts", STARTS),
+        rating=table.word("rating", RATINGS),
+        pace=table.number("pace", 1.0, PACES),
+        loudness_db=table.number("loudness_db", 0.0, LOUDNESS_DB),
     )
     table.refuse_others()
     return persona
@@ -95,6 +126,31 @@ class _Table:
         if not isinstance(value, str) or not value.strip():
             raise self._wrong(key, "must be a text that is not empty")
         return " ".join(value.split())
+
+    def text_or(self, key: str, otherwise: str) -> str:
+        """A key that may be absent."""
+        return self.text(key) if key in self._values else self._absent(key, otherwise)
+
+    def word(self, key: str, allowed: tuple[str, ...]) -> str:
+        """One of `allowed`; absent: the first."""
+        word = self.text_or(key, allowed[0])
+        if word not in allowed:
+            raise self._wrong(key, f"must be one of: {', '.join(allowed)}")
+        return word
+
+    def words(self, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+        """Some of `allowed`; absent: none."""
+        words = self.texts(key) if key in self._values else self._absent(key, ())
+        if not set(words) <= set(allowed):
+            raise self._wrong(key, f"may hold only: {', '.join(allowed)}")
+        return words
+
+    def number(self, key: str, otherwise: float, limits: tuple[float, float]) -> float:
+        value = self._take(key) if key in self._values else self._absent(key, otherwise)
+        lowest, highest = limits
+        if isinstance(value, bool) or not isinstance(value, int | float) or not lowest <= value <= highest:
+            raise self._wrong(key, f"must be a number from {lowest:g} to {highest:g}")
+        return float(value)
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self._take(key)
@@ -119,6 +175,10 @@ class _Table:
         for key in self._values:
             if key not in self._known:
                 raise self._wrong(key, "is not a key of a companion file")
+
+    def _absent(self, key: str, otherwise: T) -> T:
+        self._known.add(key)
+        return otherwise
 
     def _take(self, key: str) -> object:
         self._known.add(key)
