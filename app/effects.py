@@ -77,7 +77,7 @@ class ReadAhead:
 class Respond:
     """-> MemoriesQuoted?, FirstToken, ClauseWritten*, ReplyWritten. `turn`: draws the seed, so that a second attempt
     says the same. `found`: what memory has for `text`. `answer`: words that were computed; they are said as they
-    stand, and the model is not asked."""
+    stand, and the model is not asked. `is_patient`: nobody hears a gap, so there is time to read all of `found`."""
 
     revision: int
     turn: int
@@ -85,16 +85,18 @@ class Respond:
     history: tuple[Exchange, ...]
     found: MemoriesRecalled | None = None
     answer: str = ""
+    is_patient: bool = False
 
 
 @dataclass(frozen=True)
 class PrefillHistory:
-    """Bring the model's cache up to `history` while nobody waits for it. `words`: what the user is saying just now;
-    `found`: what memory has for them, read before them."""
+    """Bring the model's cache up to `history` while nobody waits for it. `words`: what the user is saying just now, in
+    `turn`; `found`: what memory has for them, read before them."""
 
     history: tuple[Exchange, ...]
     words: str = ""
     found: MemoriesRecalled | None = None
+    turn: int = 0
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ turn. Pure; used by the responder, on its thread.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from app.companion.persona import Persona
@@ -34,19 +34,34 @@ class Budgets:
     """Of one message: 7 s of prefill for the 1.5 B model; about three minutes of speech. More is clipped."""
     recall_tokens: int = 96
     """Of one block of memories. It costs as long as the words it stands in front of, so the profile sets it."""
+    late_recall_s: float = 0.3
+    """A block that was not read ahead keeps the user waiting: so long, at the most."""
     blocks_tokens: int = 600
     """Of all blocks in the history."""
 
 
-class Prompt:
-    """Builds the prompts of one conversation. `count`: the model's count of tokens."""
+LATE_TOKENS = 24
+"""The least that is worth quoting late: one short memory with its date. Slower machines wait longer for it."""
 
-    def __init__(self, persona: Persona, *, count: CountTokens, budgets: Budgets | None = None) -> None:
+
+class Prompt:
+    """Builds the prompts of one conversation. `count`: the model's count of tokens; `token_s`: what reading one costs
+    on this machine."""
+
+    def __init__(
+        self,
+        persona: Persona,
+        *,
+        count: CountTokens,
+        budgets: Budgets | None = None,
+        token_s: Callable[[], float] = lambda: 0.0,
+    ) -> None:
         self.speaker = persona.name
         """Small models begin a line with it; whoever reads the reply takes it off."""
         self._system = Message("system", persona.system_text())
         self._count = count
         self._budgets = budgets or Budgets()
+        self._token_s = token_s
         self._first = 0
         """Where the kept history starts."""
         self._anchor: Exchange | None = None
@@ -65,11 +80,14 @@ class Prompt:
         found: MemoriesRecalled | None = None,
         *,
         is_sent: bool = True,
+        is_patient: bool = False,
     ) -> list[Message]:
         """For the reply to `user_text`. `history`: all finished turns of the conversation, oldest first. `found`: what
-        memory has for it; what goes in is `quoted` then. `is_sent` False: only read ahead."""
+        memory has for it; what goes in is `quoted` then. `is_sent` False: only read ahead. `is_patient`: who waits
+        does not mind."""
         kept = self._kept(history)
-        self.quoted = self._block(found, kept, user_text) if found else EMPTY
+        most_tokens = self._budgets.recall_tokens if is_patient or not is_sent else self._late_tokens
+        self.quoted = self._block(found, kept, user_text, most_tokens) if found else EMPTY
         if found and is_sent:
             self._sent[found.turn] = self.quoted
         return self._joined(kept, [("user", self.quoted.before(self._clipped(user_text)))])
@@ -84,7 +102,14 @@ class Prompt:
         self._fixed = (0, EMPTY)
         self.quoted = EMPTY
 
-    def _block(self, found: MemoriesRecalled, kept: Sequence[Exchange], text: str) -> Block:
+    @property
+    def _late_tokens(self) -> int:
+        """Of a block that is read while the user waits."""
+        token_s = self._token_s()
+        can_wait_for = round(self._budgets.late_recall_s / token_s) if token_s else self._budgets.recall_tokens
+        return min(max(can_wait_for, LATE_TOKENS), self._budgets.recall_tokens)
+
+    def _block(self, found: MemoriesRecalled, kept: Sequence[Exchange], text: str, most_tokens: int) -> Block:
         """The one that was fixed for this turn, unless the best memory is not in it."""
         turn, fixed = self._fixed
         since_s = kept[0].since_t_s - _SAME_MOMENT_S if kept else found.at_t_s + _SAME_MOMENT_S
@@ -94,7 +119,7 @@ class Prompt:
         if turn == found.turn and fixed.memories and (not news or fixed.has(news[0])):
             return fixed
         recalled = replace(found.recalled, memories=news)
-        block = pack(recalled, text, found.at, most_tokens=self._budgets.recall_tokens, count=self._count)
+        block = pack(recalled, text, found.at, most_tokens=most_tokens, count=self._count)
         self._fixed = (found.turn, block)
         return block
 

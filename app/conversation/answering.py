@@ -49,10 +49,10 @@ class Answering:
 
     # ---- the way of a turn -----------------------------------------------------------------------------------------
 
-    def prefill(self, words: str) -> Out:
-        """The user is saying `words` just now: read them ahead, if nobody needs the model."""
+    def prefill(self, words: str, turn: int) -> Out:
+        """The user is saying `words` just now, in `turn`: read them ahead, if nobody needs the model."""
         is_free = self.reply is None and not self._waiting
-        return [PrefillHistory(self._keeping.history, words), ReadAhead(words)] if is_free else []
+        return [PrefillHistory(self._keeping.history, words, turn=turn), ReadAhead(words)] if is_free else []
 
     def speculate(self, turn: Turn) -> Out:
         """The user paused: begin the answer, behind the gate."""

@@ -41,7 +41,8 @@ class Hearing:
     def __init__(self, endpoint: Endpoint, next_revision: Callable[[], int], *, reads_along: bool = True) -> None:
         self._endpoint = endpoint
         self._next_revision = next_revision
-        self._last_turn = 0
+        self.last_turn = 0
+        """The number of the newest turn."""
         self.has_voice = False
         self.turn: Turn | None = None
         """The turn that is being spoken, or was committed and may still be reopened."""
@@ -55,8 +56,8 @@ class Hearing:
 
     def new_turn(self, reason: Reason, *, aloud: bool, started_t_s: float) -> Turn:
         """The next turn in the order in which the user began."""
-        self._last_turn += 1
-        return Turn(self._last_turn, reason, aloud, started_t_s, revision=self._next_revision())
+        self.last_turn += 1
+        return Turn(self.last_turn, reason, aloud, started_t_s, revision=self._next_revision())
 
     # ---- voice -----------------------------------------------------------------------------------------------------
 

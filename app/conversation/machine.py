@@ -190,7 +190,11 @@ class Machine:
             return self._decide(self._floor.hear_part(fact.text), now_s)
         out = self._hearing.hear_part(fact, now_s)
         but_the_last = fact.text.rpartition(" ")[0]  # it may be half a word; a wrong one only costs idle time
-        return out + self._answering.prefill(but_the_last) if but_the_last and self._hearing.has_voice else out
+        if but_the_last and self._hearing.has_voice:
+            turn = self._hearing.turn
+            coming = turn.number if turn is not None else self._hearing.last_turn + 1
+            out += self._answering.prefill(but_the_last, coming)
+        return out
 
     def _transcribed(self, fact: Transcribed, now_s: float) -> Out:
         turn, question = self._hearing.transcribed(fact)

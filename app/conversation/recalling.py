@@ -2,7 +2,7 @@
 
 It stands around the machine (conversation/machine.py) as the signs of life do, and looks at what goes in and out:
 
-    a stable partial with three content words -> RecallMemories; its memories are read ahead of the words
+    words that are read ahead, two content words among them -> RecallMemories; its memories are read before them
     Respond -> RecallMemories, and the Respond waits for MemoriesRecalled, WAIT_S at the most
     MemoriesQuoted -> MemoryRecalled, once the turn is committed
     MemoryKept, MemoriesForgotten -> MemoryStored, MemoryForgotten
@@ -18,7 +18,6 @@ from dataclasses import dataclass, replace
 
 from app.conversation.reply import Out
 from app.conversation.signs import Conversation
-from app.conversation.stable import StableWords
 from app.effects import (
     ClearPrompt,
     DropBelow,
@@ -35,7 +34,6 @@ from app.events import (
     MemoryForgotten,
     MemoryRecalled,
     MemoryStored,
-    PartialTranscript,
     Published,
     QuotedMemory,
     TurnEnded,
@@ -49,9 +47,6 @@ from app.facts import (
     MemoriesQuoted,
     MemoriesRecalled,
     MemoryKept,
-    PartlyTranscribed,
-    SpeechCut,
-    SpeechStarted,
     StageBroke,
     TimerFired,
 )
@@ -63,7 +58,9 @@ WAIT_S = 0.06
 PATIENT_WAIT_S = 0.5
 """When the words speak of memory itself, only the keeper knows the answer, and a guess would be a lie. And who types
 hears no gap."""
-CONTENT_WORDS = 3
+CONTENT_WORDS = 2
+"""Of what the user is saying, certain or not, before memory is asked about it: what is found too early costs time in
+which nobody waits, what is found at the end costs the user's. While nothing is found, two more are worth another look."""
 LONG_CHARS = 2_000
 """Of the history: longer, and the prompt may have dropped its beginning, which is worth recalling then."""
 
@@ -94,7 +91,8 @@ class _Ahead:
     """The turn that is being said, and what memory has for it so far."""
 
     turn: int
-    is_asked: bool = False
+    asked_words: int = 0
+    """Content words that memory was asked about."""
     found: MemoriesRecalled | None = None
 
 
@@ -108,7 +106,6 @@ class Recalling:
         """The last answer came from the store: the next words may belong to it ("yes, forget it")."""
         self._is_typed = False
         """The message that is handled now is a typed turn."""
-        self._words = StableWords()
         self._ahead = _Ahead(0)
         self._reading: PrefillHistory | None = None
         """What the model was last told to read ahead, unless something else was ordered since."""
@@ -144,8 +141,6 @@ class Recalling:
         self._listen(message)
         self._is_typed = isinstance(message, Type)
         out = [passed for made in self._machine.handle(message, now_s) for passed in self._pass(made)]
-        if isinstance(message, PartlyTranscribed):
-            out += self._look_ahead(message.text)
         if isinstance(message, MemoriesForgotten):
             out = [ClearPrompt(), *out, *(MemoryForgotten(now_s, id) for id in message.ids)]
         return self._told(out)
@@ -157,8 +152,6 @@ class Recalling:
         match message:
             case EpisodesRestored(_, has_past):
                 self._has_past = has_past
-            case SpeechStarted() | SpeechCut():
-                self._words.forget()
             case StageBroke("keeper"):
                 self._has_past = False
             case MemoriesForgotten():
@@ -183,8 +176,6 @@ class Recalling:
     def _note(self, made: Effect | Published) -> None:
         """Which turn is being said, and which are committed."""
         match made:
-            case PartialTranscript(_, turn) if turn != self._ahead.turn:
-                self._ahead = _Ahead(turn)
             case FinalTranscript(_, turn):
                 self._committed.add(turn)
             case TurnReopened(_, turn):
@@ -196,18 +187,25 @@ class Recalling:
     def _read(self, order: PrefillHistory) -> Out:
         if self._held is not None:  # something was forgotten meanwhile
             self._held = replace(self._held, history=order.history)
-        self._reading = replace(order, found=self._ahead.found) if order.words else None
-        return [self._reading or order]
+        if not order.words:
+            self._reading = None
+            return [order]
+        if order.turn != self._ahead.turn:
+            self._ahead = _Ahead(order.turn)
+        self._reading = replace(order, found=self._ahead.found)
+        return self._look_ahead(order) or [self._reading]
 
     # ---- looking ---------------------------------------------------------------------------------------------------
 
-    def _look_ahead(self, text: str) -> Out:
-        """Enough is certain of what is being said: the memories for it are chosen now, and read before the words."""
-        is_enough = len(_content_words(self._words.hear(text))) >= CONTENT_WORDS
-        if not (self._has_past and is_enough and self._ahead.turn) or self._ahead.is_asked:
+    def _look_ahead(self, order: PrefillHistory) -> Out:
+        """Enough is known of what is being said: its memories are chosen now. They stand before the words, so the words
+        wait for them."""
+        ahead, words = self._ahead, len(_content_words(order.words))
+        has_found = ahead.found is not None and bool(ahead.found.recalled.memories)
+        if not self._has_past or has_found or words < ahead.asked_words + CONTENT_WORDS:
             return []
-        self._ahead.is_asked = True
-        return [RecallMemories(0, self._ahead.turn, text.rpartition(" ")[0])]
+        ahead.asked_words = words
+        return [RecallMemories(0, order.turn, order.words)]
 
     def _ask(self, order: Respond) -> Out:
         """The words are known: look again, and let the reply wait for it; what was read ahead is worth going on with.
@@ -219,7 +217,7 @@ class Recalling:
             return [order]
         if self._ahead.turn != order.turn:
             self._ahead = _Ahead(order.turn)
-        self._held = order
+        self._held = replace(order, is_patient=self._is_typed)
         out: Out = [RecallMemories(order.revision, order.turn, order.text)]
         out.append(StartTimer(TIMER, PATIENT_WAIT_S if is_about_memory or self._is_typed else WAIT_S))
         if self._ahead.found is not None:
@@ -233,7 +231,7 @@ class Recalling:
         self._took = (fact.turn, fact.took_ms)
         if self._held is not None and self._held.revision == fact.revision:
             return [StopTimer(TIMER), *self._release()]
-        if self._reading is None or not fact.recalled.memories:
+        if self._reading is None:
             return []
         self._reading = replace(self._reading, found=fact)
         return [self._reading]

@@ -110,6 +110,10 @@ class LlamaCppLanguageModel:
         """Of the text alone, without the template's markup."""
         return len(self._model.tokens(text, markup=False))
 
+    def token_s(self) -> float:
+        """What reading a token costs here, by what it has cost lately; 0.0 while nobody knows."""
+        return self._sequence.token_s if self._sequence is not None else 0.0
+
     def stream(self, messages: Sequence[Message], sampling: Sampling, *, cancel: Cancel) -> Iterator[str]:
         """See the Protocol. Raises EngineFailed when the prompt does not fit the context."""
         prompt = self._prompt(self._markup.spans(messages, reply=True))

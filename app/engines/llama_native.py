@@ -31,6 +31,10 @@ from app.errors import EngineFailed
 TOP_K = 40
 PENALTY_WINDOW_TOKENS = 64
 
+READING_TOKENS = 8
+"""So many at once are read; fewer are mostly written."""
+READING_WEIGHT = 0.2
+"""Of the newest slice in what reading costs: a slow moment is not a slow machine."""
 _ABORTED = 2  # what llama_decode returns when the abort callback said stop
 
 
@@ -148,6 +152,8 @@ class SequenceCache:
     def __init__(self, lib: Any, context: Any, choice: ThreadChoice) -> None:
         self._lib, self._context, self._choice = lib, context, choice
         self._threads = choice.threads
+        self.token_s = 0.0
+        """What reading a token costs on this machine, by the latest slices; 0.0 before the first."""
         self._memory = lib.llama_get_memory(context)
         # C, not Python: ggml asks some 485 times per token, and each Python call would wait for the GIL (parts.md §2).
         # strlen of a two-byte buffer: 0 = go on, 1 = stop.
@@ -192,14 +198,16 @@ class SequenceCache:
         began_s = time.perf_counter()
         result = self._lib.llama_decode(self._context, self._lib.llama_batch_get_one(array, len(tokens)))
         if result == 0:
-            self._choose_threads(len(tokens), time.perf_counter() - began_s)
+            self._note(len(tokens), time.perf_counter() - began_s)
             return True
         self.cut_tail(before)
         if result == _ABORTED:
             return False
         raise EngineFailed(f"llama.cpp could not go on (code {result}).", "Say it again.")
 
-    def _choose_threads(self, tokens: int, took_s: float) -> None:
+    def _note(self, tokens: int, took_s: float) -> None:
+        if tokens >= READING_TOKENS:
+            self.token_s += READING_WEIGHT * (took_s / tokens - self.token_s) if self.token_s else took_s / tokens
         self._choice.note(tokens, took_s)
         if self._choice.threads != self._threads:
             self._threads = self._choice.threads

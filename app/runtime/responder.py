@@ -87,7 +87,7 @@ class Responder:
 
     def _respond(self, order: Respond) -> None:
         cancel = self._revisions.ticket(order.revision)
-        messages = self._prompt.messages(order.history, order.text, order.found)
+        messages = self._prompt.messages(order.history, order.text, order.found, is_patient=order.is_patient)
         if self._prompt.quoted.memories:
             self._post(MemoriesQuoted(order.revision, self._prompt.quoted.memories))
         clauses = 0

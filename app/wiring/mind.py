@@ -25,7 +25,7 @@ TIDY_S = 2.0
 """So long nobody wants anything of the store before what can wait is done."""
 FIRST_STEPS = 25
 """Of it while the store opens: half a second at the most, beside the language model's loading."""
-RECALL_TOKENS = {"standard": 48}
+RECALL = {"standard": Budgets(recall_tokens=48, late_recall_s=0.5)}
 """A block of memories takes about as long to read as a spoken clause: 0.7 s of two cores."""
 REPLY_WORDS = {"short": 18, "usual": 45, "long": 110}
 """The setting conversation.replies: after so many words a reply ends with its sentence."""
@@ -64,8 +64,9 @@ def add_responder(house: House) -> None:
     engine = LlamaCppLanguageModel(
         plan.language_model_file, threads=threads(plan.settings.model_threads), cache_dir=plan.home.cache_folder
     )
-    budgets = Budgets(recall_tokens=RECALL_TOKENS.get(plan.profile.name, Budgets.recall_tokens))
-    prompt = Prompt(plan.persona.knowing(plan.settings.your_name), count=engine.count_tokens, budgets=budgets)
+    budgets = RECALL.get(plan.profile.name, Budgets())
+    persona = plan.persona.knowing(plan.settings.your_name)
+    prompt = Prompt(persona, count=engine.count_tokens, budgets=budgets, token_s=engine.token_s)
     responder = Responder(engine, prompt, house.session.post, house.token, house.revisions, plan.seed, house.pacing)
 
     def load() -> None:

@@ -111,3 +111,25 @@ def test_what_is_forgotten_is_quoted_nowhere() -> None:
     builder.forget()
     assert builder.quoted.memories == ()
     assert builder.history([Exchange("Who is Amy?", "Well.", 1, 99.0)])[1].content == "Who is Amy?"
+
+
+LONG = memory("Amy is my sister, and she lives in a small red house behind the hill with her two old dogs.", 2, 1)
+
+
+def test_a_block_that_was_not_read_ahead_is_as_long_as_may_be_waited_for() -> None:
+    slow = Prompt(PERSONA, count=count, budgets=Budgets(late_recall_s=0.3), token_s=lambda: 0.01)
+    slow.messages([], "Who is Amy?", found(LONG, BO))
+    late = slow.quoted
+    slow.messages([], "Who is Amy?", found(LONG, BO, turn=2), is_patient=True)
+    assert [one.id for one in late.memories] == ["ep_1"]
+    assert count(late.text) <= 30
+    assert len(slow.quoted.memories) == 2, "who types hears no gap"
+    slow.messages([], "Who is", found(LONG, BO, turn=3), is_sent=False)
+    slow.messages([], "Who is Amy?", found(LONG, BO, turn=3))
+    assert len(slow.quoted.memories) == 2, "it was read while the user spoke"
+
+
+def test_the_slowest_machine_quotes_one_short_memory() -> None:
+    builder = Prompt(PERSONA, count=count, token_s=lambda: 1.0)
+    builder.messages([], "Who is Amy?", found(AMY, LONG))
+    assert [one.text for one in builder.quoted.memories] == ["Amy is my sister."]

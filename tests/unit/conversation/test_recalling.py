@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from app.audio.clip import Clip
 from app.conversation.recalling import PATIENT_WAIT_S, WAIT_S
 from app.effects import ClearPrompt, Exchange, KeepEpisode, PrefillHistory, RecallMemories, Respond, StartTimer
 from app.events import (
@@ -15,7 +14,6 @@ from app.events import (
     MemoryForgotten,
     MemoryRecalled,
     MemoryStored,
-    PartialTranscript,
     TurnReopened,
     TurnTimings,
 )
@@ -26,14 +24,13 @@ from app.facts import (
     MemoriesRecalled,
     MemoryKept,
     SaidBefore,
-    SpeechCut,
     StageBroke,
     TimerFired,
 )
 from app.memory.recalled import Memory, Recalled
 from app.wishes import Type
 from tests.kit.episodes import NINE
-from tests.kit.script import World, clip
+from tests.kit.script import World
 
 AMY = Memory("ep_amy", "episode", "user", "Amy is my sister.", NINE, 0.91234)
 BO = Memory("ep_bo", "episode", "user", "Bo is my dog.", NINE, 0.5)
@@ -53,6 +50,16 @@ class Past:
 
 def world_with(past: Past, *, has_past: bool = True, **options: Any) -> World:
     return World(memory=past, **options).wake().post(EpisodesRestored((), has_past))
+
+
+def say_slowly(world: World) -> World:
+    said = "Do you know if my sister Amy likes old"
+    world.partial_words = ["Do you", said, f"{said} boats"]
+    world.begin()
+    for voiced_s in (0.7, 1.5, 2.3):
+        world.now_s += 0.8
+        world.grow(voiced_s)
+    return world
 
 
 def kinds(world: World, *wanted: type) -> list[str]:
@@ -130,66 +137,6 @@ def test_the_user_goes_on_and_the_reply_that_waited_is_gone() -> None:
     assert not world.of(Respond)
     world.pause("Who is my sister?").quiet(0.3)
     assert [order.text for order in world.of(Respond)] == ["Who is my sister?"]
-
-
-# ---- ahead of the words ----------------------------------------------------------------------------------------------
-
-
-def say_slowly(world: World) -> World:
-    said = "Do you know if my sister Amy likes old"
-    world.partial_words = ["Do you", said, f"{said} boats"]
-    world.begin()
-    for voiced_s in (0.7, 1.5, 2.3):
-        world.now_s += 0.8
-        world.grow(voiced_s)
-    return world
-
-
-def test_the_block_is_fixed_at_the_first_stable_partial_with_three_content_words() -> None:
-    past = Past()
-    world = say_slowly(world_with(past))
-    assert past.asked == ["Do you know if my sister Amy likes old"]
-    made = world.of(RecallMemories, PrefillHistory, PartialTranscript)
-    last = made[-1]
-    assert isinstance(last, PrefillHistory)
-    assert last.words == "Do you know if my sister Amy likes old"
-    assert last.found.recalled.memories == (AMY,)
-    world.pause("Do you know if my sister Amy likes old boats?").quiet(0.3)
-    assert len(past.asked) == 2, "once ahead, once for the words as they are"
-
-
-def test_while_the_last_look_is_awaited_the_model_reads_what_it_needs_anyway() -> None:
-    world = say_slowly(world_with(Past()))
-    world.holds = {"RecallMemories"}
-    world.pause("Do you know if my sister Amy likes old boats?")
-    last = world.of(PrefillHistory)[-1]
-    assert last.words == "Do you know if my sister Amy likes old boats?"
-    assert last.found.recalled.memories == (AMY,)
-    world.post(TimerFired("recall"))
-    assert world.of(Respond)[0].found == last.found, "better what was found ahead than nothing"
-
-
-def test_nothing_found_ahead_is_no_reason_to_read_again() -> None:
-    world = say_slowly(world_with(Past(Recalled())))
-    assert next(order.found for order in world.of(PrefillHistory) if order.words) is None
-    assert len([order for order in world.of(PrefillHistory) if order.words]) == 3
-
-
-def test_another_piece_of_the_utterance_is_looked_at_from_its_beginning() -> None:
-    past = Past()
-    world = say_slowly(world_with(past, holds=("Transcribe",)))
-    world.post(SpeechCut(Clip(clip(1.0).samples, 16_000)))
-    world.partial_words = ["and the red house", "and the red house behind the hill"]
-    for voiced_s in (3.0, 4.0):
-        world.now_s += 0.8
-        world.grow(voiced_s)
-    assert len(past.asked) == 1, "one look ahead a turn"
-
-
-def test_what_was_found_for_another_turn_is_not_used() -> None:
-    world = say_slowly(world_with(Past(), holds=("RecallMemories",)))
-    world.post(MemoriesRecalled(0, 9, Recalled((BO,)), NINE, 0.0, 1.0))
-    assert world.of(PrefillHistory)[-1].found is None
 
 
 # ---- what is told ----------------------------------------------------------------------------------------------------
