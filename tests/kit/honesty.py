@@ -1,0 +1,52 @@
+"""The sets of honesty: questions about the companion itself, look-alikes, clauses that may not be spoken, goodbyes.
+
+Written before the code that they judge. Each section is split by a seed, half for development and half for the test:
+rules are written against the first half only, and the second is what is reported. Read by tests and by the bars.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "honesty"
+SEED = 20261122
+Half = Literal["development", "test"]
+Name = Literal["questions", "look_alikes", "claims", "no_claims"]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One line of a set, and the section it stands in."""
+
+    topic: str
+    text: str
+
+
+def phrases(name: Name, half: Half) -> list[Phrase]:
+    """That half of the set, section by section."""
+    sections: dict[str, list[Phrase]] = {}
+    for phrase in _read(name):
+        sections.setdefault(phrase.topic, []).append(phrase)
+    chosen: list[Phrase] = []
+    for topic, lines in sections.items():
+        mixed = random.Random(f"{SEED} {name} {topic}").sample(lines, len(lines))
+        middle = len(mixed) // 2
+        chosen += mixed[:middle] if half == "development" else mixed[middle:]
+    return chosen
+
+
+def goodbyes() -> list[str]:
+    return [phrase.text for phrase in _read("goodbyes")]
+
+
+def _read(name: str) -> list[Phrase]:
+    topic, found = "", []
+    for line in (FIXTURES / f"{name}.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            topic = line.strip("[]")
+        elif line and not line.startswith("#"):
+            found.append(Phrase(topic, line))
+    return found
