@@ -8,6 +8,7 @@ not touched. Runs on the main thread; scripts/bars.d/gap.py calls `measure` too.
 from __future__ import annotations
 
 import argparse
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,9 +23,11 @@ import numpy as np
 
 from app.commands.bench_answer import Answer
 from app.commands.bench_dialogue import Dialogue, converse
+from app.commands.bench_past import write_past
 from app.commands.bench_questions import Question, error_percent
 from app.commands.bench_usual import UsualTurn, usual_turns
 from app.errors import Failed
+from app.events import MemoryRecalled
 from app.home import Home
 from app.plan import Plan, make_plan
 from app.weights.catalog import Profile
@@ -61,11 +64,19 @@ def folders(profile: Profile) -> ProfileFolders:
 
 
 def measure(
-    profile: str, questions: Sequence[Question], err: TextIO, *, is_busy_too: bool = False, hear_s: float | None = None
+    profile: str,
+    questions: Sequence[Question],
+    err: TextIO,
+    *,
+    is_busy_too: bool = False,
+    hear_s: float | None = None,
+    past: int = 0,
 ) -> Measured:
-    """Minutes: every question and answer is played in real time, or `hear_s` of each answer. Raises EarpieceError."""
+    """Minutes: every question and answer is played in real time, or `hear_s` of each answer. `past`: so many episodes
+    are stored before. Raises EarpieceError."""
     print(f"{len(questions)} questions in real time …", file=err)
-    dialogues = list(_dialogues(profile, questions, err, hear_s))
+    with _life_before(profile, questions, past) as kept:
+        dialogues = list(_dialogues(profile, questions, err, hear_s, kept))
     print("the usual pipeline …", file=err)
     answers = [answer for dialogue in dialogues for answer in dialogue.answers]
     with _plan(profile, 0) as plan:
@@ -88,6 +99,7 @@ def figures(found: Measured) -> dict[str, object]:
         "talked_over": sum(answer.is_talked_over for answer in answers),
         "median_ms": median(gaps),
         "p95_ms": float(np.percentile(gaps, 95)),
+        "recalled_percent": 100 * sum(map(_has_recalled, answers)) / len(answers),
     }
     stages = {name: _marks(answers, f"{name}_ms") for name in STAGES}
     usual = median(turn.gap_ms for turn in found.usual)
@@ -115,12 +127,17 @@ def thrown_away_percent(dialogues: Sequence[Dialogue]) -> float:
     return 100 * sum(one.thrown_s for one in dialogues) / max(1e-9, sum(one.spent_s for one in dialogues))
 
 
+def _has_recalled(answer: Answer) -> bool:
+    return any(isinstance(event, MemoryRecalled) for event in answer.events)
+
+
 def _row(answer: Answer) -> dict[str, object]:
     return {
         "question": answer.question.name,
         "heard": answer.heard,
         "reply": " ".join(answer.sentences),
         "gap_ms": answer.gap_ms,
+        "recalled": _has_recalled(answer),
         "talked_over": answer.is_talked_over,
     }
 
@@ -153,15 +170,29 @@ def busy_core() -> Iterator[None]:
 
 
 def _dialogues(
-    profile: str, questions: Sequence[Question], err: TextIO, hear_s: float | None
+    profile: str, questions: Sequence[Question], err: TextIO, hear_s: float | None, kept: Path | None = None
 ) -> Iterator[Dialogue]:
     for n in range(0, len(questions), CONVERSATION):
         with _plan(profile, n) as plan:
+            if kept is not None:
+                shutil.copy(kept, plan.home.database_path)
             dialogue = converse(plan, questions[n : n + CONVERSATION], hear_s)
         for answer in dialogue.answers:
             gap = "no answer" if answer.gap_ms is None else f"{answer.gap_ms:5.0f} ms"
             print(f"  {gap:10} {answer.question.name}", file=err)
         yield dialogue
+
+
+@contextmanager
+def _life_before(profile: str, questions: Sequence[Question], episodes: int) -> Iterator[Path | None]:
+    """A memory.db with `episodes` and something for each question; None without any."""
+    if not episodes:
+        yield None
+        return
+    with _plan(profile, 0) as plan:
+        path = plan.home.folder / "past.db"
+        write_past(path, questions, episodes, (plan.companion, plan.self_id), plan.folders.embedder)
+        yield path
 
 
 @contextmanager

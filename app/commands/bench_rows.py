@@ -42,14 +42,14 @@ def measure_rows(rows: int, embedder: Embedder | None, err: TextIO) -> dict[str,
         store.open()
         store.ensure_self(_COMPANION)
         print(f"filling a store with {rows:,} episodes …", file=err)
-        drawn = _Drawn()
-        _fill(store, rows, drawn, embedder)
+        drawn = Drawn()
+        fill(store, rows, drawn, embedder)
         found = _timed(store, embedder, rows, drawn, err)
         store.close()
         return {"rows": rows} | found | {"bytes": path.stat().st_size}
 
 
-class _Drawn:
+class Drawn:
     """Words and turns by chance, the same in every run."""
 
     def __init__(self) -> None:
@@ -76,13 +76,18 @@ class _Drawn:
         return [row.tobytes() for row in drawn]
 
 
-def _fill(store: SqliteTranscriptStore, rows: int, drawn: _Drawn, embedder: Embedder | None) -> None:
+def fill(
+    store: SqliteTranscriptStore, rows: int, drawn: Drawn, embedder: Embedder | None,
+    owner: tuple[str, str] = (_COMPANION, _SELF),
+) -> None:  # fmt: skip
+    """The bulk, at once. owner: (companion, self)."""
     db: Any = store.db
     insert = f"INSERT INTO episode VALUES ({', '.join('?' * 13)})"
     with transaction(db):
         for first in range(1, rows + 1, _AT_ONCE):
             numbers = range(first, min(first + _AT_ONCE, rows + 1))
-            db.executemany(insert, map(_row, numbers, drawn.turns(len(numbers))))
+            texts = drawn.turns(len(numbers))
+            db.executemany(insert, (_row(n, text, owner) for n, text in zip(numbers, texts, strict=True)))
         store.index.rebuild(db)
         if embedder is not None:
             db.execute("INSERT INTO embedder VALUES (?)", (embedder.name,))
@@ -92,19 +97,19 @@ def _fill(store: SqliteTranscriptStore, rows: int, drawn: _Drawn, embedder: Embe
                 db.executemany("INSERT INTO episode_vector VALUES (?, ?)", zip(numbers, vectors, strict=True))
 
 
-def _row(number: int, text: str) -> tuple[object, ...]:
+def _row(number: int, text: str, owner: tuple[str, str] = (_COMPANION, _SELF)) -> tuple[object, ...]:
     start = _BIRTH + timedelta(seconds=number * _BETWEEN_TURNS_S)
     speaker = "user" if number % 2 else "companion"
     conversation = f"co_{number // _TURNS_A_CONVERSATION}"
     start_us = round(start.timestamp() * 1_000_000)
     at = start.isoformat()
     return (
-        number, f"ep_{number:09}", _COMPANION, _SELF, conversation, number, speaker, text, "", at, at, start_us, None,
+        number, f"ep_{number:09}", *owner, conversation, number, speaker, text, "", at, at, start_us, None,
     )  # fmt: skip
 
 
 def _timed(
-    store: SqliteTranscriptStore, embedder: Embedder | None, rows: int, drawn: _Drawn, err: TextIO
+    store: SqliteTranscriptStore, embedder: Embedder | None, rows: int, drawn: Drawn, err: TextIO
 ) -> dict[str, float]:
     memory = MemoryRecall(store, embedder)
     memory.load()
