@@ -83,7 +83,9 @@ def _latency(args: argparse.Namespace, profile: Profile, err: TextIO) -> dict[st
 
     folders = bench_latency.folders(profile)
     questions = recorded(args.wav_dir, args.n) if args.wav_dir else spoken(folders.voice, args.n or QUESTIONS)
-    measured = bench_latency.measure(profile.name, questions, err, is_busy_too=args.busy, hear_s=args.hear, past=args.past or 0)
+    measured = bench_latency.measure(
+        profile.name, questions, err, is_busy_too=args.busy, hear_s=args.hear, past=args.past or 0
+    )
     if args.picture:
         args.picture.write_text(draw(measured), encoding="utf-8")
     return bench_latency.figures(measured)
