@@ -115,10 +115,10 @@ def sound_of(letters: str) -> str:
 
 def _likeness(letters: str, phrase: str, sound: str) -> float:
     """0 .. 1: the mean of both."""
-    return (_closeness(letters, phrase) + _closeness(sound_of(letters), sound)) / 2
+    return (closeness(letters, phrase) + closeness(sound_of(letters), sound)) / 2
 
 
-def _closeness(one: str, other: str) -> float:
+def closeness(one: str, other: str) -> float:
     """1 minus the edits (Levenshtein) per letter of the longer one."""
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
