@@ -23,6 +23,17 @@ class Exchange:
     """Its number; 0: of an earlier run. What was recalled for a turn stays in front of its words."""
     since_t_s: float = field(default=0.0, compare=False)
     """When the user began; below 0 in an earlier run."""
+    by: str = ""
+    """The companion that had the floor; '' for the one of this run."""
+
+
+@dataclass(frozen=True)
+class Overheard:
+    """What the user and other companions said just before, for the one that is called into the conversation. It stands
+    in front of the user's words of `turn`. `said`: (the other's name, the exchange), oldest first."""
+
+    turn: int
+    said: tuple[tuple[str, Exchange], ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,11 +70,12 @@ class JudgeTurn:
 @dataclass(frozen=True)
 class RecallMemories:
     """-> MemoriesRecalled. `text`: what the user says in `turn`. `revision`: of the reply that waits for it; 0: the
-    user still speaks, so nothing is answered or done yet."""
+    user still speaks, so nothing is answered or done yet. `companion`: whose memory; '' for the one of this run."""
 
     revision: int
     turn: int
     text: str
+    companion: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +89,8 @@ class ReadAhead:
 class Respond:
     """-> MemoriesQuoted?, FirstToken, ClauseWritten*, ReplyWritten. `turn`: draws the seed, so that a second attempt
     says the same. `found`: what memory has for `text`. `answer`: words that were computed; they are said as they
-    stand, and the model is not asked. `is_patient`: nobody hears a gap, so there is time to read all of `found`."""
+    stand, and the model is not asked. `is_patient`: nobody hears a gap, so there is time to read all of `found`.
+    `companion`: who answers, '' for the one of this run; `history` and `found` are its own."""
 
     revision: int
     turn: int
@@ -86,17 +99,21 @@ class Respond:
     found: MemoriesRecalled | None = None
     answer: str = ""
     is_patient: bool = False
+    companion: str = ""
+    overheard: Overheard | None = None
 
 
 @dataclass(frozen=True)
 class PrefillHistory:
     """Bring the model's cache up to `history` while nobody waits for it. `words`: what the user is saying just now, in
-    `turn`; `found`: what memory has for them, read before them."""
+    `turn`; `found`: what memory has for them, read before them. `companion`, `overheard`: as in Respond."""
 
     history: tuple[Exchange, ...]
     words: str = ""
     found: MemoriesRecalled | None = None
     turn: int = 0
+    companion: str = ""
+    overheard: Overheard | None = None
 
 
 @dataclass(frozen=True)
@@ -107,11 +124,12 @@ class ClearPrompt:
 
 @dataclass(frozen=True)
 class Synthesize:
-    """-> SpeechReady."""
+    """-> SpeechReady. `companion`: whose voice; '' for the one of this run."""
 
     revision: int
     n: int
     clause: Clause
+    companion: str = ""
 
 
 @dataclass(frozen=True)
@@ -206,7 +224,7 @@ class CloseMic:
 @dataclass(frozen=True)
 class KeepEpisode:
     """-> EpisodeKept. One utterance as it was heard. `start_t_s`, `end_t_s`: session time. `recalled`: ids of what the
-    answer to it rests on."""
+    answer to it rests on. `companion`: who had the floor; '' for the one of this run."""
 
     turn: int
     speaker: Literal["user", "companion"]
@@ -215,6 +233,7 @@ class KeepEpisode:
     start_t_s: float
     end_t_s: float
     recalled: tuple[str, ...] = ()
+    companion: str = ""
 
 
 @dataclass(frozen=True)

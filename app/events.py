@@ -115,11 +115,13 @@ class MemoryForgotten:
 
 @dataclass(frozen=True)
 class ReplySentence:
-    """A clause's first sample goes to the speaker (or, voice muted, its caption is shown)."""
+    """A clause's first sample goes to the speaker (or, voice muted, its caption is shown). `companion`: the id of who
+    says it."""
 
     t: float
     turn: int
     text: str
+    companion: str = ""
 
 
 @dataclass(frozen=True)

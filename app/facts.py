@@ -232,7 +232,8 @@ class EpisodesRestored:
 @dataclass(frozen=True)
 class MemoriesRecalled:
     """What memory has for the words of `turn`. `revision`: of the reply that waits for it; 0: the user still speaks.
-    `at`: when the keeper looked, by the wall; `at_t_s`: the same by the session's clock."""
+    `at`: when the keeper looked, by the wall; `at_t_s`: the same by the session's clock. `companion`: whose memory; ''
+    for the one of this run."""
 
     revision: int
     turn: int
@@ -240,6 +241,7 @@ class MemoriesRecalled:
     at: datetime
     at_t_s: float
     took_ms: float
+    companion: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ the episode. What the user wants forgotten goes from here too, by the id under w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -25,12 +25,15 @@ class _Line:
     turn: int
     t_s: float
     id: str = ""
+    by: str = ""
 
 
 class History:
     """The finished exchanges of the running conversation, oldest first. It grows, unless something is forgotten."""
 
-    def __init__(self) -> None:
+    def __init__(self, whose: Callable[[int], str] = lambda _turn: "") -> None:
+        """`whose`: the companion that has the floor in a turn, by its number; '' for the one of this run."""
+        self._whose = whose
         self._lines: list[_Line] = []
         self._exchanges: list[Exchange] = []
         self._ids: dict[tuple[int, str], str] = {}
@@ -68,7 +71,7 @@ class History:
 
     def _append(self, speaker: Speaker, text: str, turn: int, t_s: float) -> None:
         if text:
-            line = _Line(speaker, text, turn, t_s, self._ids.pop((turn, speaker), ""))
+            line = _Line(speaker, text, turn, t_s, self._ids.pop((turn, speaker), ""), self._whose(turn))
             self._lines.append(line)
             self._melt(line)
 
@@ -79,9 +82,9 @@ class History:
 
     def _melt(self, line: _Line) -> None:
         last = self._exchanges[-1] if self._exchanges else None
-        if last is None or (line.speaker == "user" and last.companion):
+        if last is None or last.by != line.by or (line.speaker == "user" and last.companion):
             user, companion = (line.text, "") if line.speaker == "user" else ("", line.text)
-            self._exchanges.append(Exchange(user, companion, line.turn, line.t_s))
+            self._exchanges.append(Exchange(user, companion, line.turn, line.t_s, line.by))
         elif line.speaker == "user":
             self._exchanges[-1] = replace(last, user=_join(last.user, line.text), turn=line.turn)
         else:
