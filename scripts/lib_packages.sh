@@ -12,9 +12,10 @@ run_libraries=(
     libfontconfig.so.1=libfontconfig1 libfreetype.so.6=libfreetype6 libglib-2.0.so.0=libglib2.0-0
     libgssapi_krb5.so.2=libgssapi-krb5-2 libbrotlidec.so.1=libbrotli1
 )
-# The tests' sound card, desktop and second voice.
+# The tests' sound card, desktop and second voice; npm brings Kokoro's voices where the model hub cannot be reached.
 dev_commands=(
     pulseaudio=pulseaudio pactl=pulseaudio-utils aplay=alsa-utils Xvfb=xvfb openbox=openbox tint2=tint2 trayer=trayer
+    npm=npm
     xdotool=xdotool import=imagemagick xprop=x11-utils dbus-daemon=dbus dbus-launch=dbus-x11 espeak-ng=espeak-ng git=git
 )
 

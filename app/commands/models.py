@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(dest="action", metavar="list|pull|verify|use", required=True)
     listing = commands.add_parser("list", help="weights, their licences, and which are here")
     pull = commands.add_parser("pull", help="fetch weights (default: what this machine's profile needs)")
-    pull.add_argument("names", nargs="*", metavar="NAME", help="a weight or a profile")
+    pull.add_argument("names", nargs="*", metavar="NAME", help="a weight, a profile or a voice")
     pull.add_argument("--from", dest="from_folder", metavar="DIR", help="take them from this folder, and only from it")
     verify = commands.add_parser("verify", help="hash every file that is here again")
     for command in (listing, verify):
@@ -140,11 +140,11 @@ class _Models:
         Pull(self._weights, progress, sources).pull(names)
 
     def _named(self, names: Sequence[str]) -> tuple[str, ...]:
-        """Weights for names of weights and profiles, each once."""
+        """Weights for names of weights, profiles and voices, each once."""
         found: dict[str, None] = {}
         for name in names:
-            profile = self._catalog.profiles.get(name)
-            found |= dict.fromkeys(profile.weights if profile else (self._weights.weight(name).name,))
+            several = self._catalog.profiles.get(name) or self._catalog.voices.get(name)
+            found |= dict.fromkeys(several.weights if several else (self._weights.weight(name).name,))
         return tuple(found)
 
     def _held_by(self, local: LocalSources, folder: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ with their sha256, so a source may be anybody: what it sends either is the very 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Role = Literal["recognizer", "language-model", "voice", "turn-detector", "speaker-verifier", "embedder"]
@@ -119,12 +119,28 @@ PROFILE_ROLES: Mapping[str, Role] = {
 """Fields of a Profile -> the role of the weight that is named there."""
 
 
+VoiceEngine = Literal["piper", "kokoro"]
+
+
+@dataclass(frozen=True)
+class VoiceEntry:
+    """Somebody who can speak. `weights`: what that needs, the model first. `pitch`: 1.1 is a tenth higher."""
+
+    name: str
+    title: str
+    about: str
+    engine: VoiceEngine
+    weights: tuple[str, ...]
+    pitch: float = 1.0
+
+
 @dataclass(frozen=True)
 class Catalog:
-    """All weights and profiles by name, in the catalog's order."""
+    """All weights, profiles and voices by name, in the catalog's order."""
 
     weights: Mapping[str, Weight]
     profiles: Mapping[str, Profile]
+    voices: Mapping[str, VoiceEntry] = field(default_factory=dict)
 
     def profiles_of(self, weight: str) -> tuple[str, ...]:
         """Names of the profiles that use it."""

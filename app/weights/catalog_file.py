@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import get_args
+from typing import cast, get_args
 
 from app import resources
 from app.errors import CannotStart
@@ -24,6 +24,8 @@ from app.weights.catalog import (
     Profile,
     Role,
     Source,
+    VoiceEngine,
+    VoiceEntry,
     Weight,
     WeightFile,
 )
@@ -77,6 +79,15 @@ class _Table:
         tables = _Table(self._content.get(key), f"{self.where}{key}")
         return {_safe(name, key): _Table(value, f"{key}.{name}") for name, value in tables._content.items()}
 
+    def named_or_none(self, key: str) -> dict[str, _Table]:
+        return self.named(key) if key in self._content else {}
+
+    def choice(self, key: str, choices: tuple[str, ...]) -> str:
+        value = self.text(key)
+        if value not in choices:
+            raise _Bad(f"{self.where}: {key} must be one of {', '.join(choices)}")
+        return value
+
     def number(self, key: str) -> object:
         return self._content.get(key)
 
@@ -101,7 +112,19 @@ def _catalog(root: _Table) -> Catalog:
         raise _Bad(f"format must be {_FORMAT}")
     weights = {name: _weight(name, table) for name, table in root.named("weights").items()}
     profiles = {name: _profile(name, table, weights) for name, table in root.named("profiles").items()}
-    return Catalog(weights, profiles)
+    voices = {name: _voice(name, table, weights) for name, table in root.named_or_none("voices").items()}
+    return Catalog(weights, profiles, voices)
+
+
+def _voice(name: str, table: _Table, weights: Mapping[str, Weight]) -> VoiceEntry:
+    needed = table.texts("weights")
+    if any(weight not in weights or weights[weight].role != "voice" for weight in needed):
+        raise _Bad(f"{table.where}: weights names no voice weight")
+    engine = table.choice("engine", get_args(VoiceEngine))
+    pitch = table.number("pitch")
+    if pitch is not None and not (isinstance(pitch, float) and 0.7 <= pitch <= 1.4):
+        raise _Bad(f"{table.where}: pitch must be a number from 0.7 to 1.4")
+    return VoiceEntry(name, table.text("title"), table.text("about"), cast(VoiceEngine, engine), needed, pitch or 1.0)
 
 
 def _profile(name: str, table: _Table, weights: Mapping[str, Weight]) -> Profile:
@@ -128,10 +151,7 @@ def _weight(name: str, table: _Table) -> Weight:
 
 
 def _role(table: _Table) -> Role:
-    for role in get_args(Role):
-        if table.text("role") == role:
-            return role  # type: ignore[no-any-return]  # get_args knows no types
-    raise _Bad(f"{table.where}: role must be one of {', '.join(get_args(Role))}")
+    return cast(Role, table.choice("role", get_args(Role)))
 
 
 def _source(table: _Table, files: frozenset[str]) -> Source:

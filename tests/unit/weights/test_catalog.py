@@ -34,6 +34,36 @@ def test_the_voice_says_where_it_comes_from() -> None:
     assert "lessac" in voice.provenance
 
 
+def test_the_voices_that_ship() -> None:
+    """Both engines, women and men; the quickest one is first, and needs nothing that a profile does not need."""
+    catalog = load_catalog()
+    assert {voice.engine for voice in catalog.voices.values()} == {"piper", "kokoro"}
+    first = next(iter(catalog.voices.values()))
+    assert first.name == "en_US-joe-medium"
+    assert set(first.weights) <= set(catalog.profiles["light"].weights)
+    slow = [voice for voice in catalog.voices.values() if voice.engine == "kokoro"]
+    assert {voice.about.split(",")[0] for voice in slow} == {"female", "male"}
+    styles = {file.name for file in catalog.weights["kokoro-english-voices"].files}
+    assert {f"{voice.name}.bin" for voice in slow} == styles
+    assert all(not set(voice.weights) & set(profile.weights) for voice in slow for profile in catalog.profiles.values())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ('engine = "piper"', 'engine = "gramophone"', "voices.joe-high: engine must be one of piper, kokoro"),
+        ('weights = ["en_US-joe-medium"]', 'weights = ["whisper-base"]', "voices.joe-high: weights names no voice"),
+        ("pitch = 1.1", "pitch = 11", "voices.joe-high: pitch must be a number"),
+    ],
+)
+def test_a_broken_voice(tmp_path: Path, old: str, new: str, place: str) -> None:
+    before, head, after = resources.catalog_path().read_text().partition('[voices."joe-high"]')
+    broken = tmp_path / "catalog.toml"
+    broken.write_text(before + head + after.replace(old, new, 1))
+    with pytest.raises(CannotStart, match=place):
+        load_catalog(broken)
+
+
 def test_the_big_model_is_joined_in_order() -> None:
     source = load_catalog().weights["qwen2.5-coder-1.5b-instruct-q4_k_m"].sources[-1]
     assert isinstance(source, PackageSource)
