@@ -15,9 +15,11 @@ from app.errors import BadSettings
 T = TypeVar("T")
 
 PERSONA_TOKENS = 220
-"""What the whole system text may cost: at 55 tokens/s this is read once in four seconds, then it stays cached."""
+"""What the whole persona may cost: at 55 tokens/s this is read once in four seconds, then it stays cached."""
 
 
+MARKUP_TOKENS = 5
+"""What a chat template adds to each message ("<|im_start|>user\\n" … "<|im_end|>\\n"), rounded up."""
 TOKENIZER_SLACK = 1.1
 """Another model counts the same text a little differently: the 135 M one finds 5 % more tokens than Qwen."""
 
@@ -71,19 +73,20 @@ class Persona:
         return replace(self, character=f"{self.character} The user's name is {name}.") if name else self
 
     def system_text(self) -> str:
-        """The stable beginning of every prompt: the same bytes as long as the file is the same. No date, no time."""
+        """The beginning of every prompt: the same bytes as long as the file is the same. No date, no time. The samples
+        follow it as exchanges of their own (prompt.py)."""
         humour = (self.humour,) if self.humour else ()
         rules = [f"- {rule}" for rule in (*self.style, *humour, *self.limits)]
-        parts = [self.character, *rules]
-        if self.samples:
-            parts.append(f"This is how {self.name} talks:")
-        for sample in self.samples:
-            parts += [f"User: {sample.user}", f"{self.name}: {sample.companion}"]
-        return "\n".join(parts)
+        return "\n".join([self.character, *rules])
+
+    def tokens(self, count: Callable[[str], int]) -> int:
+        """What all of it costs in every prompt. `count`: the model's own count of tokens."""
+        said = [text for sample in self.samples for text in (sample.user, sample.companion)]
+        return count(self.system_text()) + sum(count(text) + MARKUP_TOKENS for text in said)
 
     def check_length(self, count: Callable[[str], int]) -> None:
         """`count`: the model's own count of tokens. Raises BadSettings: a long persona makes every first reply slow."""
-        tokens = count(self.system_text())
+        tokens = self.tokens(count)
         if tokens > PERSONA_TOKENS * TOKENIZER_SLACK:
             raise BadSettings(
                 f"The companion {self.name} is described in {tokens} tokens; {PERSONA_TOKENS} is the most.",

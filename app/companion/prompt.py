@@ -1,9 +1,9 @@
 """The prompt of a turn: stable text first, byte for byte the same from turn to turn, so that the model's cache holds.
 
-Persona, then the history as it was heard, then what the user just said, with what was recalled for it in front. What
-was sent stays sent: in later turns the block of memories still stands where it stood. When the history outgrows its
-budget its oldest third goes, in one piece, and stays gone: the beginning changes once in many turns instead of at every
-turn. Pure; used by the responder, on its thread.
+Persona with its samples, then the history as it was heard, then what the user just said, with what was recalled for it
+in front. What was sent stays sent: in later turns the block of memories still stands where it stood. When the history
+outgrows its budget its oldest third goes, in one piece, and stays gone: the beginning changes once in many turns. Pure;
+used by the responder, on its thread.
 """
 
 from __future__ import annotations
@@ -11,15 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from app.companion.persona import Persona
+from app.companion.persona import MARKUP_TOKENS, Persona
 from app.companion.recall_block import EMPTY, Block, CountTokens, pack
 from app.effects import Exchange
 from app.engines.protocols import Message
 from app.facts import MemoriesRecalled
 from app.memory.recalled import Memory
 
-_MARKUP_TOKENS = 5
-"""What a chat template adds to each message ("<|im_start|>user\\n" … "<|im_end|>\\n"), rounded up."""
 _CUT = " … "
 _SAME_MOMENT_S = 0.5
 """Two clocks tell the beginning of an utterance: the session's and the wall's."""
@@ -58,7 +56,7 @@ class Prompt:
     ) -> None:
         self.speaker = persona.name
         """Small models begin a line with it; whoever reads the reply takes it off."""
-        self._system = Message("system", persona.system_text())
+        self._persona = _opening(persona)
         self._count = count
         self._budgets = budgets or Budgets()
         self._token_s = token_s
@@ -125,7 +123,7 @@ class Prompt:
 
     def _joined(self, kept: Sequence[Exchange], last: list[tuple[str, str]]) -> list[Message]:
         said = [line for exchange in kept for line in self._lines(exchange)]
-        return [self._system, *_alternating([*said, *last])]
+        return [*self._persona, *_alternating([*said, *last])]
 
     def _lines(self, exchange: Exchange) -> list[tuple[str, str]]:
         user = self._quoted_before(exchange).before(self._clipped(exchange.user))
@@ -159,10 +157,21 @@ class Prompt:
         """(what was said, what was recalled for it)."""
         texts = (self._clipped(exchange.user), self._clipped(exchange.companion))
         block = self._quoted_before(exchange).text
-        return sum(self._count(text) + _MARKUP_TOKENS for text in texts), self._count(block) if block else 0
+        return sum(self._count(text) + MARKUP_TOKENS for text in texts), self._count(block) if block else 0
 
     def _clipped(self, text: str) -> str:
         return clip(text.strip(), self._budgets.user_tokens, self._count)
+
+
+def _opening(persona: Persona) -> list[Message]:
+    """Who it is, then its samples as if they had been said: a small model goes on as it began. As lines of the system
+    text the 0.5 B model took them for facts about the user, or recited them."""
+    samples = [
+        message
+        for sample in persona.samples
+        for message in (Message("user", sample.user, True), Message("assistant", sample.companion, True))
+    ]
+    return [Message("system", persona.system_text(), is_stable=True), *samples]
 
 
 def _said_at_s(memory: Memory, found: MemoriesRecalled) -> float:

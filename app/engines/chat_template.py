@@ -33,8 +33,8 @@ class Span:
     """True: from the template, control tokens are meant. False: a message's content, plain text."""
     message: int
     """The message it is the content of; for markup, the one it follows (-1: none)."""
-    is_system: bool = False
-    """The content of the leading system message: the persona, the same at every turn."""
+    is_stable: bool = False
+    """The content of the leading system message or of one that says so: the persona, the same at every turn."""
 
 
 class ChatTemplate:
@@ -83,8 +83,9 @@ def _cut(text: str, messages: Sequence[Message]) -> list[Span]:
     for n, part in enumerate(_PLACEHOLDERS.split(text)):
         if n % 2:
             latest = int(part)
-            is_system = latest == 0 and messages[0].role == "system"
-            spans.append(Span(messages[latest].content, False, latest, is_system))
+            message = messages[latest]
+            is_stable = message.is_stable or (latest == 0 and message.role == "system")
+            spans.append(Span(message.content, False, latest, is_stable))
         elif part:
             spans.append(Span(part, True, latest))
     return spans

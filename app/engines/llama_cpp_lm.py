@@ -33,7 +33,7 @@ AHEAD_TOKENS = 12
 class _Prompt:
     tokens: list[int]
     stable_tokens: int
-    """The persona's part: the beginning, up to the end of the leading system message."""
+    """The persona's part: the beginning, up to the end of its last sample."""
 
 
 class LlamaCppLanguageModel:
@@ -143,7 +143,7 @@ class LlamaCppLanguageModel:
         stable_tokens = 0
         for span in spans:
             tokens += self._model.tokens(span.text, markup=span.is_markup)
-            if span.is_system:
+            if span.is_stable:
                 stable_tokens = len(tokens)
         first = self._model.first_token
         if first is not None and tokens[:1] != [first]:

@@ -117,6 +117,8 @@ class Message:
 
     role: Literal["system", "user", "assistant"]
     content: str
+    is_stable: bool = False
+    """Part of the beginning that is the same in every prompt, as a leading system message always is."""
 
 
 @dataclass(frozen=True)
