@@ -16,10 +16,11 @@ from pathlib import Path
 
 from app.cancel import Cancel
 from app.engines.chat_template import ChatTemplate, Span
+from app.engines.kept_states import WORTH_TOKENS, KeptStates
 from app.engines.llama_native import SequenceCache, Weights
 from app.engines.prefix_cache import PrefixCache
 from app.engines.protocols import Message, Sampling
-from app.engines.token_reuse import reuse
+from app.engines.token_reuse import common_tokens, reuse
 from app.errors import EngineFailed, WeightsMissing
 
 SLICE_TOKENS = 32
@@ -50,6 +51,8 @@ class LlamaCppLanguageModel:
         self._prefixes: PrefixCache | None = None
         self._tokens: list[int] = []
         """What the sequence holds."""
+        self._left = KeptStates()
+        """What it held for other companions."""
         self.evaluated_tokens = 0
         """Tokens read or written since it was made: what the cache saves shows here."""
 
@@ -71,6 +74,7 @@ class LlamaCppLanguageModel:
     def close(self) -> None:
         """Free the memory. Safe to call twice."""
         self._tokens = []
+        self._left.forget()
         if self._sequence is not None:
             self._sequence.close()
         if self._weights is not None:
@@ -133,6 +137,7 @@ class LlamaCppLanguageModel:
 
     def forget(self) -> None:
         """See the Protocol. Cutting the middle out is not enough: what was read after it has seen it."""
+        self._left.forget()
         if self._sequence is not None:
             self._cut_tail(0)
 
@@ -161,11 +166,23 @@ class LlamaCppLanguageModel:
         self, prompt: _Prompt, cancel: Cancel, *, fresh_tokens: int, slice_tokens: int = SLICE_TOKENS
     ) -> Iterator[None]:
         """Make the sequence equal to the prompt, one slice per step; less if `cancel` goes stale."""
+        self._change_over(prompt)
         self._reuse(prompt, fresh_tokens)
         if len(self._tokens) < prompt.stable_tokens and not self._restore(prompt):
             yield from self._evaluate(prompt.tokens[: prompt.stable_tokens], cancel, slice_tokens)
             self._save(prompt)
         yield from self._evaluate(prompt.tokens, cancel, slice_tokens)
+
+    def _change_over(self, prompt: _Prompt) -> None:
+        """To another companion: what was read for the last one is kept, and what was read for this one comes back."""
+        in_common = common_tokens(self._tokens, prompt.tokens)
+        if in_common >= min(prompt.stable_tokens, len(self._tokens)):
+            return
+        kept = self._left.take(prompt.tokens, over_tokens=in_common)
+        if len(self._tokens) >= WORTH_TOKENS:
+            self._left.keep(self._tokens, self._cache.state())
+        if kept is not None:
+            self._tokens = list(kept.tokens) if self._cache.restore(kept.state) else []
 
     def _reuse(self, prompt: _Prompt, fresh_tokens: int) -> None:
         plan = reuse(self._tokens, prompt.tokens, fixed_tokens=prompt.stable_tokens)

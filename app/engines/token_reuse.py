@@ -48,6 +48,11 @@ def reuse(old: Sequence[int], new: Sequence[int], *, fixed_tokens: int) -> Reuse
     return best
 
 
+def common_tokens(one: Sequence[int], other: Sequence[int]) -> int:
+    """How many tokens both begin with."""
+    return _common(np.array(one, np.int32), np.array(other, np.int32))
+
+
 def _common(one: Tokens, other: Tokens) -> int:
     """How many tokens both begin with."""
     shorter = min(len(one), len(other))

@@ -178,3 +178,13 @@ def test_it_must_be_loaded_first() -> None:
         lm.count_tokens("x")
     with pytest.raises(EngineFailed, match="not loaded"):
         next(lm.prefill(ASKED, cancel=Never()))
+
+
+def test_going_to_another_companion_and_back_costs_only_what_is_new(lm: LlamaCppLanguageModel) -> None:
+    other = [Message("system", "You are Bo, who answers with questions. " * 6), Message("user", "Hello Bo.")]
+    reply(lm, ASKED)
+    assert cost_tokens(lm, other) > 40
+    assert cost_tokens(lm, ASKED) <= 1
+    assert cost_tokens(lm, other) <= 1
+    lm.forget()
+    assert cost_tokens(lm, ASKED) > 40, "nothing is kept of what was forgotten, also not of whom nobody talks to now"
