@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPainterPathStroker, QPen, QPixmap, QTransform
@@ -54,8 +55,10 @@ def shape_pixmap(shape: Shape, size_px: int, ink: QColor, halo: QColor | None = 
     return pixmap
 
 
+@cache
 def tray_icon(shape: Shape, *, on_dark: bool) -> QIcon:
-    """For the tray: every common size, so that each panel and each pixel ratio finds its own."""
+    """For the tray: every common size, so that each panel and each pixel ratio finds its own. Drawn once: the state
+    changes when the engines have the most to do."""
     light, dark = QColor("#F7F2EE"), QColor("#231E1C")
     ink, halo = (light, dark) if on_dark else (dark, light)
     icon = QIcon()

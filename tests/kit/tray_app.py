@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -10,7 +11,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
+from app.home import Home
+from app.runtime.socket import request
 from app.weights.weights import models_folder
 from tests.kit.desktop import Desktop
 from tests.kit.virtual_audio import VirtualAudio, virtual_audio
@@ -52,8 +56,11 @@ class TrayApp:
         return subprocess.run(command, capture_output=True, text=True, env=self._env, timeout=HANG_S)
 
     def status(self) -> dict[str, Any]:
-        done = self.run("ctl", "status", "--json")
-        return json.loads(done.stdout) if done.returncode == 0 else {}
+        """What `ctl status` says, asked by this process: a program for every look would take a core from the app."""
+        told = io.StringIO()
+        with patch.dict("os.environ", {"XDG_RUNTIME_DIR": self._env["XDG_RUNTIME_DIR"]}):  # where its socket is
+            code = request(Home(self.home), ["ctl", "status", "--json"], told, io.StringIO(), first_answer_timeout_s=30)
+        return json.loads(told.getvalue()) if code == 0 else {}
 
     def until(self, holds: Callable[[], object], what: str) -> None:
         deadline_s = time.monotonic() + HANG_S
