@@ -84,13 +84,22 @@ _SUBJECTS = _set("i you he she it we they there this that who what")
 
 def completeness(text: str) -> float:
     """text: the words of the turn so far, as Whisper writes them -> OPEN, THIN, WHOLE or CLOSED; THIN when empty."""
-    sentence = _SENTENCE_END.split(text.strip())[-1]
+    sentence = _last_sentence(text)
     words = [word.replace("’", "'") for word in _WORD.findall(sentence.lower())]
     if not words:
         return THIN
     if _TRAILS_OFF.search(text):
         return OPEN
     return _of_words(words, is_question=sentence.rstrip("\"') ").endswith("?"))
+
+
+def last_sentence_words(text: str) -> int:
+    """How many there are."""
+    return len(_WORD.findall(_last_sentence(text)))
+
+
+def _last_sentence(text: str) -> str:
+    return _SENTENCE_END.split(text.strip())[-1]
 
 
 def _of_words(words: list[str], *, is_question: bool) -> float:

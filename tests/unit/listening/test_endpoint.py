@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from app.listening.endpoint import OPEN_S, PATIENT_S, QUICK_S, Endpoint
+from app.listening.endpoint import OPEN_S, PATIENT_S, QUICK_S, STEADY_S, Endpoint
 
-WHOLE = "I left my keys on the kitchen table."
+WHOLE = "I left my keys at home."
 OPEN = "I would like to."
 THIN = "When I was a child."
-SURE, MAYBE, HARDLY = 0.6, 0.2, 0.01
+SURE, MAYBE, HARDLY = 0.6, 0.15, 0.01
 """What a language model thinks of a full stop behind it."""
 
 
@@ -18,9 +18,10 @@ SURE, MAYBE, HARDLY = 0.6, 0.2, 0.01
     [
         (0.98, WHOLE, SURE, QUICK_S),
         (0.98, "What is the capital of Australia?", SURE, QUICK_S),
-        (0.98, WHOLE, MAYBE, PATIENT_S),
+        (0.98, WHOLE, MAYBE, STEADY_S),
         (0.98, WHOLE, HARDLY, PATIENT_S),
-        (0.98, THIN, 0.35, PATIENT_S),
+        (0.98, THIN, 0.35, STEADY_S),
+        (0.98, THIN, 0.2, PATIENT_S),
         (0.98, THIN, 0.9, QUICK_S),
         (0.98, "Maybe later.", MAYBE, QUICK_S),
         (0.98, OPEN, SURE, OPEN_S),
@@ -35,8 +36,16 @@ def test_words_decide(probability: float | None, text: str, ends: float | None, 
 def test_a_voice_that_goes_on_speaks_for_waiting_and_a_final_one_for_nothing() -> None:
     endpoint = Endpoint()
     assert endpoint.wait_s(0.98, WHOLE, 0.35) == endpoint.wait_s(None, WHOLE, 0.35) == QUICK_S
-    assert endpoint.wait_s(0.02, WHOLE, 0.35) == PATIENT_S
-    assert endpoint.wait_s(0.99, WHOLE, MAYBE) == PATIENT_S
+    assert endpoint.wait_s(0.02, WHOLE, 0.35) == STEADY_S
+    assert endpoint.wait_s(0.02, WHOLE, MAYBE) == PATIENT_S
+    assert endpoint.wait_s(0.99, WHOLE, MAYBE) == STEADY_S
+
+
+def test_a_long_sentence_is_likelier_whole_than_a_short_one() -> None:
+    endpoint = Endpoint()
+    assert endpoint.wait_s(None, "I left.", MAYBE) == PATIENT_S
+    assert endpoint.wait_s(None, "I left my keys on the kitchen table.", MAYBE) == QUICK_S
+    assert endpoint.wait_s(None, "He ran to the train but missed it. I left.", MAYBE) == PATIENT_S, "the last one counts"
 
 
 def test_until_the_words_are_read_it_waits() -> None:
@@ -48,7 +57,7 @@ def test_until_the_words_are_read_it_waits() -> None:
 def test_without_a_reader_the_build_of_the_sentence_decides() -> None:
     endpoint = Endpoint(has_reader=False)
     assert endpoint.wait_s(0.98, WHOLE) == endpoint.wait_s(None, WHOLE) == QUICK_S
-    assert endpoint.wait_s(0.05, WHOLE) == endpoint.wait_s(0.98, THIN) == PATIENT_S
+    assert endpoint.wait_s(0.02, WHOLE) == endpoint.wait_s(0.98, THIN) == PATIENT_S
 
 
 @pytest.mark.parametrize("probability", [None, 0.0, 0.02, 0.5, 1.0])
@@ -65,7 +74,7 @@ def test_a_user_who_looks_for_words_is_given_time() -> None:
     for _ in range(30):
         endpoint.note_pause(1.2)
     assert endpoint.pace_s == pytest.approx(1.2, abs=0.05)
-    assert endpoint.wait_s(0.98, WHOLE, 0.35) == 1.4
+    assert endpoint.wait_s(0.98, WHOLE, 0.25) == pytest.approx(1.1)
     assert endpoint.wait_s(0.98, WHOLE, 0.9) == 0.5
 
 
@@ -87,4 +96,4 @@ def test_the_slider() -> None:
     for text, ends in ((WHOLE, SURE), (WHOLE, HARDLY), (OPEN, SURE)):
         assert quick.wait_s(0.98, text, ends) < usual.wait_s(0.98, text, ends) < time.wait_s(0.98, text, ends)
     assert quick.wait_s(0.98, WHOLE, MAYBE) == 0.2
-    assert time.wait_s(0.98, WHOLE, 0.35) == 2 * PATIENT_S
+    assert time.wait_s(0.98, WHOLE, 0.35) == 2 * STEADY_S
