@@ -48,6 +48,8 @@ _SHORTENED = ("'s", "'re", "'m", "'ve", "'ll", "'d", "n't")
 _CLINGS = _STRONG | _MEDIUM | _WEAK | _DETERMINERS
 """Words that belong to what follows: no cut right after them."""
 
+_JOINTS = _STRONG | _MEDIUM | _WEAK | _OPENERS
+
 FIRST_WORDS = 3
 """Fewer are an opener ("Oh no,"), not an answer."""
 LONGEST_CHARS = 200
@@ -125,6 +127,11 @@ def can_cut_before(word: str, previous: str, length_chars: int, limits: Limits) 
     if joint in _WEAK or (joint in _OPENERS and previous.lower() not in _POINTERS):
         return length_chars >= limits.weak_chars
     return length_chars >= limits.any_chars
+
+
+def is_joint(word: str) -> bool:
+    """May a first clause end before it, if it is the whole word?"""
+    return word.lower() in _JOINTS
 
 
 def clings(word: str) -> bool:

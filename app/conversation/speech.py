@@ -27,22 +27,27 @@ _LABELS = {"assistant", "ai", "bot", "companion", "answer", "response"}
 
 class ClauseCutter:
     """`speaker`: the companion's name, which a small model likes to write in front of its reply. `pace`: how fast this
-    machine writes and speaks."""
+    machine writes and speaks. `by_token`: each piece is a token of a model, so what looks like a joint at its end is
+    one: hardly any word goes on in the next token. The user need not wait for that token."""
 
-    def __init__(self, speaker: str = "", pace: Pace | None = None) -> None:
+    def __init__(self, speaker: str = "", pace: Pace | None = None, *, by_token: bool = False) -> None:
         self._labels = _LABELS | {speaker.lower()}
         self._sanitizer = Sanitizer()
         self._lead_ins = LeadIns(speaker)
         self._unfinished = ""
         self._words: list[str] = []
         self._pace = pace or Pace()
+        self._by_token = by_token
         self._limits: Limits | None = Limits.first(self._pace.first_chars)
         self._in_hand_s = 0.0
         self._is_first = True
 
     def feed(self, text_piece: str) -> list[Clause]:
         """The clauses that are complete by now."""
-        return self._read(self._lead_ins.feed(self._sanitizer.feed(text_piece)))
+        clauses = self._read(self._lead_ins.feed(self._sanitizer.feed(text_piece)))
+        if self._by_token and self._is_first and self._words and breaks.is_joint(self._unfinished):
+            clauses += self._cut(len(self._words)) if self._can_end_before(self._unfinished) else []
+        return clauses
 
     def finish(self) -> list[Clause]:
         """The rest. The cutter is spent then."""

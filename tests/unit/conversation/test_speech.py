@@ -131,6 +131,16 @@ def test_where_more_may_come_it_waits_for_the_blank(text: str) -> None:
     assert ClauseCutter().feed(text) == []
 
 
+def test_told_by_its_token_a_joint_is_believed_at_once() -> None:
+    tokens = ["Keep", " your", " old", " tomatoes", " in", " a", " bowl", "."]
+    before = [[clause.display for clause in ClauseCutter().feed("".join(tokens[:5]))]]
+    cutter = ClauseCutter(by_token=True)
+    clauses = [[clause.display for clause in cutter.feed(token)] for token in tokens]
+    assert before == [[]], "it could be the beginning of a word"
+    assert clauses[:5] == [[], [], [], [], ["Keep your old tomatoes"]]
+    assert cutter.finish()[0].display == "in a bowl."
+
+
 def test_a_first_clause_has_three_words_or_is_the_whole() -> None:
     assert cut("Oh no, oh yes, well, now it rains.")[0] == "Oh no, oh yes,"
     assert cut("Oh no!") == ["Oh no!"]
