@@ -10,8 +10,13 @@ from tests.kit.speech import weights
 MINE = 'name = "Ada"\nvoice = "v"\nlanguage = "en"\ncharacter = "You are Ada."\nstyle = []\nlimits = []\n'
 
 
-def test_two_contrasting_companions_ship(tmp_path):
-    assert persona_names(tmp_path / "none") == ["max", "samantha"]
+SHIPPED = ["max", "morgan", "robin", "samantha"]
+
+
+def test_four_contrasting_companions_ship(tmp_path):
+    assert persona_names(tmp_path / "none") == SHIPPED
+    everyone = [load_persona(name, tmp_path) for name in SHIPPED]
+    assert all(one.purpose and one.greeting and one.rating == "everyone" for one in everyone)
     assert load_persona("Samantha", tmp_path).name == "Samantha"
     assert load_persona("max", tmp_path).system_text() != load_persona("samantha", tmp_path).system_text()
 
@@ -29,12 +34,12 @@ def test_the_user_s_own_file_wins(tmp_path):
     (tmp_path / "samantha.toml").write_text(MINE)
     (tmp_path / "Ada.toml").write_text(MINE)
     assert load_persona("samantha", tmp_path).name == "Ada"
-    assert persona_names(tmp_path) == ["ada", "max", "samantha"]
+    assert persona_names(tmp_path) == ["ada", *SHIPPED]
 
 
 @pytest.mark.parametrize("name", ["nobody", "", "../samantha", "samantha.toml"])
 def test_a_name_nobody_has(tmp_path, name):
-    with pytest.raises(BadOption, match="Choose one of: max, samantha"):
+    with pytest.raises(BadOption, match="Choose one of: max, morgan, robin, samantha"):
         load_persona(name, tmp_path)
 
 
