@@ -8,12 +8,13 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.clock import Clock
 from app.companion.persona import Persona
-from app.engines.persona_files import load_persona
+from app.engines.persona_files import load_persona, other_personas
 from app.errors import BadOption
 from app.home import Home
 from app.memory.ids import first_self
@@ -39,6 +40,13 @@ class Plan:
     folders: ProfileFolders
     wall: Clock
     seed: int
+    others: Mapping[str, Persona] = field(default_factory=dict)
+    """Who may be called by name, by id."""
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What everybody is called who can be; '' is the companion of this run."""
+        return {"": self.persona.name} | {companion: persona.name for companion, persona in self.others.items()}
 
     @property
     def wake_phrase(self) -> str:
@@ -74,7 +82,8 @@ def make_plan(args: argparse.Namespace, home: Home, *, seed: int | None) -> Plan
         fix = f"{persona.name} has one self, {self_id}; leave the option away."
         raise BadOption(f"{persona.name} has no self called {args.self_id!r}.", fix)
     chosen_seed = secrets.randbits(31) if seed is None else seed
-    return Plan(home, settings, companion, persona, self_id, profile, folders, wall, chosen_seed)
+    others = other_personas(companion, home.companions_folder)
+    return Plan(home, settings, companion, persona, self_id, profile, folders, wall, chosen_seed, others)
 
 
 def profile_for(args: argparse.Namespace) -> Profile:

@@ -101,6 +101,11 @@ class Settings:
     replies: str = _declare(
         "conversation.replies", "usual", "how much it says at a time", choices=("short", "usual", "long")
     )
+    hears_others: str = _declare(
+        "companions.hears_others",
+        "all",
+        "who, called by name in the middle of a conversation, is told its last two turns: all, none, or their names",
+    )
     your_name: str = _declare("conversation.your_name", "", "what it calls you")
     first_run: str = _declare(
         "conversation.first_run",
@@ -139,6 +144,11 @@ class Settings:
         "model.threads", 0, "threads of the language model; 0: chosen by measuring", within=(0, 64)
     )
     language: str = _declare("model.language", "en", "the language it listens and speaks in", choices=("en",))
+
+    def lets_hear(self, companion: str) -> bool:
+        """Whether `companion`, called by name, is told what was just said to another."""
+        told = {name.strip().casefold() for name in self.hears_others.split(",")}
+        return "all" in told or companion in told
 
     def wake_phrase_for(self, name: str) -> str:
         """What one says to wake the companion `name`."""

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from app.companion.overheard import in_front_of, quoted
 from app.companion.persona import MARKUP_TOKENS, Persona
 from app.companion.recall_block import EMPTY, Block, CountTokens, pack
-from app.effects import Exchange
+from app.effects import Exchange, Overheard
 from app.engines.protocols import Message
 from app.facts import MemoriesRecalled
 from app.memory.recalled import Memory
@@ -79,15 +80,20 @@ class Prompt:
         *,
         is_sent: bool = True,
         is_patient: bool = False,
+        overheard: Overheard | None = None,
     ) -> list[Message]:
         """For the reply to `user_text`. `history`: all finished turns of the conversation, oldest first. `found`: what
         memory has for it; what goes in is `quoted` then. `is_sent` False: only read ahead. `is_patient`: who waits
-        does not mind."""
+        does not mind. `overheard`: what others were told just before; of one budget with what was found."""
         kept = self._kept(history)
         most_tokens = self._budgets.recall_tokens if is_patient or not is_sent else self._late_tokens
-        self.quoted = self._block(found, kept, user_text, most_tokens) if found else EMPTY
-        if found and is_sent:
-            self._sent[found.turn] = self.quoted
+        heard = quoted(overheard, most_tokens=self._budgets.recall_tokens, count=self._count) if overheard else ""
+        most_tokens = min(most_tokens, self._budgets.recall_tokens - self._count(heard)) if heard else most_tokens
+        block = self._block(found, kept, user_text, most_tokens) if found else EMPTY
+        self.quoted = in_front_of(block, heard)
+        turn = found.turn if found else overheard.turn if overheard else 0
+        if turn and is_sent:
+            self._sent[turn] = self.quoted
         return self._joined(kept, [("user", self.quoted.before(self._clipped(user_text)))])
 
     def history(self, history: Sequence[Exchange]) -> list[Message]:

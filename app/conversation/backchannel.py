@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from app.conversation.heard_words import Phrase, is_made_of, phrases, plain_words
+from app.conversation.heard_words import Phrase, is_made_of, names_of, phrases, plain_words
 
 _MURMUR = re.compile(
     r"h+m+|m+|m+h+m*|u+h+|u+h+u+h+|u+m+|a+h+|a+h+a+|e+h+|h+u+h+|o+h+|oo+|ye+a+h*|ya+h*|ye[ps]|yup"
@@ -68,5 +68,4 @@ def is_go_on(text: str, *, name: str = "") -> bool:
 
 
 def _with(name: str) -> frozenset[Phrase]:
-    called = tuple(plain_words(name))
-    return _AROUND | {called} if called else _AROUND
+    return _AROUND | names_of(name)

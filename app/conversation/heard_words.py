@@ -42,6 +42,11 @@ def phrases(*texts: str) -> frozenset[Phrase]:
     return frozenset(tuple(plain_words(text)) for text in texts)
 
 
+def names_of(name: str) -> frozenset[Phrase]:
+    """`name`: whoever may be spoken to; several with commas between them."""
+    return frozenset(tuple(words) for one in name.split(",") if (words := plain_words(one)))
+
+
 def is_made_of(words: list[str], core: Collection[Phrase], around: Collection[Phrase]) -> bool:
     """Whether `words` are one or more of `core`'s phrases, with nothing else but `around`'s between and beside them."""
     reached: dict[int, bool] = {0: False}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from app.conversation.heard_words import Phrase, is_made_of, phrases, plain_words
+from app.conversation.heard_words import Phrase, is_made_of, names_of, phrases, plain_words
 from app.effects import TuneVoice
 from app.facts import VoiceTuned
 
@@ -78,8 +78,7 @@ _SAID: dict[Tune, str] = {
 def wish_in(text: str, *, name: str = "") -> Wish | None:
     """A wish and nothing else; `name`: the companion's, which may stand before or after it."""
     words = plain_words(text)
-    called = tuple(plain_words(name))
-    around = _AROUND | {called} if called else _AROUND
+    around = _AROUND | names_of(name)
     return next((wish for wish, core in _WISHES.items() if is_made_of(words, core, around)), None)
 
 

@@ -12,7 +12,7 @@ import re
 import string
 from collections.abc import Iterable
 
-from app.conversation.heard_words import Phrase, Word, is_made_of, phrases, plain_words, words_of
+from app.conversation.heard_words import Phrase, Word, is_made_of, names_of, phrases, plain_words, words_of
 
 LIKENESS = 0.79
 """Mean of the likeness of letters and of sounds from which on it is the phrase; 1: the same. The nearest of the other
@@ -145,5 +145,4 @@ def _same_okay(text: str) -> str:
 
 
 def _with(name: str) -> frozenset[Phrase]:
-    called = tuple(plain_words(name))
-    return _AROUND | {called} if called else _AROUND
+    return _AROUND | names_of(name)

@@ -5,6 +5,7 @@ Called on the main thread, before anything starts, by `doctor` and by `companion
 
 from __future__ import annotations
 
+import contextlib
 import re
 import tomllib
 from dataclasses import dataclass
@@ -49,6 +50,17 @@ def companion_entries(folder: Path) -> list[CompanionEntry]:
     shipped = _files(asset("personas"))
     own = _files(folder)
     return [CompanionEntry(name, path, name in own) for name, path in sorted({**shipped, **own}.items())]
+
+
+def other_personas(than: str, folder: Path) -> dict[str, Persona]:
+    """Who may be called by name beside the companion `than`, by id. One whose file is broken cannot be called; `doctor`
+    names it."""
+    found: dict[str, Persona] = {}
+    for entry in companion_entries(folder):
+        if entry.id != than:
+            with contextlib.suppress(BadSettings):
+                found[entry.id] = read_persona(entry.path)
+    return found
 
 
 def persona_names(folder: Path) -> list[str]:

@@ -47,6 +47,9 @@ class TranscriptStore(Protocol):
     def recent(self, self_id: str, *, now: datetime, gap_s: float, limit: int) -> list[Episode]:
         """The running conversation of `self_id`, oldest first: [] when its last turn ended more than `gap_s` ago."""
 
+    def has_others(self, self_id: str) -> bool:
+        """Whether anything was said to another self."""
+
     def days(self, self_id: str | None = None) -> list[tuple[str, int]]:
         """(day as YYYY-MM-DD where it was said, number of episodes), newest first."""
 

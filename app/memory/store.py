@@ -91,6 +91,14 @@ class SqliteTranscriptStore:
         same = self._episodes(f"{sql} AND conversation_id = ? {_NEWEST_FIRST}", *scope, last[0].conversation, limit)
         return same[::-1]
 
+    def has_others(self, self_id: str) -> bool:
+        """Somebody else was told something here: asked of both ends of the index, whatever its length."""
+        with told(self.path):
+            ((first, last),) = self._rows(
+                "SELECT (SELECT min(self_id) FROM episode), (SELECT max(self_id) FROM episode)"
+            )
+        return first is not None and (first != self_id or last != self_id)
+
     def days(self, self_id: str | None = None) -> list[tuple[str, int]]:
         """(day as YYYY-MM-DD where it was said, number of episodes), newest first."""
         condition, scope = _scope(self_id)

@@ -48,11 +48,12 @@ class Keeper:
         post: Callable[[Fact], None],
         clock: SessionClock,
         wall: WallClock,
-        whose: Callable[[TranscriptStore, datetime], Owner],
+        whose: Callable[[TranscriptStore, datetime, str], Owner],
         new_id: Callable[[datetime], str],
         memory: Remembering,
     ) -> None:
-        """`whose`: asked once, when the store is open. `new_id`: a fresh episode id."""
+        """`whose`: of a companion ('' for the one of this run), asked once for each, when the store is open. `new_id`:
+        a fresh episode id."""
         self._store = store
         self._post = post
         self._clock = clock
@@ -60,19 +61,18 @@ class Keeper:
         self._whose = whose
         self._new_id = new_id
         self._memory = memory
-        self._owner: Owner | None = None
+        self._owners: dict[str, Owner] = {}
         self.is_wanted: Callable[[], bool] = lambda: False
 
     def load(self) -> None:
         """Open the store and give the running conversation back to the machine."""
         self._store.open()
         now, now_s = self._wall.now(), self._clock.now_s()
-        self._owner = self._whose(self._store, now)
-        recent = self._store.recent(self._owner.self_id, now=now, gap_s=GAP_S, limit=RESTORED_EPISODES)
+        recent = self._store.recent(self._owner().self_id, now=now, gap_s=GAP_S, limit=RESTORED_EPISODES)
         said = [
             SaidBefore(kept.speaker, kept.text, kept.id, now_s - (now - kept.start).total_seconds()) for kept in recent
         ]
-        self._post(EpisodesRestored(tuple(said), self._has_past(self._owner, recent)))
+        self._post(EpisodesRestored(tuple(said), self._has_past(recent)))
 
     def job(self, order: KeepEpisode | RecallMemories) -> None:
         match order:
@@ -92,23 +92,29 @@ class Keeper:
         self._store.close()
 
     def _keep(self, order: KeepEpisode) -> None:
-        assert self._owner is not None
-        episode = self._episode(order, self._owner)
+        episode = self._episode(order, self._owner(order.companion))
         self._store.keep(episode)
         self._post(EpisodeKept(order.turn, order.speaker, episode.id))
         for news in self._memory.kept(order, episode, self._wall.now()):
             self._post(news)
 
     def _recall(self, order: RecallMemories) -> None:
-        assert self._owner is not None
         began_s, now = self._clock.now_s(), self._wall.now()
-        found = self._memory.recall(order, self._owner.self_id, now)
+        found = self._memory.recall(order, self._owner(order.companion).self_id, now)
         took_ms = (self._clock.now_s() - began_s) * 1000
-        self._post(MemoriesRecalled(order.revision, order.turn, found, now, began_s, took_ms))
+        self._post(MemoriesRecalled(order.revision, order.turn, found, now, began_s, took_ms, order.companion))
 
-    def _has_past(self, owner: Owner, recent: list[Episode]) -> bool:
-        """Whether there is anything to remember that is not said again in every prompt."""
-        first = next(self._store.all(owner.self_id), None)
+    def _owner(self, companion: str = "") -> Owner:
+        if companion not in self._owners:
+            self._owners[companion] = self._whose(self._store, self._wall.now(), companion)
+        return self._owners[companion]
+
+    def _has_past(self, recent: list[Episode]) -> bool:
+        """Whether anybody has anything to remember that is not said again in every prompt."""
+        mine = self._owner().self_id
+        if self._store.has_others(mine):
+            return True
+        first = next(self._store.all(mine), None)
         return first is not None and (not recent or first.id != recent[0].id)
 
     def _episode(self, order: KeepEpisode, owner: Owner) -> Episode:

@@ -49,14 +49,15 @@ class Responder:
     ) -> None:
         """`seed`: of the whole conversation; every turn draws its own from it. `pacing`: shared with the voice."""
         self._engine = engine
-        self._prompt = prompt
+        self._prompts: dict[str, Prompt] = {"": prompt}
         self._post = post
         self._token = token
         self._revisions = revisions
         self._seed = seed
         self._pacing = pacing or Pacing()
         self._working_s = 0.0  # with the token in hand
-        self._speaker = prompt.speaker
+        self.another: Callable[[str], Prompt] = lambda _companion: prompt
+        """The prompt of a companion that was called by name; asked once for each."""
         self.is_wanted: Callable[[], bool] = lambda: False
         self.enough_words = ENOUGH_WORDS
 
@@ -71,25 +72,37 @@ class Responder:
             case Respond():
                 self._respond(order)
             case ClearPrompt():
-                self._prompt.forget()
+                for prompt in self._prompts.values():
+                    prompt.forget()
                 self._engine.forget()
+
+    def _prompt(self, companion: str) -> Prompt:
+        if companion not in self._prompts:
+            self._prompts[companion] = self.another(companion)
+        return self._prompts[companion]
 
     def _prefill(self, order: PrefillHistory) -> None:
         cancel = self._revisions.ticket(self._revisions.floor)
+        prompt = self._prompt(order.companion)
         if order.words:
-            messages = self._prompt.messages(order.history, order.words, order.found, is_sent=False)
+            messages = prompt.messages(
+                order.history, order.words, order.found, is_sent=False, overheard=order.overheard
+            )
             steps = self._engine.prefill(messages, cancel=cancel, is_growing=True)
         else:
-            steps = self._engine.prefill(self._prompt.history(order.history), cancel=cancel)
+            steps = self._engine.prefill(prompt.history(order.history), cancel=cancel)
         for _ in self._stepped(steps, Urgency.BACKGROUND, 0):
             if self.is_wanted():
                 return
 
     def _respond(self, order: Respond) -> None:
         cancel = self._revisions.ticket(order.revision)
-        messages = self._prompt.messages(order.history, order.text, order.found, is_patient=order.is_patient)
-        if self._prompt.quoted.memories:
-            self._post(MemoriesQuoted(order.revision, self._prompt.quoted.memories))
+        prompt = self._prompt(order.companion)
+        messages = prompt.messages(
+            order.history, order.text, order.found, is_patient=order.is_patient, overheard=order.overheard
+        )
+        if prompt.quoted.memories:
+            self._post(MemoriesQuoted(order.revision, prompt.quoted.memories))
         clauses = 0
         for attempt in range(TRIES):
             guard = ReplyGuard(
@@ -112,7 +125,7 @@ class Responder:
         if order.found is not None and order.found.recalled.memories:
             self._post(MemoriesQuoted(order.revision, order.found.recalled.memories))
         self._post(FirstToken(order.revision))
-        cutter = ClauseCutter(self._speaker, self._pacing.pace)
+        cutter = ClauseCutter(self._prompt(order.companion).speaker, self._pacing.pace)
         clauses = [*cutter.feed(answer), *cutter.finish()]
         for n, clause in enumerate(clauses):
             self._post(ClauseWritten(order.revision, n, clause))
@@ -127,7 +140,7 @@ class Responder:
     ) -> int:
         """Post the clauses of one attempt as they are complete. -> how many; 0 when none is worth saying."""
         n = words = 0
-        for clause in self._clauses(order.revision, messages, sampling, cancel):
+        for clause in self._clauses(order, messages, sampling, cancel):
             is_ended = clause.display.endswith(SENTENCE_ENDS)
             if n and not is_ended and words >= self.enough_words:
                 break
@@ -140,15 +153,15 @@ class Responder:
                 break
         return n
 
-    def _clauses(self, revision: int, messages: list[Message], sampling: Sampling, cancel: Cancel) -> Iterator[Clause]:
-        cutter = ClauseCutter(self._speaker, self._pacing.pace)
+    def _clauses(self, order: Respond, messages: list[Message], sampling: Sampling, cancel: Cancel) -> Iterator[Clause]:
+        cutter = ClauseCutter(self._prompt(order.companion).speaker, self._pacing.pace, by_token=True)
         chars = 0
         began_s = self._working_s
         steps = self._engine.stream(messages, sampling, cancel=cancel)
         try:
-            for piece in self._stepped(steps, Urgency.REPLY, revision):
+            for piece in self._stepped(steps, Urgency.REPLY, order.revision):
                 if piece and not chars:
-                    self._post(FirstToken(revision))
+                    self._post(FirstToken(order.revision))
                     began_s = self._working_s
                 chars += len(piece)
                 yield from cutter.feed(piece)

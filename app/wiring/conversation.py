@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from app.conversation.attention import Attention
 from app.conversation.history import History
 from app.conversation.machine import Machine
+from app.conversation.present import Present, Whose
 from app.conversation.recalling import Recalling
 from app.conversation.signs import SignsOfLife
 from app.conversation.switches import Switches
@@ -18,6 +20,20 @@ from app.pace_file import keep_pace_s, read_pace_s
 from app.plan import Plan
 from app.runtime.clock import SessionClock
 from app.wiring.mind import add_keeper, add_responder
+
+
+class Sharing:
+    """Who is told what was said to another, by the settings as they are now."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._settings, self._companion = plan.settings, plan.companion
+
+    def change(self, hears_others: str) -> None:
+        """From any thread: the next turn counts."""
+        self._settings = replace(self._settings, hears_others=hears_others)
+
+    def lets_hear(self, companion: str) -> bool:
+        return self._settings.lets_hear(companion or self._companion)
 
 
 def build(
@@ -41,13 +57,17 @@ def build(
     )
     endpoint = Endpoint(settings.pace, read_pace_s(plan.home) if knows_user else None)
     attention = Attention(wakefulness)
+    whose = Whose()
     machine = Machine(
-        History(), switches, endpoint, attention, name=plan.persona.name, hears_itself=hears_itself,
-        reads_along=reads_along,
+        History(whose.of), switches, endpoint, attention, name=", ".join(plan.names.values()),
+        hears_itself=hears_itself, reads_along=reads_along,
     )  # fmt: skip
-    signs = SignsOfLife(Recalling(machine), switches, has_sound=settings.soft_sound, has_filler=settings.filler)
+    sharing = Sharing(plan)
+    present = Present(Recalling(machine), whose, plan.names, plan.companion, sharing.lets_hear)
+    signs = SignsOfLife(present, switches, has_sound=settings.soft_sound, has_filler=settings.filler)
     store = SqliteTranscriptStore(plan.home.database_path)
     house = House(plan, clock, signs, store)
+    house.follow["companions.hears_others"] = sharing.change
     house.keeper = add_keeper(house, store, is_live=hears_itself)
     add_responder(house)
     if knows_user:

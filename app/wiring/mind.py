@@ -34,8 +34,8 @@ REPLY_WORDS = {"short": 18, "usual": 45, "long": 110}
 def add_keeper(house: House, store: SqliteTranscriptStore, *, is_live: bool) -> Worker:
     """`is_live`: somebody waits for the first answer, so what a sentence is about is told from later on."""
 
-    def whose(of: TranscriptStore, now: datetime) -> Owner:
-        companion = house.plan.companion
+    def whose(of: TranscriptStore, now: datetime, called: str) -> Owner:
+        companion = called or house.plan.companion
         return Owner(companion, of.ensure_self(companion), ids.new("co", now))
 
     ids = Ids()
@@ -65,9 +65,15 @@ def add_responder(house: House) -> None:
         plan.language_model_file, threads=threads(plan.settings.model_threads), cache_dir=plan.home.cache_folder
     )
     budgets = RECALL.get(plan.profile.name, Budgets())
-    persona = plan.persona.knowing(plan.settings.your_name)
-    prompt = Prompt(persona, count=engine.count_tokens, budgets=budgets, token_s=engine.token_s)
+
+    def prompt_of(companion: str) -> Prompt:
+        persona = plan.others[companion] if companion else plan.persona
+        knowing = persona.knowing(plan.settings.your_name)
+        return Prompt(knowing, count=engine.count_tokens, budgets=budgets, token_s=engine.token_s)
+
+    prompt = prompt_of("")
     responder = Responder(engine, prompt, house.session.post, house.token, house.revisions, plan.seed, house.pacing)
+    responder.another = prompt_of
 
     def load() -> None:
         engine.load()

@@ -191,6 +191,9 @@ class Shelf:
     def all(self, self_id: str | None = None) -> Iterator[Episode]:
         return iter(self.kept)
 
+    def has_others(self, self_id: str) -> bool:
+        return any(kept.self_id != self_id for kept in self.kept)
+
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
