@@ -6,7 +6,7 @@ reply the script gives, and plays it for as long as its clips last.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ from app.audio.clip import Clip
 from app.conversation.attention import Attention
 from app.conversation.history import History
 from app.conversation.machine import Machine
+from app.conversation.present import Present, Whose
 from app.conversation.recalling import Recalling
 from app.conversation.switches import Switches
 from app.conversation.wakefulness import Mode, Wakefulness
@@ -88,15 +89,19 @@ class World:
 
     def __init__(
         self, *, holds: tuple[str, ...] = (), wait_s: float = 0.3, hears_itself: bool = False, mode: Mode = "open",
-        memory: Callable[[str], Recalled] | None = None, **switches: bool,
+        memory: Callable[[str], Recalled] | None = None, names: Mapping[str, str] | None = None,
+        may_hear: Callable[[str], bool] = lambda _: True, **switches: bool,
     ) -> None:
-        """memory: what is recalled for the user's words; without, nobody stands around the machine."""
-        self.history = History()
+        """memory: what is recalled for the user's words; names: of companions that may be called, '' the one of this
+        run. Without both, nobody stands around the machine."""
+        whose = Whose()
+        self.history = History(whose.of)
         self.endpoint = Patience(wait_s)
         attention = Attention(Wakefulness(mode, name="Samantha", wake_phrase="hey samantha"))
         self.machine = Machine(self.history, Switches(**switches), self.endpoint, attention, hears_itself=hears_itself)
         self.memory = memory or (lambda text: Recalled())
-        self.whole = Recalling(self.machine) if memory else None
+        whole = Recalling(self.machine) if memory else self.machine
+        self.whole = Present(whole, whose, names, "samantha", may_hear) if names else whole
         self.now_s = 0.0
         self.holds = set(holds)
         self.held: list[Any] = []
@@ -112,7 +117,7 @@ class World:
         """Facts go in; effects are answered until nothing is left to answer."""
         pending = list(facts)
         while pending:
-            for made in (self.whole or self.machine).handle(pending.pop(0), self.now_s):
+            for made in self.whole.handle(pending.pop(0), self.now_s):
                 self.made.append(made)
                 if type(made).__name__ in self.holds:
                     self.held.append(made)
@@ -182,8 +187,8 @@ class World:
                 return [TurnRead(revision, 0.8), TurnJudged(revision, 0.9)]
             case KeepEpisode(turn, speaker):
                 return [EpisodeKept(turn, speaker, f"ep_{turn}_{speaker}")]
-            case RecallMemories(revision, turn, text):
-                return [MemoriesRecalled(revision, turn, self.memory(text), NINE, self.now_s, 7.0)]
+            case RecallMemories(revision, turn, text, companion):
+                return [MemoriesRecalled(revision, turn, self.memory(text), NINE, self.now_s, 7.0, companion)]
         return []
 
     def speak(self, effect: Any) -> list[Any]:
