@@ -10,9 +10,6 @@ from typing import NoReturn
 from app.errors import EarpieceError
 
 ENGINES = ("llama_cpp", "ctranslate2", "onnxruntime")
-SWITCH_S = 0.001
-"""Between threads that both run Python. With Python's own 5 ms the window stood still for 100 to 200 ms whenever
-another thread computed: painting asks for the interpreter again after every call of Qt, and waited so long each time."""
 
 
 def wait_politely() -> None:
@@ -28,7 +25,6 @@ def wait_politely() -> None:
 def main() -> int:
     """The exit codes of the public contract: 0 done, 1 it ran and failed, 2 it cannot start."""
     wait_politely()
-    sys.setswitchinterval(SWITCH_S)
     from app import cli
 
     try:

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 
 PATIENCE_MS = 400
 """A panel may hide our icon; the engines do not wait longer for it to be painted."""
+SWITCH_S = 0.001
+"""Between threads that both run Python. With Python's own 5 ms the window stood still for 100 to 200 ms while another
+thread computed: painting asks for the interpreter again after every call of Qt, and waited so long each time."""
 
 
 def run(start: Start, *, companion: str, household: Household | None = None) -> int:
@@ -54,6 +57,7 @@ def run(start: Start, *, companion: str, household: Household | None = None) -> 
     # PySide6 reads the source of every module imported after it, to see whether that wants Qt's names in another style.
     # Nobody here does, and the engines bring 500: 0.15 s of Python at the start, and 19 MB of source that stays.
     builtins.__import__ = PLAIN_IMPORT
+    sys.setswitchinterval(SWITCH_S)
     with display_guard():
         application = QApplication(["earpiece"])
     application.setQuitOnLastWindowClosed(False)

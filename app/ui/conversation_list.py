@@ -5,6 +5,8 @@ Part of the window, on the main thread.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
@@ -29,6 +31,8 @@ NEAR_PX = 24
 """So close to the end counts as being there."""
 SLICE_ROWS = 40
 """Measured at a time, so that the window never stands still: about 8 ms."""
+FRAME_MS = 16
+"""Laying out costs something for every row there is: not more often than a screen shows it."""
 SIZE = Qt.ItemDataRole.SizeHintRole
 
 
@@ -44,10 +48,14 @@ class ConversationList(QListView):
         self._invitation = invitation
         self._measured_width = 0
         self._unmeasured = 0
+        self._touched: set[int] = set()
+        """Rows that came or grew since the last layout."""
         self._follows = True
+        self._frame = QTimer(self, singleShot=True, interval=FRAME_MS)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._slices = QTimer(self, interval=0)
         self._be_a_list()
+        self._frame.timeout.connect(self._measure_touched)
         self._settled.timeout.connect(self.measure_all)
         self._slices.timeout.connect(self._measure_slice)
         transcript.rowsInserted.connect(self._rows_came)
@@ -72,14 +80,15 @@ class ConversationList(QListView):
     @property
     def is_measuring(self) -> bool:
         """Heights are still being brought up to date."""
-        return self._slices.isActive() or self._settled.isActive()
+        return self._slices.isActive() or self._settled.isActive() or bool(self._touched)
 
     @Slot()
     def measure_all(self) -> None:
         """Every height again, because the width has changed: at once what is on the screen, then from the newest up."""
         self._measured_width = self.width()
         self._unmeasured = self._transcript.rowCount()
-        self._measure(self._row_at(0), self._row_at(self.viewport().height()))
+        self._touched.clear()
+        self._measure(range(max(0, self._row_at(0)), self._row_at(self.viewport().height()) + 1))
         self._slices.start()
 
     @Slot()
@@ -148,17 +157,30 @@ class ConversationList(QListView):
     @Slot()
     def _measure_slice(self) -> None:
         first = max(0, self._unmeasured - SLICE_ROWS)
-        self._measure(first, self._unmeasured - 1)
+        self._measure(range(first, self._unmeasured))
         self._unmeasured = first
         if first == 0:
             self._slices.stop()
 
-    def _measure(self, first: int, last: int) -> None:
+    def _touch(self, first: int, last: int) -> None:
+        """At once, if the last time is a frame ago."""
+        self._touched.update(range(first, last + 1))
+        if not self._frame.isActive():
+            self._measure_touched()
+
+    @Slot()
+    def _measure_touched(self) -> None:
+        if self._touched:
+            rows, self._touched = self._touched, set()
+            self._measure(rows)
+            self._frame.start()
+
+    def _measure(self, rows: Iterable[int]) -> None:
         """Heights of these rows, without moving what is being read."""
         bar, top = self.verticalScrollBar(), self.indexAt(QPoint(style.EDGE, 1))
         was_at = self.visualRect(top).top()
         self._transcript.blockSignals(True)
-        for row in range(max(0, first), last + 1):
+        for row in rows:
             item = self._transcript.item(row)
             item.setData(QSize(0, row_height(item.index(), self.width())), SIZE)
         self._transcript.blockSignals(False)
@@ -168,15 +190,16 @@ class ConversationList(QListView):
 
     @Slot(QModelIndex, int, int)
     def _rows_came(self, _parent: QModelIndex, first: int, last: int) -> None:
-        if last - first < SLICE_ROWS and first >= self._unmeasured:
-            self._measure(first, last)
+        is_at_the_end = last == self._transcript.rowCount() - 1
+        if is_at_the_end and last - first < SLICE_ROWS and first >= self._unmeasured:
+            self._touch(first, last)
         else:
             self.measure_all()
 
     @Slot(QModelIndex, QModelIndex, "QList<int>")
     def _row_grew(self, first: QModelIndex, last: QModelIndex, roles: list[int]) -> None:
         if set(SHOWN) & set(roles):
-            self._measure(first.row(), last.row())
+            self._touch(first.row(), last.row())
 
     @Slot(int)
     def _scrolled(self, value: int) -> None:
