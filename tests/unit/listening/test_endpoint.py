@@ -9,7 +9,7 @@ from app.listening.endpoint import OPEN_S, PATIENT_S, QUICK_S, STEADY_S, Endpoin
 WHOLE = "I left my keys at home."
 OPEN = "I would like to."
 THIN = "When I was a child."
-SURE, MAYBE, HARDLY = 0.6, 0.15, 0.01
+SURE, MAYBE, HARDLY = 0.6, 0.2, 0.01
 """What a language model thinks of a full stop behind it."""
 
 
@@ -20,7 +20,7 @@ SURE, MAYBE, HARDLY = 0.6, 0.15, 0.01
         (0.98, "What is the capital of Australia?", SURE, QUICK_S),
         (0.98, WHOLE, MAYBE, STEADY_S),
         (0.98, WHOLE, HARDLY, PATIENT_S),
-        (0.98, THIN, 0.35, STEADY_S),
+        (0.98, THIN, 0.4, STEADY_S),
         (0.98, THIN, 0.2, PATIENT_S),
         (0.98, THIN, 0.9, QUICK_S),
         (0.98, "Maybe later.", MAYBE, QUICK_S),
@@ -74,7 +74,7 @@ def test_a_user_who_looks_for_words_is_given_time() -> None:
     for _ in range(30):
         endpoint.note_pause(1.2)
     assert endpoint.pace_s == pytest.approx(1.2, abs=0.05)
-    assert endpoint.wait_s(0.98, WHOLE, 0.25) == pytest.approx(1.1)
+    assert endpoint.wait_s(0.98, WHOLE, 0.35) == pytest.approx(1.1)
     assert endpoint.wait_s(0.98, WHOLE, 0.9) == 0.5
 
 
@@ -96,4 +96,4 @@ def test_the_slider() -> None:
     for text, ends in ((WHOLE, SURE), (WHOLE, HARDLY), (OPEN, SURE)):
         assert quick.wait_s(0.98, text, ends) < usual.wait_s(0.98, text, ends) < time.wait_s(0.98, text, ends)
     assert quick.wait_s(0.98, WHOLE, MAYBE) == 0.2
-    assert time.wait_s(0.98, WHOLE, 0.35) == 2 * STEADY_S
+    assert time.wait_s(0.98, WHOLE, 0.35) == 2 * PATIENT_S
