@@ -32,6 +32,7 @@ from app.events import (
 from app.memory.protocol import Episode, Remembered
 from app.ui import style
 from app.ui.bridge import Bridge
+from app.ui.companion_dialogs import EditCompanion, ImportCompanion, NewCompanion, ReadCompanion
 from app.ui.edit_memory import EditMemory
 from app.ui.first_run import FirstRun
 from app.ui.pages import pages
@@ -161,6 +162,21 @@ def full_pages(studio: Studio) -> None:
     dialog.close()
 
 
+def companion_dialogs(studio: Studio) -> None:
+    studio.window.open_page("companions")
+    page, cards = studio.window.page, studio.house.companions.cards
+    samantha = next(card for card in cards if card.id == "samantha")
+    for name, dialog in (
+        ("new", NewCompanion(page)),
+        ("edit", EditCompanion(samantha, page)),
+        ("import", ImportCompanion(studio.house.companions.shown, page)),
+        ("read", ReadCompanion(samantha, page)),
+    ):
+        dialog.show()
+        studio.take(f"companions-{name}", dialog)
+        dialog.close()
+
+
 def settings_sections(studio: Studio) -> None:
     studio.window.open_page("settings")
     page = studio.window.page
@@ -216,7 +232,7 @@ def main(folder: Path) -> int:
     application = QApplication([])
     scenes: tuple[tuple[list[Episode], tuple[Callable[[Studio], None], ...]], ...] = (
         ([], (empty_states, first_run)),
-        (episodes(), (full_pages, transcript_states, settings_sections, troubles)),
+        (episodes(), (full_pages, companion_dialogs, transcript_states, settings_sections, troubles)),
     )
     for name, theme in (("light", style.LIGHT), ("dark", style.DARK)):
         style.theme = lambda theme=theme: theme  # type: ignore[misc]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from app.home import Home
 from app.household.autostart import of_this_user
+from app.household.companions import LocalCompanions
 from app.household.folder import After, Folder
 from app.household.kept import Kept
 from app.household.models import LocalModels
@@ -39,7 +40,8 @@ class Estate:
         elsewhere = None if plan.home.folder == usual.folder else plan.home.folder
         self.folder = Folder(plan.home, self._pool, of_this_user(elsewhere))
         models = LocalModels(plan.profile.name, self._pool)
-        self.doors = Household(self._kept, self._sound, models, self.folder, wants_first_run)
+        companions = LocalCompanions(plan.home.companions_folder, self._pool)
+        self.doors = Household(self._kept, self._sound, models, self.folder, wants_first_run, companions)
 
     def attach(self, house: House, front: Front) -> None:
         """The conversation runs: settings are followed, the microphone can be measured."""

@@ -1,108 +1,214 @@
-"""The page Companions: who there is, and who answers now. Main thread."""
+"""The page Companions: who there is, and who answers now; made, edited, carried in and out. Main thread."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMessageBox,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui import style
+from app.ui.answers import Answers
 from app.ui.bridge import QUEUED, Bridge
+from app.ui.companion_dialogs import EditCompanion, ImportCompanion, NewCompanion, ReadCompanion
+from app.ui.companion_doors import CardPreview, CompanionCard, CompanionShelf
+from app.ui.companion_tile import CompanionTile
 from app.ui.page import Page
+from app.ui.saying import Saying
+from app.ui.settings_parts import button, words
 
 CARD_WIDTH = 620
-FACE_PX = 44
+SAID_MS = 8_000
 
 
 class CompanionsPage(Page):
-    """One card for each; choosing one starts a conversation with them."""
+    """One tile for each; choosing one starts a conversation with them."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        title, words = QLabel(self.tr("Companions")), QLabel()
-        title.setFont(style.font("title", QFont.Weight.DemiBold))
-        words.setText(self.tr("Each has a voice, a character and a memory of their own. One of them answers."))
-        words.setObjectName("soft")
-        words.setWordWrap(True)
-        more = QLabel(self.tr("Another one is a text file in the folder “companions”, beside your settings."))
-        more.setObjectName("soft")
-        more.setWordWrap(True)
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(10)
+        self._answers = Answers(self)
+        self._saying = Saying(bridge, self)
+        self._cards: tuple[CompanionCard, ...] = ()
+        self._told = words("", is_soft=True)
+        self._quiet = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._quiet.timeout.connect(lambda: self._tell(""))
+        self._tiles = QVBoxLayout()
+        self._tiles.setSpacing(10)
+        self._arrange()
+        bridge.began.connect(self.opened, QUEUED)
+
+    @property
+    def _shelf(self) -> CompanionShelf | None:
+        return None if self._bridge.household is None else self._bridge.household.companions
+
+    def opened(self) -> None:
+        if self._shelf is not None:
+            self._shelf.look(self._answers.to(self._show))
+        elif self._bridge.conversation is not None:
+            self._show(tuple(CompanionCard(*names) for names in self._bridge.conversation.companions()))
+
+    def left(self) -> None:
+        self._saying.stop()
+
+    def redress(self) -> None:
+        self._show(self._cards)
+
+    def _arrange(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(6)
-        column.addWidget(title)
-        column.addWidget(words)
-        column.addSpacing(18)
-        column.addLayout(self._cards)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(words(self.tr("Companions"), role="title", weight=QFont.Weight.DemiBold))
+        about = self.tr("Each has a voice, a character and a memory of their own. One of them answers.")
+        column.addWidget(words(about, is_soft=True))
         column.addSpacing(12)
-        column.addWidget(more)
+        column.addLayout(self._deeds())
+        column.addWidget(self._told)
+        column.addSpacing(6)
+        column.addLayout(self._tiles)
         column.addStretch(1)
+        self._told.hide()
         inside = QWidget()
         inside.setLayout(column)
         inside.setMaximumWidth(CARD_WIDTH)
-        column.setContentsMargins(0, 0, 0, 0)
-        bridge.began.connect(self.opened, QUEUED)
-        row = QHBoxLayout(self)
+        ground = QWidget()
+        ground.setObjectName("talk")
+        row = QHBoxLayout(ground)
         row.setContentsMargins(style.EDGE, 34, style.EDGE, style.EDGE)
         row.addWidget(inside, 1)
         row.addStretch(0)
-        row.setAlignment(inside, Qt.AlignmentFlag.AlignTop)
+        area = QScrollArea()
+        area.setObjectName("cards")
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(ground)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
 
-    def opened(self) -> None:
-        conversation = self._bridge.conversation
-        if conversation is None:
-            return
-        while (card := self._cards.takeAt(0)) is not None:
-            widget = card.widget()
+    def _deeds(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for text, act in ((self.tr("New companion…"), self._new), (self.tr("Import a card…"), self._import)):
+            row.addWidget(button(text, "pill", act))
+        row.addStretch(1)
+        return row
+
+    @Slot(object)
+    def _show(self, cards: tuple[CompanionCard, ...]) -> None:
+        self._cards = cards
+        while (item := self._tiles.takeAt(0)) is not None:
+            widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        for companion, name in sorted(conversation.companions(), key=lambda one: one[0] != conversation.companion):
-            self._cards.addWidget(self._card(companion, name, is_here=companion == conversation.companion))
+        here = "" if self._bridge.conversation is None else self._bridge.conversation.companion
+        for card in sorted(cards, key=lambda one: one.id != here):
+            tile = CompanionTile(card, is_here=card.id == here, has_file=self._shelf is not None)
+            tile.talk_wanted.connect(self._choose)
+            tile.hear_wanted.connect(self._hear)
+            tile.edit_wanted.connect(self._edit)
+            tile.export_wanted.connect(self._export)
+            tile.delete_wanted.connect(self._delete)
+            self._tiles.addWidget(tile)
 
-    def _card(self, companion: str, name: str, *, is_here: bool) -> QFrame:
-        card, who, says = QFrame(), QLabel(name), QLabel()
-        card.setObjectName("card")
-        who.setFont(style.font("reply", QFont.Weight.DemiBold))
-        says.setObjectName("soft")
-        says.setText(self.tr("Talks with you now.") if is_here else self.tr("Is there when you want."))
-        names = QVBoxLayout()
-        names.setSpacing(1)
-        names.addWidget(who)
-        names.addWidget(says)
-        row = QHBoxLayout(card)
-        row.setContentsMargins(18, 14, 16, 14)
-        row.setSpacing(style.GAP)
-        row.addWidget(_Face(name))
-        row.addLayout(names, 1)
-        if not is_here:
-            button = QPushButton(self.tr("Talk to {name}").format(name=name))
-            button.setObjectName("pill")
-            button.setToolTip(self.tr("The conversation ends, and begins again with {name}.").format(name=name))
-            button.clicked.connect(lambda: self._choose(companion))
-            row.addWidget(button)
-        return card
-
+    @Slot(str)
     def _choose(self, companion: str) -> None:
         if self._bridge.conversation is not None:
             self._bridge.conversation.choose_companion(companion)
 
+    @Slot(object)
+    def _hear(self, card: CompanionCard) -> None:
+        """Aloud where the voice that speaks now is its own; else as it is written."""
+        here = None if self._bridge.conversation is None else self._bridge.conversation.companion
+        speaks = next((one.voice for one in self._cards if one.id == here), None)
+        if card.greeting and speaks == card.voice and not self._bridge.status.voice_muted:
+            self._saying.say(card.greeting)
+        else:
+            ReadCompanion(card, self).is_wanted()
 
-class _Face(QWidget):
-    """The first letter on a round ground."""
+    def _new(self) -> None:
+        dialog = NewCompanion(self)
+        if self._shelf is not None and dialog.is_wanted():
+            made = self._answers.to(lambda answer: self._made(*answer))
+            self._shelf.make(
+                dialog.purpose.text().strip(), dialog.name.text().strip(), lambda *answer: made(answer)
+            )
+        dialog.deleteLater()
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._letter = name[:1].upper()
-        self.setFixedSize(QSize(FACE_PX, FACE_PX))
+    def _made(self, companion: str, problem: str) -> None:
+        """The new one is shown, and opened to be made more of."""
+        self._tell(problem or self.tr("Made. Call it by its name, or talk to it here."))
+        self.opened()
+        if self._shelf is not None and not problem:
+            self._shelf.look(self._answers.to(lambda cards: self._edit(_one(cards, companion))))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(style.theme().wash))
-        painter.drawEllipse(QRectF(self.rect()))
-        painter.setPen(QColor(style.theme().accent))
-        painter.setFont(style.font("name", QFont.Weight.DemiBold))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letter)
+    @Slot(object)
+    def _edit(self, card: CompanionCard) -> None:
+        dialog = EditCompanion(card, self)
+        if self._shelf is not None and dialog.is_wanted() and dialog.changes:
+            self._shelf.change(card.id, dialog.changes, self._done(self.tr("Saved. It holds from the next start on.")))
+        dialog.deleteLater()
+
+    def _import(self) -> None:
+        kinds = self.tr("Character cards and companions (*.png *.json *.toml)")
+        path, _ = QFileDialog.getOpenFileName(self.window(), self.tr("Import a card"), str(Path.home()), kinds)
+        if path:
+            self.look_at(Path(path))
+
+    def look_at(self, path: Path) -> None:
+        """Show what this card would become."""
+        if self._shelf is not None:
+            self._shelf.preview(path, self._answers.to(lambda preview: self._previewed(path, preview)))
+
+    def _previewed(self, path: Path, preview: CardPreview) -> None:
+        if preview.problem:
+            self._tell(preview.problem)
+            return
+        dialog = ImportCompanion(preview, self)
+        if self._shelf is not None and dialog.is_wanted():
+            name, is_adult = dialog.name.text().strip(), dialog.adult.isChecked()
+            self._shelf.bring(path, name, is_adult=is_adult, answer=self._done(self.tr("Kept.")))
+        dialog.deleteLater()
+
+    @Slot(object)
+    def _export(self, card: CompanionCard) -> None:
+        kinds = self.tr("Companion (*.toml);;Character card (*.json)")
+        path, _ = QFileDialog.getSaveFileName(
+            self.window(), self.tr("Export {name}").format(name=card.name), str(Path.home() / f"{card.id}.toml"), kinds
+        )
+        if path and self._shelf is not None:
+            self._shelf.export(card.id, Path(path), self._done(self.tr("Exported.")))
+
+    @Slot(object)
+    def _delete(self, card: CompanionCard) -> None:
+        ask = self.tr("Delete {name}'s file? What you said to each other stays in the transcript.")
+        kinds = QMessageBox.StandardButton
+        answer = QMessageBox.question(self, self.tr("Delete"), ask.format(name=card.name))
+        if self._shelf is not None and answer == kinds.Yes:
+            self._shelf.delete(card.id, self._done(self.tr("Deleted.")))
+
+    def _done(self, well: str) -> Callable[[str], None]:
+        def told(problem: str) -> None:
+            self._tell(problem or well)
+            self.opened()
+
+        return self._answers.to(told)
+
+    def _tell(self, line: str) -> None:
+        self._told.setText(line)
+        self._told.setVisible(bool(line))
+        if line:
+            self._quiet.start()
+
+
+def _one(cards: tuple[CompanionCard, ...], companion: str) -> CompanionCard:
+    return next(card for card in cards if card.id == companion)

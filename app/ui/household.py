@@ -14,6 +14,7 @@ from datetime import date
 from typing import Protocol
 
 from app.settings import Settings, Value
+from app.ui.companion_doors import CompanionShelf
 
 Stop = Callable[[], None]
 """Ends what was begun; may be called more than once."""
@@ -177,6 +178,8 @@ class Household:
     folder: OwnFolder
     wants_first_run: bool = False
     """Nobody has met this companion here."""
+    companions: CompanionShelf | None = None
+    """Their files; None where nobody gave them."""
 
 
 def size_words(size_bytes: int) -> str:

@@ -20,6 +20,7 @@ from app.ui.household import (
     SoundDevices,
     Stop,
 )
+from tests.kit.kept_companions import KeptCompanions
 
 DEVICES = SoundDevices(
     (SoundDevice("Built-in microphone, ALSA", True), SoundDevice("USB headset, ALSA", False)),
@@ -74,10 +75,11 @@ class KeptHousehold:
         self.is_enrolled = False
         self.at_login: bool | None = False
         self.arrive: Callable[[Arrival], None] | None = None
+        self.companions = KeptCompanions(self.done)
 
     @property
     def doors(self) -> Household:
-        return Household(self, _Sound(self), _Models(self), _Folder(self))
+        return Household(self, _Sound(self), _Models(self), _Folder(self), companions=self.companions)
 
     def change(self, key: str, value: Value, answer: Callable[[str], None]) -> None:
         self.done.append((key, value))

@@ -112,6 +112,7 @@ def style(text: str) -> list[float]:
     per = max(1, len(sentences))
     first = len(_words(sentences[0])) if sentences else 0
     marks = [text.count(mark) / per for mark in ".?!,;:'\"-"]
+    marks += [len(re.findall(r"\.\.+|…", text)) / per]
     ends = [float(text.rstrip().endswith(mark)) for mark in ".?!"]
     lengths = [
         math.log1p(len(words)),
