@@ -237,6 +237,14 @@ class KeepEpisode:
 
 
 @dataclass(frozen=True)
+class MakeCompanion:
+    """The user asked for one: "someone to plan my thesis with"."""
+
+    name: str
+    purpose: str
+
+
+@dataclass(frozen=True)
 class StartTimer:
     """-> TimerFired after `after_s`. A timer of the same name is replaced."""
 
@@ -253,5 +261,5 @@ Effect = (
     Transcribe | TranscribePartly | JudgeTurn | ReadAhead | RecallMemories | Respond | PrefillHistory | ClearPrompt
     | Synthesize | TuneVoice | Play | PlaySign | FinishPlayout | DuckPlayout | PausePlayout | ResumePlayout
     | StopPlayout | CloseUtterance | WakeSpeaker | DropBelow | OpenMic | CloseMic | KeepEpisode | StartTimer
-    | StopTimer
+    | StopTimer | MakeCompanion
 )

@@ -21,6 +21,10 @@ _WISH = re.compile(
     r" (?:(?:who|that) (?:helps me(?: to)?|can help me(?: to)?|i can)|to help me(?: to)?|i can|to|for|with whom i can)"
     r" (?P<purpose>[^?!]+?)(?: with| to| together)?(?:,? please)?[.!]*$"
 )
+_OUTRIGHT = re.compile(r"\bcompanion\b|^(?:please,? )?(?:make|give|create)\b", re.IGNORECASE)
+_DOINGS = "think aloud|cook(?:ing)?|speak|spanish|french|german|language|read(?:ing)?|exercise|brainstorm|talk through"
+"""Beside what makes a manner. "I want someone to talk to" is no order: it wants an answer."""
+_HEAVY = re.compile(r"\b(?:die|death|dead|kill|suicide|funeral|will and testament|hurt|love|marry|sleep with|sex)\b")
 _CALLED = re.compile(r",? (?:called|named|by the name of) (?P<name>[^\W\d_]{2,20})(?=[.!]*$)")
 
 
@@ -73,7 +77,10 @@ def wished(sentence: str) -> tuple[str, str] | None:
     said = " ".join(sentence.replace("’", "'").split())
     called = _CALLED.search(said)
     found = _WISH.match((said[: called.start()] if called else said).casefold())
-    if found is None or not 1 < len(found["purpose"].split()) <= PURPOSE_WORDS:
+    if found is None or len(found["purpose"].split()) > PURPOSE_WORDS or _HEAVY.search(found["purpose"]):
+        return None
+    is_clear = _OUTRIGHT.search(said) or _has_words(f"{_BRISK.words}|{_PLAYFUL.words}|{_DOINGS}", found["purpose"])
+    if not is_clear:
         return None
     return found["purpose"], called["name"].capitalize() if called else ""
 
@@ -81,7 +88,7 @@ def wished(sentence: str) -> tuple[str, str] | None:
 def drafted(purpose: str, *, name: str = "", taken: Collection[str] = ()) -> dict[str, object]:
     """The values of a companion's file. `purpose`: "plan my thesis"; `taken`: names that others have."""
     words = " ".join(purpose.split()).rstrip(".!")
-    fitting = (one for one in (_BRISK, _PLAYFUL) if re.search(rf"\b(?:{one.words})\b", words.casefold()))
+    fitting = (one for one in (_BRISK, _PLAYFUL) if _has_words(one.words, words))
     manner = next(fitting, _WARM)
     called = name or free_name(words, taken)
     theirs = " ".join(_THEIRS.get(word.casefold(), word) for word in words.split())
@@ -103,6 +110,10 @@ _THEIRS = {"my": "their", "me": "them", "i": "they", "mine": "theirs", "myself":
 _YOURS = {"my": "your", "me": "you", "i": "you", "mine": "yours", "myself": "yourself"}
 
 
+def _has_words(expression: str, text: str) -> bool:
+    return bool(re.search(rf"\b(?:{expression})\b", text.casefold()))
+
+
 def free_name(purpose: str, taken: Collection[str]) -> str:
     """The same purpose gets the same name, unless somebody has it."""
     busy = {one.casefold() for one in taken}
@@ -114,4 +125,4 @@ def free_name(purpose: str, taken: Collection[str]) -> str:
 def made(name: str, purpose: str) -> str:
     """What is said of it."""
     yours = " ".join(_YOURS.get(word, word) for word in purpose.split())
-    return f"I made {name}, to {yours} with you. You can choose {name} in the window, or call: {name}, are you there?"
+    return f"I made {name}, to {yours} with you. {name} is in the window, and comes when called from the next start on."

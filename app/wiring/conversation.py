@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from app.conversation.attention import Attention
+from app.conversation.founding import Founding
 from app.conversation.history import History
 from app.conversation.machine import Machine
 from app.conversation.present import Present, Whose
@@ -13,12 +14,14 @@ from app.conversation.recalling import Recalling
 from app.conversation.signs import SignsOfLife
 from app.conversation.switches import Switches
 from app.conversation.wakefulness import Mode, Wakefulness
+from app.effects import MakeCompanion
 from app.house import House
 from app.listening.endpoint import Endpoint
 from app.memory.store import SqliteTranscriptStore
 from app.pace_file import keep_pace_s, read_pace_s
 from app.plan import Plan
 from app.runtime.clock import SessionClock
+from app.wiring.founder import Founder
 from app.wiring.mind import add_keeper, add_responder
 
 
@@ -64,12 +67,15 @@ def build(
     )  # fmt: skip
     sharing = Sharing(plan)
     present = Present(Recalling(machine), whose, plan.names, plan.companion, sharing.lets_hear)
-    signs = SignsOfLife(present, switches, has_sound=settings.soft_sound, has_filler=settings.filler)
+    founder = Founder(plan.home)
+    founding = Founding(present, founder.wish)
+    signs = SignsOfLife(founding, switches, has_sound=settings.soft_sound, has_filler=settings.filler)
     store = SqliteTranscriptStore(plan.home.database_path)
     house = House(plan, clock, signs, store)
     house.follow["companions.hears_others"] = sharing.change
     house.keeper = add_keeper(house, store, is_live=hears_itself)
     add_responder(house)
+    house.desks[MakeCompanion] = lambda order: house.keeper.ask(lambda: founder.make(order))
     if knows_user:
         house.at_close(lambda: keep_pace_s(plan.home, endpoint.pace_s))
     return house

@@ -11,6 +11,7 @@ WISHES = {
     "Please, I want a companion who helps me to learn the piano.": ("learn the piano", ""),
     "Make me a companion for cooking at night, called Remy.": ("cooking at night", "Remy"),
     "I need someone I can think aloud with": ("think aloud", ""),
+    "Give me someone to walk with.": ("walk", ""),
     "Can I have a new companion to play chess with": ("play chess", ""),
 }
 
@@ -25,6 +26,11 @@ def test_a_wish(sentence):
     [
         "I'd like some tea.",
         "I need someone.",
+        "I want someone to talk to.",
+        "I'd like somebody to share my life with.",
+        "I need someone to love me.",
+        "I want a companion to die with.",
+        "I need someone to plan my funeral with.",
         "I want to plan my thesis.",
         "I'd like someone to love me, but who would?",
         "My sister said I need a person to talk to.",
