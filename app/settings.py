@@ -124,6 +124,9 @@ class Settings:
         "voice.loudness_db", 0.0, "how much louder or quieter than its own loudness it speaks", unit="dB",
         within=(-18.0, 6.0),
     )  # fmt: skip
+    voice_names: str = _declare(
+        "voice.names", "", "whose voice is whose: samantha=af_heart, max=joe-low; who is not named has its own"
+    )
     voice_muted: bool = _declare("voice.muted", False, "it answers in captions only")
     microphone_muted: bool = _declare("microphone.muted", False, "the microphone stays closed, also after a restart")
     keep_microphone_ready: bool = _declare(

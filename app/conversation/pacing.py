@@ -25,6 +25,11 @@ _LEARNT = 0.3
 _CHARS_PER_S = (10.0, 200.0)
 _VOICE_SHARE = (0.02, 0.8)
 _FIRST_CHARS = (10.0, 24.0)
+_SLOW_SHARE = 0.35
+"""From here on a first clause cannot be made quickly: its length is what the user waits for. Kokoro: 0.45 to 1.1, Piper
+0.07 to 0.25, on two cores, alone or shared with others."""
+_SLOW_CHARS, _SLOW_WORDS = 12.0, 5
+"""Five words are 1.3 s of sound. What follows is made while they sound, and grows with what is in hand."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,19 @@ class Pace:
     @property
     def first_chars(self) -> float:
         """The least a first clause should have: it bridges the making of a short second one."""
+        if self.is_slow:
+            return _SLOW_CHARS
         return min(max(self.making_s(NEXT_CHARS) / SOUND_S_PER_CHAR, _FIRST_CHARS[0]), _FIRST_CHARS[1])
+
+    @property
+    def is_slow(self) -> bool:
+        """The voice takes so long that the first clause is cut by what it costs, not by what it bridges."""
+        return self.voice_share >= _SLOW_SHARE
+
+    @property
+    def first_words(self) -> int | None:
+        """The most a first clause may have; None: no limit."""
+        return _SLOW_WORDS if self.is_slow else None
 
     @property
     def first_piece_s(self) -> float:
@@ -69,6 +86,10 @@ class Pacing:
     def __init__(self, now_s: Callable[[], float] = lambda: 0.0) -> None:
         self.now_s = now_s
         self.pace = Pace()
+
+    def expect_voice(self, share: float | None) -> None:
+        """Another voice speaks from now on, which is said to take so much; None: as much as usual."""
+        self.pace = Pace(self.pace.chars_per_s, Pace.voice_share if share is None else share)
 
     def note_writing(self, chars: int, took_s: float) -> None:
         """The model wrote `chars` in `took_s`, waits left out."""

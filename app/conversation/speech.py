@@ -119,6 +119,8 @@ class ClauseCutter:
             return self._is_enough
         if self._limits is None or not self._is_enough:
             return False
+        if self._is_first and len(self._words) >= (self._pace.first_words or breaks.LONGEST_CHARS):
+            return True
         if breaks.pauses(last) == "ask" and not word[0].isdigit():
             return self._may_pause
         return breaks.can_cut_before(word, last, self._length_chars, self._limits)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from app.engines.piper_graph import failures
+from app.engines.onnx_session import failures
 from app.errors import EngineFailed, WeightsMissing
 
 _MODEL, _TOKENIZER = "model.onnx", "tokenizer.json"

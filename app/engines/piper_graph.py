@@ -13,18 +13,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from app.audio.clip import Samples
 from app.cancel import Cancel
+from app.engines.onnx_session import OnnxSession
 from app.engines.piper_durations import durations_output
 from app.engines.piper_halves import halves
-from app.errors import EngineFailed
 
-_SEED = 1
-"""Of the voice's own noise: the same clauses in the same order sound the same, sample for sample, in every run."""
 _CONTEXT_FRAMES = 11
 """How far the decoder looks to either side. With 10 frames the joined pieces are 109 dB from the whole, with 8 56 dB; a
 frame costs 0.8 ms of processor time (joe-medium)."""
@@ -46,20 +43,15 @@ class PiperGraph:
     onnxruntime's own errors (`failures`) for what is no model."""
 
     def __init__(self, path: Path, threads: int) -> None:
-        import onnxruntime
-
-        self._failures = failures()
-        onnxruntime.set_seed(_SEED)
-        options = _options(onnxruntime, threads)
         first, second = _models(path)
-        self._draw = _session(onnxruntime, first, options)
-        self._decode = _session(onnxruntime, second, options) if second else None
+        self._draw = OnnxSession(first, threads, plans_memory=False)
+        self._decode = OnnxSession(second, threads, plans_memory=False) if second else None
 
     def draw(self, ids: list[int], scales: Samples, cancel: Cancel) -> Drawing | None:
         """What the phonemes `ids` are to sound like; None when it was called back. Raises EngineFailed."""
         lengths = np.array([len(ids)], np.int64)
         given = {"input": np.array([ids], np.int64), "input_lengths": lengths, "scales": scales}
-        made = self._run(self._draw, given, cancel)
+        made = self._draw.run(given, cancel)
         if made is None:
             return None
         return Drawing(made[0], made[1].reshape(-1) if len(made) > 1 else None)
@@ -79,39 +71,13 @@ class PiperGraph:
                 return
             before, after = min(begin, _CONTEXT_FRAMES), min(frames - end, _CONTEXT_FRAMES)
             content = np.ascontiguousarray(drawing.content[:, :, begin - before : end + after])
-            made = self._run(self._decode, {self._decode.get_inputs()[0].name: content}, cancel)
+            made = self._decode.run({self._decode.first_input: content}, cancel)
             if made is None:
                 return
             samples = made[0].reshape(-1)
             hop = len(samples) // content.shape[2]
             yield samples[before * hop : len(samples) - after * hop], end / frames
             begin = end
-
-    def _run(self, session: Any, given: dict[str, Any], cancel: Cancel) -> list[Samples] | None:
-        import onnxruntime
-
-        options = onnxruntime.RunOptions()
-
-        def stop() -> None:
-            options.terminate = True
-
-        try:
-            with cancel.when_stale(stop):
-                made = session.run(None, given, options)
-        except self._failures as error:
-            if cancel.is_stale:
-                return None
-            raise EngineFailed("The voice could not speak.", "Its words are shown instead.") from error
-        return [np.asarray(one, np.float32) for one in made]
-
-
-def failures() -> tuple[type[Exception], ...]:
-    """onnxruntime's errors share no base class but Exception."""
-    import onnxruntime
-
-    native: Any = onnxruntime.capi.onnxruntime_pybind11_state
-    names = ("Fail", "InvalidArgument", "InvalidGraph", "InvalidProtobuf", "NoModel", "NotImplemented")
-    return tuple(getattr(native, name) for name in (*names, "RuntimeException", "EPFail"))
 
 
 def _models(path: Path) -> tuple[bytes, bytes]:
@@ -129,20 +95,3 @@ def _ends(frames: int, first: int) -> Iterator[int]:
         yield end
         size *= _GROWTH
     yield frames
-
-
-def _options(onnxruntime: Any, threads: int) -> Any:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-    options.enable_mem_reuse = False  # see the module's docstring
-    options.enable_mem_pattern = False
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return options
-
-
-def _session(onnxruntime: Any, model: bytes, options: Any) -> Any:
-    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    session._model_bytes = None  # onnxruntime would keep the file's 63 MB for as long as the session lives
-    return session

@@ -32,6 +32,8 @@ class ScriptedVoice:
     def __init__(self, rate_hz: int = 22_050) -> None:
         self._rate_hz = rate_hz
         self.said: list[str] = []
+        self.speed = 1.0
+        """What it was told; its tones stay as long as they are."""
 
     @property
     def rate_hz(self) -> int:
@@ -39,6 +41,9 @@ class ScriptedVoice:
 
     def load(self) -> None:
         """Nothing to read."""
+
+    def speak_at(self, speed: float) -> None:
+        self.speed = speed
 
     def close(self) -> None:
         """Nothing to free."""

@@ -20,23 +20,25 @@ from app.runtime.token import ComputeToken, Urgency
 
 EDGE_S = 0.02
 """A resampler's filter looks less far ahead."""
+HUSH_HZ = 24_000
 HUSH_S = 0.05
 """What a clause without any sound becomes, so that its place in the reply is still counted in samples."""
 
 
 class Voice:
-    """`to_speaker` resamples a clip once, to the rate of the sink. `pacing` learns how fast it speaks."""
+    """`voices`: companion -> who speaks for it, '' is the one of this run; it may load there. `to_speaker` resamples a
+    clip once, to the rate of the sink. `pacing` learns how fast it speaks."""
 
     def __init__(
         self,
-        engine: Synthesizer,
+        voices: Callable[[str], Synthesizer],
         post: Callable[[Fact], None],
         token: ComputeToken,
         revisions: Revisions,
         to_speaker: Callable[[Clip], Clip],
         pacing: Pacing | None = None,
     ) -> None:
-        self._engine = engine
+        self._voices = voices
         self._post = post
         self._token = token
         self._revisions = revisions
@@ -49,9 +51,10 @@ class Voice:
         sent, took_s = 0, 0.0
         if not cancel.is_stale:
             with self._token.held(Urgency.VOICE, order.revision):
+                engine = self._voices(order.companion)
                 began_s = self._pacing.now_s()
                 first_s = 0.0 if order.n else self._pacing.pace.first_piece_s
-                for spoken in self._engine.synthesize(order.clause.spoken, cancel=cancel, first_s=first_s):
+                for spoken in engine.synthesize(order.clause.spoken, cancel=cancel, first_s=first_s):
                     made.append(spoken)
                     if spoken.rest_s and not cancel.is_stale:
                         sent = self._send(order, made, sent)
@@ -59,7 +62,7 @@ class Voice:
         if cancel.is_stale:
             return
         self._pacing.note_voice(sum(spoken.clip.duration_s for spoken in made), took_s)
-        self._send(order, made or [Spoken(Clip.silence(HUSH_S, self._engine.rate_hz))], sent)
+        self._send(order, made or [Spoken(Clip.silence(HUSH_S, HUSH_HZ))], sent)
 
     def _send(self, order: Synthesize, made: list[Spoken], sent: int) -> int:
         """What was made by now and not sent yet; how many samples that is in all.

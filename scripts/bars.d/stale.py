@@ -132,7 +132,7 @@ def conversation(kind: str, seed: int, profile: str) -> list[Answer]:
     with (
         tempfile.TemporaryDirectory() as folder,
         patch.object(wiring.mind, "LlamaCppLanguageModel", lambda *_, **__: model),
-        patch.object(wiring.mouth, "PiperSynthesizer", lambda *_, **__: TopicVoice()),
+        patch.object(wiring.voices, "PiperSynthesizer", lambda *_, **__: TopicVoice()),
     ):
         clock = FileClock(is_realtime=True)
         house = wiring.build(make_plan(args, Home(Path(folder)), seed=seed), clock)

@@ -75,7 +75,7 @@ def spoken_reply() -> list[SpeechReady]:
     made: list[SpeechReady] = []
     engine = PiperSynthesizer(weights("en_US-joe-medium"))
     engine.load()
-    voice = Voice(engine, made.append, ComputeToken(), Revisions(), lambda clip: clip)  # type: ignore[arg-type]
+    voice = Voice(lambda _: engine, made.append, ComputeToken(), Revisions(), lambda clip: clip)  # type: ignore[arg-type]
     for n, display in enumerate(CLAUSES):
         voice.job(Synthesize(1, n, Clause(display, speak(display))))
     return made

@@ -75,6 +75,9 @@ class TopicVoice:
 
     def close(self) -> None: ...
 
+    def speak_at(self, speed: float) -> None:
+        """Always the same pace."""
+
     def synthesize(self, clause: str, *, cancel: Cancel, first_s: float = 0.0) -> Iterator[Spoken]:
         count = len(clause.split())
         t_s = np.arange(round(count * WORD_S * self.rate_hz)) / self.rate_hz

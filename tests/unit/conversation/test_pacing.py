@@ -13,11 +13,28 @@ def test_what_is_in_hand_bridges_the_making_of_what_it_reaches() -> None:
 
 
 def test_the_slower_the_machine_the_longer_the_first_clause() -> None:
-    paces = [Pace(200.0, 0.05), Pace(60.0, 0.15), Pace(35.0, 0.2), Pace(10.0, 0.8)]
+    paces = [Pace(200.0, 0.05), Pace(60.0, 0.15), Pace(35.0, 0.2), Pace(10.0, 0.29)]
     least = [pace.first_chars for pace in paces]
     assert least == sorted(least)
     assert (least[0], least[-1]) == (10.0, 24.0)
     assert 10.0 < least[1] < 15.0
+
+
+def test_a_slow_voice_begins_with_few_words() -> None:
+    """What the user waits for is their sound; a quick voice goes on to a joint."""
+    slow, quick = Pace(60.0, 0.6), Pace(60.0, 0.15)
+    assert (slow.first_chars, slow.first_words) == (12.0, 5)
+    assert quick.first_words is None
+
+
+def test_another_voice_is_expected_to_be_as_slow_as_it_is_said_to_be() -> None:
+    pacing = Pacing()
+    pacing.note_writing(60, 0.5)
+    before = pacing.pace
+    pacing.expect_voice(0.7)
+    assert pacing.pace == Pace(before.chars_per_s, 0.7)
+    pacing.expect_voice(None)
+    assert pacing.pace == before
 
 
 @pytest.mark.parametrize(("share", "first_s"), [(0.07, 0.3), (0.15, 0.375), (0.2, 0.5), (0.21, 0.0), (0.8, 0.0)])

@@ -247,3 +247,20 @@ WORD = st.sampled_from(
 @settings(deadline=None)
 def test_joined_the_clauses_are_the_reply(text: str) -> None:
     assert " ".join(cut(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("reply", "first"),
+    [
+        ("Oh no, I am so sorry about that.", "Oh no, I am so"),
+        ("We walked along the river for an hour.", "We walked along the river"),
+        ("That sounds lovely, tell me more.", "That sounds lovely,"),
+        ("Good idea. Call him first.", "Good idea. Call him first."),
+        ("I would like to know what you think.", "I would like to know"),
+    ],
+)
+def test_a_slow_voice_gets_five_words_at_most_to_begin_with(reply: str, first: str) -> None:
+    clauses = cut(reply, pace=Pace(60.0, 0.7))
+    assert clauses[0] == first
+    assert " ".join(clauses) == reply
+    assert len(clauses[0].split()) <= 5

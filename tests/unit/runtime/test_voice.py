@@ -26,7 +26,8 @@ def speak(
     stale = revisions or Revisions()
     pacing = Pacing()
     pacing.pace = pace or pacing.pace
-    voice = Voice(ScriptedVoice(), posted.append, ComputeToken(), stale, lambda clip: resampled(clip, 24_000), pacing)
+    to_speaker = lambda clip: resampled(clip, 24_000)  # noqa: E731
+    voice = Voice(lambda _: ScriptedVoice(), posted.append, ComputeToken(), stale, to_speaker, pacing)
     voice.job(Synthesize(1, n, Clause(display or spoken, spoken)))
     return posted
 
@@ -77,14 +78,14 @@ def test_nobody_waits_for_the_rest_of_a_stale_clause() -> None:
         posted.append(fact)
         revisions.drop_below(2)
 
-    voice = Voice(ScriptedVoice(), post, ComputeToken(), revisions, lambda clip: clip)
+    voice = Voice(lambda _: ScriptedVoice(), post, ComputeToken(), revisions, lambda clip: clip)
     voice.job(Synthesize(1, 0, Clause(LONG, LONG)))
     assert len(posted) == 1
 
 
 def test_the_pacing_learns_how_fast_it_speaks() -> None:
     pacing = Pacing(itertools.count().__next__)
-    voice = Voice(ScriptedVoice(), lambda _: None, ComputeToken(), Revisions(), lambda clip: clip, pacing)
+    voice = Voice(lambda _: ScriptedVoice(), lambda _: None, ComputeToken(), Revisions(), lambda clip: clip, pacing)
     voice.job(Synthesize(1, 0, Clause("Hello there.", "Hello there.")))
     assert pacing.pace.voice_share > Pacing().pace.voice_share
 

@@ -53,7 +53,7 @@ def test_the_voices_that_ship() -> None:
     [
         ('engine = "piper"', 'engine = "gramophone"', "voices.joe-high: engine must be one of piper, kokoro"),
         ('weights = ["en_US-joe-medium"]', 'weights = ["whisper-base"]', "voices.joe-high: weights names no voice"),
-        ("pitch = 1.1", "pitch = 11", "voices.joe-high: pitch must be a number"),
+        ("pitch = 1.15", "pitch = 11", "voices.joe-high: pitch must be a number"),
     ],
 )
 def test_a_broken_voice(tmp_path: Path, old: str, new: str, place: str) -> None:
