@@ -58,12 +58,16 @@ class Responder:
         self._working_s = 0.0  # with the token in hand
         self.another: Callable[[str], Prompt] = lambda _companion: prompt
         """The prompt of a companion that was called by name; asked once for each."""
+        self.others: tuple[str, ...] = ()
+        """Companions that may be called: read ahead when nobody wants anything."""
+        self._last_read: PrefillHistory | None = None
         self.is_wanted: Callable[[], bool] = lambda: False
         self.enough_words = ENOUGH_WORDS
 
     def job(self, order: Respond | PrefillHistory | ClearPrompt) -> None:
         match order:
             case PrefillHistory():
+                self._last_read = order
                 self._prefill(order)
             case Respond(answer=str(answer)) if answer:
                 self._recite(order, answer)
@@ -72,16 +76,29 @@ class Responder:
             case Respond():
                 self._respond(order)
             case ClearPrompt():
+                self._last_read = None
                 for prompt in self._prompts.values():
                     prompt.forget()
                 self._engine.forget()
+
+    def make_ready(self) -> None:
+        """Nothing came for a while: read the others' personas, so that a call costs a copy and not two seconds."""
+        if not self.others:
+            return
+        for companion in self.others:
+            if not self._prefill(PrefillHistory((), companion=companion)):
+                return
+        self.others = ()
+        if self._last_read is not None:
+            self._prefill(self._last_read)
 
     def _prompt(self, companion: str) -> Prompt:
         if companion not in self._prompts:
             self._prompts[companion] = self.another(companion)
         return self._prompts[companion]
 
-    def _prefill(self, order: PrefillHistory) -> None:
+    def _prefill(self, order: PrefillHistory) -> bool:
+        """-> whether it was read to its end."""
         cancel = self._revisions.ticket(self._revisions.floor)
         prompt = self._prompt(order.companion)
         if order.words:
@@ -93,7 +110,8 @@ class Responder:
             steps = self._engine.prefill(prompt.history(order.history), cancel=cancel)
         for _ in self._stepped(steps, Urgency.BACKGROUND, 0):
             if self.is_wanted():
-                return
+                return False
+        return not self.is_wanted()
 
     def _respond(self, order: Respond) -> None:
         cancel = self._revisions.ticket(order.revision)

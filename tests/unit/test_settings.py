@@ -162,3 +162,12 @@ def test_the_table_names_every_setting():
 def test_a_wrong_setting_says_all_of_it():
     with pytest.raises(WrongSetting, match=r"voice\.speed: 3 is not between 0\.5 and 2\.0\. Correct it"):
         settings_from({"voice.speed": 3})
+
+
+@pytest.mark.parametrize(
+    ("told", "max_", "ada"),
+    [("all", True, True), ("none", False, False), ("Max", True, False), ("max, ada", True, True)],
+)
+def test_who_is_told_what_was_said_to_another(told, max_, ada):
+    settings = settings_from({"companions.hears_others": told})
+    assert (settings.lets_hear("max"), settings.lets_hear("ada")) == (max_, ada)

@@ -3,7 +3,7 @@
 import pytest
 
 from app.engines.llama_native import Weights
-from app.engines.persona_files import load_persona, persona_names
+from app.engines.persona_files import load_persona, other_personas, persona_names
 from app.errors import BadOption, BadSettings
 from tests.kit.speech import weights
 
@@ -48,3 +48,9 @@ def test_a_broken_file_is_named(tmp_path, content):
     (tmp_path / "ada.toml").write_bytes(content)
     with pytest.raises(BadSettings, match=r"ada\.toml"):
         load_persona("ada", tmp_path)
+
+
+def test_who_else_may_be_called_by_name_and_a_broken_file_is_left_out(tmp_path):
+    (tmp_path / "ada.toml").write_bytes(b"name = ")
+    others = other_personas("samantha", tmp_path)
+    assert [persona.name for persona in others.values()] == ["Max", "Morgan", "Robin"]

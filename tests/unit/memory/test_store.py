@@ -84,6 +84,14 @@ def test_companions_start_with_one_self_that_stays(path, store):
         store.keep(episode(companion="max"))  # the self is samantha's
 
 
+def test_whether_anybody_else_was_told_something(store):
+    assert not store.has_others("se_ada")
+    store.keep(episode("Hello."))
+    mine = next(store.all()).self_id
+    assert not store.has_others(mine)
+    assert store.has_others("se_nobody")
+
+
 def test_the_running_conversation_survives_a_restart(path):
     turns = [episode(f"turn {n}", after_s=60 * n, turn=n) for n in range(5)]
     with store_at(path) as store:
