@@ -125,6 +125,16 @@ class ReplySentence:
 
 
 @dataclass(frozen=True)
+class SpeakerChanged:
+    """Another companion speaks from now on, called by name: its id, and what it is called. Not in the event file: each
+    ReplySentence says whose it is."""
+
+    t: float
+    companion: str
+    name: str
+
+
+@dataclass(frozen=True)
 class WordsTimed:
     """When the words of the ReplySentence before it are said: `starts_s`, one for each word (split at spaces), seconds
     after its first sample. Absent when the voice cannot tell. Not in the event file."""
@@ -227,7 +237,7 @@ class TurnTimings:
 
 Published = (
     StateChanged | VoiceStarted | VoiceStopped | PartialTranscript | FinalTranscript | TurnReopened
-    | SpeculationDropped | TurnEnded | MemoryRecalled | MemoryStored | MemoryForgotten | ReplySentence | WordsTimed
-    | PlayoutStarted | PlayoutDucked | PlayoutResumed | PlayoutFinished | SignPlayed | FillerPlayed | StageFailed
-    | StageRecovered | ReplyEnded | TurnTimings
+    | SpeculationDropped | TurnEnded | MemoryRecalled | MemoryStored | MemoryForgotten | SpeakerChanged | ReplySentence
+    | WordsTimed | PlayoutStarted | PlayoutDucked | PlayoutResumed | PlayoutFinished | SignPlayed | FillerPlayed
+    | StageFailed | StageRecovered | ReplyEnded | TurnTimings
 )

@@ -12,7 +12,15 @@ from app.asking import tell_notice
 from app.audio.microphone import Microphone
 from app.audio.portaudio import find
 from app.audio.speaker import Speaker
-from app.events import FinalTranscript, PlayoutFinished, Published, ReplySentence, StageFailed, StageRecovered
+from app.events import (
+    FinalTranscript,
+    PlayoutFinished,
+    Published,
+    ReplySentence,
+    SpeakerChanged,
+    StageFailed,
+    StageRecovered,
+)
 from app.home import Home
 from app.owner import Owner
 from app.plan import make_plan
@@ -66,6 +74,8 @@ class Terminal:
         match event:
             case FinalTranscript(_, _, text):
                 self._line(f"you: {text}")
+            case SpeakerChanged(_, _, name):
+                self._companion = name
             case ReplySentence(_, turn, text):
                 start = "" if turn == self._speaking_turn else f"{self._companion.lower()}: "
                 self._speaking_turn = turn

@@ -29,7 +29,7 @@ from app.effects import (
     Respond,
     Synthesize,
 )
-from app.events import FinalTranscript, Published, ReplySentence, TurnEnded
+from app.events import FinalTranscript, Published, ReplySentence, SpeakerChanged, TurnEnded
 from app.facts import Fact, MemoriesRecalled, Transcribed
 from app.wishes import Command
 
@@ -99,6 +99,8 @@ class Present:
         """The last transcript: a wake phrase is cut off before it is answered, and is a call."""
         self._answering = (0, "")
         """(revision, who) of the last reply that was asked for."""
+        self._speaker = ""
+        """Who was heard last."""
         self._said = (0, "")
         """(turn, words) that were last said to the user."""
 
@@ -110,7 +112,7 @@ class Present:
         """As the machine's."""
         if isinstance(message, Transcribed):
             self._heard = message.text.strip()
-        return [self._pass(made) for made in self._machine.handle(message, now_s)]
+        return [passed for made in self._machine.handle(message, now_s) for passed in self._told(self._pass(made))]
 
     def _pass(self, made: Effect | Published) -> Effect | Published:
         match made:
@@ -123,6 +125,13 @@ class Present:
             case TurnEnded(_, turn):
                 self._whose.end(turn)
         return made
+
+    def _told(self, made: Effect | Published) -> Out:
+        """With the news that somebody else begins to speak in front of its first words."""
+        if not isinstance(made, ReplySentence) or self._whose.of(made.turn) == self._speaker:
+            return [made]
+        self._speaker = self._whose.of(made.turn)
+        return [SpeakerChanged(made.t, made.companion, self._names.get(self._speaker, "")), made]
 
     # ---- whose it is -----------------------------------------------------------------------------------------------
 

@@ -11,9 +11,9 @@ import json
 from pathlib import Path
 
 from app.errors import BadOption, DiskFull
-from app.events import Published, ReplyEnded, StageRecovered, WordsTimed
+from app.events import Published, ReplyEnded, SpeakerChanged, StageRecovered, WordsTimed
 
-NOT_IN_CONTRACT = (ReplyEnded, StageRecovered, WordsTimed)
+NOT_IN_CONTRACT = (ReplyEnded, SpeakerChanged, StageRecovered, WordsTimed)
 """For windows; they tell nothing that the contract's events do not."""
 
 

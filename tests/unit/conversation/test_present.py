@@ -6,7 +6,7 @@ from typing import Any
 
 from app.conversation.present import OVERHEARD, Whose
 from app.effects import KeepEpisode, PrefillHistory, RecallMemories, Respond, Synthesize, TuneVoice
-from app.events import FinalTranscript, ReplySentence, TurnReopened
+from app.events import FinalTranscript, ReplySentence, SpeakerChanged, TurnReopened
 from app.facts import EpisodesRestored, SaidBefore, TimerFired
 from app.memory.recalled import Memory, Recalled
 from app.wishes import Type
@@ -33,6 +33,9 @@ def test_who_is_called_has_the_floor_until_another_is_called() -> None:
         "", "", "max", "max", "max", "max", "", "", "", "",
     ]  # fmt: skip
     assert [order.companion for order in world.of(Synthesize)] == ["", "max", "max", "", ""]
+    assert [(news.companion, news.name) for news in world.of(SpeakerChanged)] == [
+        ("max", "Max"), ("samantha", "Samantha"),
+    ]  # fmt: skip
 
 
 def test_each_has_its_own_part_of_the_conversation_and_overhears_the_last_two_turns_of_the_others() -> None:
