@@ -16,7 +16,7 @@ from app import private_file
 from app.commands import companion_selves
 from app.companion.drafting import drafted
 from app.engines.companion_files import LISTS, NUMBERS, TEXTS, CompanionFiles
-from app.errors import BadOption
+from app.errors import BadOption, BadSettings
 from app.home import Home
 
 _KEYS = (*TEXTS, *LISTS, *NUMBERS)
@@ -60,7 +60,11 @@ def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:
 def _list(args: argparse.Namespace, files: CompanionFiles, out: TextIO) -> None:
     rows: list[dict[str, Any]] = []
     for entry in files.entries():
-        persona = files.persona(entry.id)
+        try:
+            persona = files.persona(entry.id)
+        except BadSettings as error:
+            rows.append({"id": entry.id, "name": entry.id, "purpose": "", "own": entry.is_own, "problem": str(error)})
+            continue
         about = {"id": entry.id, "name": persona.name, "purpose": persona.purpose, "rating": persona.rating}
         voice = {"voice": persona.voice, "language": persona.language}
         rows.append(about | voice | {"starts": list(persona.starts), "own": entry.is_own})
@@ -69,11 +73,12 @@ def _list(args: argparse.Namespace, files: CompanionFiles, out: TextIO) -> None:
         return
     for row in rows:
         whose = "yours" if row["own"] else "shipped"
-        out.write(f"{row['id']:<14} {row['name']:<14} {whose:<8} {row['purpose']}".rstrip() + "\n")
+        about = row.get("problem") or row["purpose"]
+        out.write(f"{row['id']:<14} {row['name']:<14} {whose:<8} {about}".rstrip() + "\n")
 
 
 def _new(args: argparse.Namespace, files: CompanionFiles, out: TextIO) -> None:
-    taken = [name for entry in files.entries() for name in (entry.id, files.persona(entry.id).name)]
+    taken = [entry.id for entry in files.entries()]
     identity = files.add(drafted(args.purpose, name=args.name, taken=taken))
     out.write(f"Made {identity}. Talk to it with --companion {identity}\n")
 

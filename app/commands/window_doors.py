@@ -90,10 +90,10 @@ class HouseConversation:
         self._again.start_with(companion)
 
     def companions(self) -> Sequence[tuple[str, str]]:
-        from app.engines.persona_files import load_persona, persona_names
+        from app.engines.persona_files import other_personas
 
-        folder = self._house.plan.home.companions_folder
-        return [(name, load_persona(name, folder).name) for name in persona_names(folder)]
+        known = other_personas("", self._house.plan.home.companions_folder)
+        return [(name, persona.name) for name, persona in known.items()]
 
     def forget_last(self, minutes: float) -> None:
         from app.memory.forget import Forgetting

@@ -48,6 +48,16 @@ def test_who_there_is(earpiece):
     assert "samantha" in earpiece("list")
 
 
+def test_a_broken_file_is_listed_with_what_is_wrong(earpiece, tmp_path):
+    folder = tmp_path / "home" / "companions"
+    folder.mkdir(parents=True)
+    (folder / "ada.toml").write_text("name = ")
+    row = json.loads(earpiece("list", "--json"))[0]
+    assert (row["id"], row["own"]) == ("ada", True)
+    assert "ada.toml" in row["problem"]
+    assert "ada.toml" in earpiece("list")
+
+
 def test_one_is_made_for_a_purpose(earpiece):
     identity = earpiece("new", "--for", "plan my thesis").split()[1].rstrip(".")
     shown = json.loads(earpiece("show", identity, "--json"))
