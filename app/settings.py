@@ -141,6 +141,10 @@ class Settings:
     key_style: str = _declare(
         "key.style", "hold", "talk while it is down, or from one press to the next", choices=("hold", "toggle")
     )
+    window_language: str = _declare(
+        "window.language", "desktop", "the language of the window; the companion's own is English",
+        choices=("desktop", "en", "de"),
+    )  # fmt: skip
     ring_shown: bool = _declare("ring.shown", False, "a little ring on top of everything shows what it does")
     ring_place: str = _declare("ring.place", "", "where the ring was left on the screen")
     model_threads: int = _declare(

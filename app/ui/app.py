@@ -23,6 +23,7 @@ from app.ui.bridge import QUEUED, Bridge
 from app.ui.display import require_display
 from app.ui.doors import Start
 from app.ui.icons import app_pixmap
+from app.ui.language import speak, spoken_here
 from app.ui.life import Life
 from app.ui.menu import Menu
 from app.ui.pages import pages
@@ -61,6 +62,9 @@ def run(start: Start, *, companion: str, household: Household | None = None) -> 
     with display_guard():
         application = QApplication(["earpiece"])
     application.setQuitOnLastWindowClosed(False)
+    if household is not None:
+        chosen = household.settings.now.window_language
+        speak(application, spoken_here() if chosen == "desktop" else chosen)
     bridge = Bridge()
     bridge.household = household
     life = Life(start, bridge)

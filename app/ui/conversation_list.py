@@ -68,7 +68,7 @@ class ConversationList(QListView):
     def _be_a_list(self) -> None:
         self.setObjectName("talk")
         self.setMouseTracking(True)
-        self.setAccessibleName("Conversation")
+        self.setAccessibleName(self.tr("Conversation"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setItemDelegate(RowPainter(self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

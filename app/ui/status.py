@@ -1,7 +1,7 @@
 """What the icon, the tooltip and the header say: one status, folded from the session's events.
 
 Why: tray and window must never disagree, and the words of a state are written once. Used on the main thread by the
-bridge (which folds) and by tray and window (which draw). Pure: no Qt.
+bridge (which folds) and by tray and window (which draw). Of Qt it uses only the words in the window's language.
 """
 
 from __future__ import annotations
@@ -9,20 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from PySide6.QtCore import QCoreApplication
+
 from app.events import Stage, StageFailed, StageRecovered, State, StateChanged
 
 Shape = Literal["asleep", "listening", "hearing", "thinking", "speaking", "muted", "needs you"]
 Phase = Literal["waking", "awake", "leaving"]
 
-WORDS: dict[State, str] = {
-    "asleep": "Asleep.",
-    "listening": "I'm listening.",
-    "hearing": "I hear you.",
-    "thinking": "Thinking.",
-    "speaking": "Speaking.",
-}
-CLOSED = "The microphone is closed."
-WRITTEN = "I answer in writing."
 BUSY = ("thinking", "speaking")
 
 
@@ -74,9 +67,10 @@ class Status:
     def sentences(self) -> tuple[str, ...]:
         """The words in one or two lines: what it does and hears, then how it answers."""
         if self.phase == "leaving":
-            return ("Closing.",)
-        first = f"{self._first_words()} {CLOSED}" if self.mic_muted else self._first_words()
-        return (first, WRITTEN) if self.voice_muted else (first,)
+            return (_tr("Closing."),)
+        closed = _tr("The microphone is closed.")
+        first = f"{self._first_words()} {closed}" if self.mic_muted else self._first_words()
+        return (first, _tr("I answer in writing.")) if self.voice_muted else (first,)
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -86,12 +80,12 @@ class Status:
     @property
     def microphone_wish(self) -> str:
         """What the microphone's switch would do."""
-        return "Unmute microphone" if self.mic_muted else "Mute microphone"
+        return _tr("Unmute microphone") if self.mic_muted else _tr("Mute microphone")
 
     @property
     def voice_wish(self) -> str:
         """What the voice's switch would do."""
-        return "Unmute voice" if self.voice_muted else "Mute voice"
+        return _tr("Unmute voice") if self.voice_muted else _tr("Mute voice")
 
     @property
     def can_stop(self) -> bool:
@@ -105,12 +99,30 @@ class Status:
 
     def _first_words(self) -> str:
         if self.failures:
-            return "I need you."
+            return _tr("I need you.")
         if self.phase == "waking":
-            return "Waking up."
+            return _tr("Waking up.")
         if self.mic_muted and self.state not in BUSY:
-            return "Muted."
-        return WORDS[self.state]
+            return _tr("Muted.")
+        return _words(self.state)
 
     def _failures_without(self, stage: Stage) -> tuple[tuple[Stage, str], ...]:
         return tuple(failure for failure in self.failures if failure[0] != stage)
+
+
+def _words(state: State) -> str:
+    match state:
+        case "asleep":
+            return _tr("Asleep.")
+        case "listening":
+            return _tr("I'm listening.")
+        case "hearing":
+            return _tr("I hear you.")
+        case "thinking":
+            return _tr("Thinking.")
+        case "speaking":
+            return _tr("Speaking.")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Status", text)

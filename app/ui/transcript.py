@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from app.events import FinalTranscript, MemoryForgotten, MemoryStored, PlayoutFinished, ReplyEnded, ReplySentence
@@ -189,7 +189,7 @@ class Transcript(QStandardItemModel):
     def _time_if_due(self, last: datetime | None, now: datetime) -> list[QStandardItem]:
         if last is not None and now - last < NEW_CONVERSATION and now.date() == last.date():
             return []
-        return [self._row(Kind.TIME, f"{now:%A}, {now.hour}:{now.minute:02}")]
+        return [self._row(Kind.TIME, f"{QLocale().dayName(now.isoweekday())}, {now.hour}:{now.minute:02}")]
 
     def _row(self, kind: Kind, text: str) -> QStandardItem:
         item = QStandardItem(text)
@@ -209,7 +209,8 @@ class Transcript(QStandardItemModel):
 
     def _name(self, item: QStandardItem, heard: str, unheard: str) -> None:
         """What a screen reader says."""
-        names = {Kind.YOU: "You: ", Kind.COMPANION: f"{self._companion}: ", Kind.MEMORY: "I kept this: "}
+        kept, you = self.tr("I kept this: "), self.tr("You: ")
+        names = {Kind.YOU: you, Kind.COMPANION: f"{self._companion}: ", Kind.MEMORY: kept}
         who = names.get(item.data(KIND), "")
-        not_heard = f" (not heard: {unheard.strip()})" if unheard else ""
+        not_heard = f" ({self.tr('not heard: {words}').format(words=unheard.strip())})" if unheard else ""
         item.setData(f"{who}{heard}{not_heard}", Qt.ItemDataRole.AccessibleTextRole)

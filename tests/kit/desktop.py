@@ -95,11 +95,11 @@ class Desktop:
         self._stack.close()
 
     def _private_env(self) -> dict[str, str]:
-        kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "VIRTUAL_ENV") if name in os.environ}
+        kept = {name: os.environ[name] for name in ("PATH", "VIRTUAL_ENV") if name in os.environ}
         folders = {name: str(self.folder / name.lower()) for name in ("HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME")}
         for folder in folders.values():
             Path(folder).mkdir(mode=0o700)
-        return kept | folders | {"EARPIECE_FIRST_RUN": "0"}
+        return kept | folders | {"EARPIECE_FIRST_RUN": "0", "LANG": "C.UTF-8"}
 
     def _start(self, *command: str, **keywords: object) -> subprocess.Popen[bytes]:
         log = self._stack.enter_context((self.folder / f"{Path(command[0]).name}.log").open("ab"))
