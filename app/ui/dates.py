@@ -15,16 +15,16 @@ class Dates:
 
     def short(self, day: str) -> str:
         """For the list of days: Today, Yesterday, "Friday 20"."""
-        return self._near(day) or self._written(day, "dddd d")
+        return self._near(day) or self._written(day, _tr("dddd d"))
 
     def heading(self, day: str) -> str:
         """Above a day's lines: "Today, 22 November", "Friday, 20 November 2026"."""
         when = date.fromisoformat(day)
         near = self._near(day)
         if near:
-            return f"{near}, {self._written(day, 'd MMMM')}"
+            return f"{near}, {self._written(day, _tr('d MMMM'))}"
         has_year = self.today is None or when.year != self.today.year
-        return self._written(day, "dddd, d MMMM yyyy" if has_year else "dddd, d MMMM")
+        return self._written(day, _tr("dddd, d MMMM yyyy") if has_year else _tr("dddd, d MMMM"))
 
     def month(self, month: str) -> str:
         """`month`: YYYY-MM. This year's without the year."""
