@@ -27,8 +27,7 @@ class Composer(QWidget):
         self.words, self._send, self._box = QLineEdit(), QPushButton(), QFrame()
         self._box.setObjectName("box")
         self.words.setObjectName("words")
-        self.words.setPlaceholderText(self.tr("Type to {companion}, or just talk").format(companion=companion))
-        self.words.setAccessibleName(self.tr("Type to {companion}").format(companion=companion))
+        self.address(companion)
         self.words.setMaxLength(LONGEST)
         self.words.installEventFilter(self)
         self._send.setObjectName("send")
@@ -53,6 +52,11 @@ class Composer(QWidget):
         outside.setContentsMargins(style.EDGE, 10, style.EDGE, 24)
         outside.addWidget(self._box)
         self.redress()
+
+    def address(self, companion: str) -> None:
+        """Who is there now."""
+        self.words.setPlaceholderText(self.tr("Type to {companion}, or just talk").format(companion=companion))
+        self.words.setAccessibleName(self.tr("Type to {companion}").format(companion=companion))
 
     @Slot()
     def redress(self) -> None:

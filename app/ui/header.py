@@ -81,6 +81,10 @@ class Header(QFrame):
         row.addSpacing(8 - style.GAP)
         row.addWidget(self.voice)
 
+    def show_name(self, companion: str) -> None:
+        """Who is there now."""
+        self._name.setText(companion)
+
     @Slot(object)
     def show_status(self, status: Status) -> None:
         self._state.setText("\n".join(status.sentences))

@@ -25,7 +25,7 @@ ASIDE_X = 14
 ROUND, CORNER = 16.0, 4.0
 SHARE = {Kind.YOU: 0.68, Kind.COMPANION: 0.78}
 """Widest a row may get, as a share of the column."""
-ROLE = {Kind.TIME: "small", Kind.COMPANION: "reply"}
+ROLE = {Kind.TIME: "small", Kind.SPEAKER: "small", Kind.COMPANION: "reply"}
 """Its type; the others have the base."""
 LEADING = 1.5
 """Line height by font size."""
@@ -63,7 +63,8 @@ def row_height(index: AnyIndex, list_width: int) -> int:
     """Logical pixels, with the space to the next row."""
     kind = Kind(index.data(KIND))
     frame = 2 * INSIDE_Y if kind is Kind.YOU else 0
-    return round(block_of(index, kind, list_width).height) + frame + BETWEEN
+    behind = BETWEEN // 2 if kind is Kind.SPEAKER else BETWEEN  # a name belongs to what follows
+    return round(block_of(index, kind, list_width).height) + frame + behind
 
 
 def link_at(index: AnyIndex, row: QRectF, list_width: int, point: QPointF) -> str:
@@ -124,7 +125,7 @@ class RowPainter(QStyledItemDelegate):
         if kind in ASIDE:
             line = QRectF(at.x() - ASIDE_X, at.y(), 2, block.height)
             painter.fillRect(line, QColor(colours.accent if kind is Kind.MEMORY else colours.edge))
-        painter.setPen(QColor(colours.soft if kind in (Kind.TIME, *ASIDE) else colours.text))
+        painter.setPen(QColor(colours.soft if kind in (Kind.TIME, Kind.SPEAKER, *ASIDE) else colours.text))
         block.paint(painter, at, words_of(index, kind).marks)
         painter.restore()
 

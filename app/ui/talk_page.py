@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.events import ReplySentence
+from app.events import ReplySentence, SpeakerChanged
 from app.memory.protocol import Remembered
 from app.ui.answers import Answers
 from app.ui.bridge import Bridge
@@ -49,6 +49,7 @@ class TalkPage(Page):
         self._list.link_chosen.connect(self._follow_link)
         bridge.happened.connect(self._spoken.follow)
         bridge.happened.connect(self._announce)
+        bridge.happened.connect(self._greet)
         self._header.show_status(bridge.status)
 
     def opened(self) -> None:
@@ -78,6 +79,13 @@ class TalkPage(Page):
                     settle(memory, new.text, becomes=new.id)
 
             memories.edit(memory, changed, self._answers.to(edited))
+
+    @Slot(object)
+    def _greet(self, event: object) -> None:
+        """Another companion was called by name, and speaks."""
+        if isinstance(event, SpeakerChanged):
+            self._header.show_name(event.name)
+            self._composer.address(event.name)
 
     @Slot(object)
     def _announce(self, event: object) -> None:

@@ -14,7 +14,15 @@ from enum import StrEnum
 from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from app.events import FinalTranscript, MemoryForgotten, MemoryStored, PlayoutFinished, ReplyEnded, ReplySentence
+from app.events import (
+    FinalTranscript,
+    MemoryForgotten,
+    MemoryStored,
+    PlayoutFinished,
+    ReplyEnded,
+    ReplySentence,
+    SpeakerChanged,
+)
 from app.memory.protocol import Episode
 
 KIND = Qt.ItemDataRole.UserRole + 1
@@ -41,6 +49,8 @@ class Kind(StrEnum):
     TIME = "time"
     YOU = "you"
     COMPANION = "companion"
+    SPEAKER = "speaker"
+    """The name of who speaks from here on, when another was called by name."""
     MEMORY = "memory"
     GONE = "gone"
     """A memory that was forgotten."""
@@ -83,6 +93,9 @@ class Transcript(QStandardItemModel):
         match event:
             case FinalTranscript(turn=turn, text=text):
                 self._hear(turn, text, now)
+            case SpeakerChanged(name=name):
+                self._companion = name
+                self._add(self._row(Kind.SPEAKER, name), now)
             case ReplySentence(turn=turn, text=text):
                 reply = self._reply(turn, now)
                 reply.sentences.append(text)

@@ -8,7 +8,15 @@ from typing import Literal
 import pytest
 from PySide6.QtCore import Qt
 
-from app.events import FinalTranscript, PlayoutFinished, PlayoutStarted, ReplyEnded, ReplySentence, TurnReopened
+from app.events import (
+    FinalTranscript,
+    PlayoutFinished,
+    PlayoutStarted,
+    ReplyEnded,
+    ReplySentence,
+    SpeakerChanged,
+    TurnReopened,
+)
 from app.memory.protocol import Episode
 from app.ui.transcript import KIND, TEXT, UNHEARD, Transcript
 from tests.kit.kept_conversation import NOON
@@ -43,6 +51,14 @@ def followed(*events: object) -> Transcript:
 def episode(speaker: Literal["user", "companion"], text: str, minutes_ago: float, unheard: str = "") -> Episode:
     at = NOON - timedelta(minutes=minutes_ago)
     return Episode("1", "samantha", "samantha", "c", 1, speaker, text, unheard, at, at)
+
+
+def test_who_is_called_by_name_is_named_above_its_words() -> None:
+    transcript = followed(ASKED, SpeakerChanged(0, "max", "Max"), FIRST)
+    assert [row[:2] for row in rows(transcript)] == [
+        ("you", "How are you?"), ("speaker", "Max"), ("companion", "I'm fine."),
+    ]  # fmt: skip
+    assert transcript.item(transcript.rowCount() - 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Max: I'm fine."
 
 
 ASKED = FinalTranscript(0, 1, "How are you?")
