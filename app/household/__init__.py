@@ -39,7 +39,7 @@ class Estate:
         usual = Home.resolve(None, {})
         elsewhere = None if plan.home.folder == usual.folder else plan.home.folder
         self.folder = Folder(plan.home, self._pool, of_this_user(elsewhere))
-        models = LocalModels(plan.profile.name, self._pool)
+        models = LocalModels(plan.profile.name, self._pool, (plan.companion, plan.persona.voice))
         companions = LocalCompanions(plan.home.companions_folder, self._pool)
         self.doors = Household(self._kept, self._sound, models, self.folder, wants_first_run, companions)
 

@@ -10,18 +10,19 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 
 from app.household.problem import problem_of
-from app.ui.household import Arrival, ModelCard, Models, ProfileCard, Stop
-from app.weights.catalog import Profile
+from app.ui.household import Arrival, ModelCard, Models, ProfileCard, Stop, VoiceCard, Voices
+from app.weights.catalog import Profile, VoiceEntry
 from app.weights.catalog_file import load_catalog
 from app.weights.profiles import Profiles
 from app.weights.weights import Weights, models_folder
 
 
 class LocalModels:
-    """`running`: the profile of this run."""
+    """`running`: the profile of this run. `speaker`: its companion, and the voice that has of its own."""
 
-    def __init__(self, running: str, pool: Executor) -> None:
+    def __init__(self, running: str, pool: Executor, speaker: tuple[str, str] = ("", "")) -> None:
         self._running = running
+        self._companion, self._own_voice = speaker
         self._pool = pool
 
     def look(self, answer: Callable[[Models], None]) -> None:
@@ -53,6 +54,10 @@ class LocalModels:
             ),
             profiles.why,
             str(weights.root),
+            Voices(
+                tuple(_voice(each, weights) for each in weights.catalog.voices.values()), self._companion,
+                self._own_voice,
+            ),
         )  # fmt: skip
 
     def _profile(self, profile: Profile, chosen: Profile, weights: Weights) -> ProfileCard:
@@ -66,3 +71,11 @@ class LocalModels:
             profile.name == self._running,
             profile.name == chosen.name,
         )
+
+
+def _voice(voice: VoiceEntry, weights: Weights) -> VoiceCard:
+    missing = tuple(name for name in voice.weights if weights.state(name) != "ready")
+    size_bytes = sum(weights.weight(name).size_bytes for name in missing)
+    return VoiceCard(
+        voice.name, voice.title, voice.about, weights.weight(voice.weights[0]).licence, missing, size_bytes
+    )

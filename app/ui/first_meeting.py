@@ -67,7 +67,7 @@ class Outcome:
     scene: Scene | None = None
     keep: tuple[tuple[str, Value], ...] = ()
     told: str = ""
-    act: Literal["", "test room", "hear voice"] = ""
+    act: Literal["", "test room", "hear voice", "woman's voice", "man's voice"] = ""
     say: str = ""
     """A line, when the question still stands."""
 
@@ -176,6 +176,10 @@ class FirstMeeting:
             return Outcome(keep=(("voice.speed", 0.85),), act="hear voice")
         if words & {"faster", "fast", "quicker"}:
             return Outcome(keep=(("voice.speed", 1.15),), act="hear voice")
+        if words & {"female", "woman", "woman's", "women's", "lady"}:
+            return Outcome(act="woman's voice")
+        if words & {"male", "man", "man's", "men's"}:
+            return Outcome(act="man's voice")
         return self.skip() if _is_yes(plain) else Outcome()
 
     def _take_replies(self, plain: str) -> Outcome:
@@ -202,7 +206,7 @@ class FirstMeeting:
             "name": ("What shall I call you?", "Say it or type it."),
             "wish": ("What would you like from me?", "Company, a good memory, somebody to think aloud with: in your "
                      "own words."),
-            "voice": ("Is my voice all right?", "I can speak slower or faster."),
+            "voice": ("Which voice shall I have?", "A woman's or a man's, slower or faster: tell me."),
             "talk": ("How talkative shall I be?", "You can always ask for more, and always interrupt me."),
             "key": ("A key to talk to me", "Hold it anywhere and talk. Or just talk: I listen anyway."),
             "done": (f"Thank you{you}.", "That is all I need. Now tell me: how was your day?"),

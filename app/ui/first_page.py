@@ -79,6 +79,15 @@ class FirstPage(QWidget):
         """A download, while we talk."""
         here = self.tr("My larger model is here. I use it when I wake up the next time.")
         coming = self.tr("A larger model is arriving: {figures}").format(figures=arrival.figures)
+        self._show_arrival(arrival, here, coming)
+
+    @Slot(object)
+    def show_voice_arrival(self, arrival: Arrival) -> None:
+        """Of a voice that was chosen."""
+        coming = self.tr("The voice is arriving: {figures}").format(figures=arrival.figures)
+        self._show_arrival(arrival, "", coming if arrival.figures else self.tr("The voice is arriving"))
+
+    def _show_arrival(self, arrival: Arrival, here: str, coming: str) -> None:
         self._arriving.setText(arrival.problem or (here if arrival.is_over else coming))
         self._bar.setValue(round(arrival.share * 1000))
         self._bar.setVisible(not arrival.is_over)

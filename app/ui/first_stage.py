@@ -19,7 +19,7 @@ from app.ui.first_steps import (
     name_area,
     wish_area,
 )
-from app.ui.household import Household, RoomWords
+from app.ui.household import Household, RoomWords, Voices
 
 
 class Stage(QWidget):
@@ -28,12 +28,15 @@ class Stage(QWidget):
     answered = Signal(str)
     changed = Signal(str, object)
     hear = Signal()
+    voice = Signal(bool)
     replies = Signal(str)
 
     def __init__(self, household: Household) -> None:
         super().__init__()
         self._household = household
         self._areas: dict[Step, StepArea] = {}
+        self.voices = Voices()
+        """Who could speak."""
         self.area = StepArea()
         self.has_keys = False
         """The question is answered with keys: a field, or buttons."""
@@ -53,6 +56,8 @@ class Stage(QWidget):
         self.area = self._areas[step]
         if isinstance(self.area, DoneArea):
             self.area.show_learnt(told)
+        if isinstance(self.area, VoiceArea):
+            self.area.show_voices(self.voices)
         self.area.show()
         self.has_keys = self.area.begin()
 
@@ -60,6 +65,12 @@ class Stage(QWidget):
         """`way`: which key works, and by which way."""
         if isinstance(self.area, KeyArea):
             self.area.show_way(way)
+
+    def show_voices(self, voices: Voices) -> None:
+        """Who could speak, and what it would bring."""
+        self.voices = voices
+        if isinstance(self.area, VoiceArea):
+            self.area.show_voices(voices)
 
     def show_heard(self, text: str) -> None:
         if isinstance(self.area, ReadArea):
@@ -81,6 +92,7 @@ class Stage(QWidget):
         area.changed.connect(self.changed)
         if isinstance(area, VoiceArea):
             area.hear.connect(self.hear)
+            area.chosen.connect(self.voice)
         elif isinstance(area, TalkArea):
             area.chosen.connect(self.replies)
         return area

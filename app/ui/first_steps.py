@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui import style
 from app.ui.first_meeting import LONGEST_NAME, READ
-from app.ui.household import Household, RoomWords
+from app.ui.household import Household, RoomWords, Voices, size_words
 from app.ui.key_field import KeyField
 from app.ui.level_meter import LevelMeter
 from app.ui.settings_parts import CONTROL_PX, Card, Row, Slide, button, words
@@ -109,9 +109,11 @@ class RoomArea(StepArea):
 
 
 class VoiceArea(StepArea):
-    """Speed, with a preview."""
+    """A woman's voice or a man's, and its speed, with a preview."""
 
     hear = Signal()
+    chosen = Signal(bool)
+    """Female."""
 
     def __init__(self, household: Household) -> None:
         super().__init__()
@@ -120,8 +122,28 @@ class VoiceArea(StepArea):
             lambda share: self.changed.emit("voice.speed", speed_at(share)),
         )  # fmt: skip
         speed.setFixedWidth(CONTROL_PX)
+        self._names = {True: self.tr("A woman's voice"), False: self.tr("A man's voice")}
+        self._kinds = {
+            is_female: button(name, act=lambda is_female=is_female: self.chosen.emit(is_female))  # type: ignore[misc]
+            for is_female, name in self._names.items()
+        }
+        kinds = QWidget()
+        row = QHBoxLayout(kinds)
+        row.setContentsMargins(0, 0, 0, 0)
+        for each in self._kinds.values():
+            row.addWidget(each)
+        self.column.addLayout(in_the_middle(kinds))
         self.column.addLayout(in_the_middle(speed))
         self.column.addLayout(in_the_middle(button(self.tr("Hear it"), act=self.hear.emit)))
+
+    def show_voices(self, voices: Voices) -> None:
+        """What a choice would bring."""
+        for is_female, pressed in self._kinds.items():
+            card = voices.first(is_female=is_female)
+            size = f" · {size_words(card.missing_bytes)}" if card is not None and card.missing else ""
+            pressed.setText(self._names[is_female] + size)
+            pressed.setAccessibleName(pressed.text())
+            pressed.setEnabled(card is not None)
 
 
 class TalkArea(StepArea):

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from app.settings import Settings, Value
 from app.ui.companion_doors import CompanionShelf
+from app.voice_choice import read_choice
 
 Stop = Callable[[], None]
 """Ends what was begun; may be called more than once."""
@@ -73,6 +74,41 @@ class ProfileCard:
 
 
 @dataclass(frozen=True)
+class VoiceCard:
+    """Somebody who can speak. `about`: "female, British". `missing`: weights to download first."""
+
+    name: str
+    title: str
+    about: str
+    licence: str
+    missing: tuple[str, ...] = ()
+    missing_bytes: int = 0
+
+    @property
+    def is_female(self) -> bool:
+        return self.about.startswith("female")
+
+
+@dataclass(frozen=True)
+class Voices:
+    """`own`: the voice that `companion`, who is running, has when nobody chose another one."""
+
+    cards: tuple[VoiceCard, ...] = ()
+    companion: str = ""
+    own: str = ""
+
+    def first(self, *, is_female: bool) -> VoiceCard | None:
+        """The one to offer to somebody who wants such a voice."""
+        return next((card for card in self.cards if card.is_female == is_female), None)
+
+    def speaking(self, line: str) -> str:
+        """Who speaks with the setting `voice.names`: who was chosen, else its own; else the first one here."""
+        wanted = read_choice(line).get(self.companion, self.own)
+        here = [card.name for card in self.cards if not card.missing]
+        return wanted if wanted in here else next(iter(here), "")
+
+
+@dataclass(frozen=True)
 class Models:
     """`why`: why the chosen profile is the chosen one."""
 
@@ -80,6 +116,7 @@ class Models:
     weights: tuple[ModelCard, ...]
     why: str
     folder: str
+    voices: Voices = Voices()
 
 
 @dataclass(frozen=True)

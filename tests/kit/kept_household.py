@@ -19,6 +19,8 @@ from app.ui.household import (
     SoundDevice,
     SoundDevices,
     Stop,
+    VoiceCard,
+    Voices,
 )
 from tests.kit.kept_companions import KeptCompanions
 
@@ -31,6 +33,7 @@ ROOM = RoomWords(
     ("background noise -58 dBFS", "my voice comes back 46 ms later, 9 dB softer", "of that I take away 31 dB"),
 )
 BIG = "qwen2.5-coder-1.5b-instruct-q4_k_m"
+KOKORO = ("kokoro-v1.0-int8", "kokoro-english-voices")
 MODELS = Models(
     (
         ProfileCard("light", "under 6 GB of memory, or a slow processor", 811_000_000, (), 0, True, True),
@@ -49,6 +52,16 @@ MODELS = Models(
     ),
     "the 0.5 B model writes 21 tokens/s here, and standard wants 25",
     "~/.cache/earpiece/models",
+    Voices(
+        (
+            VoiceCard("en_US-joe-medium", "Joe", "male, American; the quickest to answer",
+                      "CC0-1.0 (recordings); fine-tuned from lessac: Blizzard licence"),
+            VoiceCard("joe-low", "Joe, lower", "male, American, deeper", "CC0-1.0 (recordings)"),
+            VoiceCard("af_heart", "Heart", "female, American, warm", "Apache-2.0", KOKORO, 96_540_346),
+            VoiceCard("bf_emma", "Emma", "female, British", "Apache-2.0", KOKORO, 96_540_346),
+        ),
+        "samantha", "en_US-joe-medium",
+    ),
 )  # fmt: skip
 HOLDINGS = Holdings(
     "~/.local/share/earpiece",

@@ -105,6 +105,13 @@ def test_the_voice_goes_slower_and_faster() -> None:
     assert meeting.answer("Good.").scene.step == "talk"  # type: ignore[union-attr]
 
 
+def test_a_womans_or_a_mans_voice() -> None:
+    meeting = at("voice")
+    assert meeting.answer("A woman's voice, please.") == Outcome(act="woman's voice")
+    assert meeting.answer("Male.") == Outcome(act="man's voice")
+    assert meeting.step == "voice"
+
+
 @pytest.mark.parametrize(("text", "value"), [("Be brief", "short"), ("a lot", "long"), ("the usual", "usual")])
 def test_how_talkative(text: str, value: str) -> None:
     keep = at("talk").answer(text).keep

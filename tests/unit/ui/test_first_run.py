@@ -16,7 +16,7 @@ from app.ui.first_run import FirstRun
 from app.ui.household import Arrival
 from app.wishes import OnlyListen, Say, StopReply, Type
 from tests.kit.kept_conversation import KeptConversation
-from tests.kit.kept_household import BIG, MODELS, KeptHousehold
+from tests.kit.kept_household import BIG, KOKORO, MODELS, KeptHousehold
 from tests.kit.pictured_states import delete
 
 pytestmark = [
@@ -60,6 +60,31 @@ def hear(conversation: KeptConversation, text: str, turn: int = 1) -> None:
     conversation.publish(PartialTranscript(0.0, turn, text))
     conversation.publish(FinalTranscript(0.0, turn, text))
     QApplication.processEvents()
+
+
+def test_a_womans_voice_is_one_press_away_and_heard_when_it_is_here(
+    qtbot: QtBot, first: FirstRun, conversation: KeptConversation, house: KeptHousehold
+) -> None:
+    for _ in range(5):
+        first._ask(first._meeting.skip())
+    assert first.page.title.text() == "Which voice shall I have?"
+    press(first, "A woman's voice · 97 MB")
+    assert house.done[-1] == ("bring", KOKORO)
+    assert house.arrive is not None
+    house.arrive(Arrival("kokoro", 0.5, "48 MB of 97 MB"))
+    QApplication.processEvents()
+    assert "The voice is arriving: 48 MB of 97 MB" in words(first)
+    house.arrive(Arrival("kokoro", 1.0, "", is_over=True))
+    QApplication.processEvents()
+    assert house.done[-1] == ("voice.names", "samantha=af_heart")
+    qtbot.waitUntil(lambda: said(conversation)[-1] == "This is how I sound now.")
+    press(first, "A man's voice")
+    assert house.done[-1] == ("voice.names", "samantha=en_US-joe-medium")
+    hear(conversation, "A woman's voice, please.")
+    assert house.done[-1] == ("bring", KOKORO)
+    house.arrive(Arrival("kokoro", 0.5, "", is_over=True, problem="No network."))
+    QApplication.processEvents()
+    assert "No network." in words(first)
 
 
 def test_a_meeting_by_voice_ends_in_a_conversation(

@@ -18,7 +18,7 @@ from app.ui.settings_page import SettingsPage
 from app.ui.settings_voice import SAMPLE, share_of, speed_at
 from app.wishes import Say, StopReply
 from tests.kit.kept_conversation import KeptConversation
-from tests.kit.kept_household import BIG, KeptHousehold
+from tests.kit.kept_household import BIG, KOKORO, KeptHousehold
 from tests.kit.pictured_states import delete
 
 pytestmark = [
@@ -162,6 +162,36 @@ def test_the_voice_is_heard_through_the_conversation(
     replies = named(page, QComboBox, "How talkative")
     replies.activated.emit(0)
     assert house.done == [("voice.speed", 1.5), ("conversation.replies", "usual")]
+
+
+def test_another_voice_is_chosen_by_a_press_and_heard(
+    page: SettingsPage, house: KeptHousehold, conversation: KeptConversation
+) -> None:
+    page.show_section(VOICE)
+    QApplication.processEvents()
+    named(page, QAbstractButton, "Joe, lower").click()
+    QApplication.processEvents()
+    assert house.done == [("voice.names", "samantha=joe-low")]
+    assert conversation.posted == [Say(SAMPLE)]
+    assert "Joe, lower · male, American, deeper" in words(page)
+
+
+def test_a_voice_that_is_not_here_arrives_first(page: SettingsPage, house: KeptHousehold) -> None:
+    page.show_section(VOICE)
+    QApplication.processEvents()
+    assert "Female, American, warm · 97 MB to download" in words(page)
+    named(page, QAbstractButton, "Download Heart").click()
+    QApplication.processEvents()
+    assert house.done == [("bring", KOKORO)]
+    assert not named(page, QAbstractButton, "Download Emma").isEnabled()
+    assert house.arrive is not None
+    house.arrive(Arrival("kokoro-v1.0-int8", 0.4, "39 MB of 97 MB"))
+    QApplication.processEvents()
+    assert "39 MB of 97 MB" in words(page)
+    house.arrive(Arrival("kokoro-v1.0-int8", 1.0, "", is_over=True))
+    QApplication.processEvents()
+    assert house.done[1:] == [("voice.names", "samantha=af_heart")]
+    assert "39 MB of 97 MB" not in words(page)
 
 
 @pytest.mark.parametrize("speed", [0.7, 0.85, 1.0, 1.25, 1.5])
