@@ -28,6 +28,7 @@ def add_arguments(to: argparse.ArgumentParser) -> None:
     latency.add_argument("--hear", type=float, metavar="S", help="stop each answer after S seconds of it")
     latency.add_argument("--busy", action="store_true", help="once more while another program keeps a core busy")
     latency.add_argument("--past", type=_count, metavar="N", help="with N episodes stored, and something to recall")
+    latency.add_argument("--voice", metavar="NAME", help="answered in this voice: af_heart")
     latency.add_argument("--picture", type=Path, metavar="FILE", help="draw the median turn as an SVG")
     latency.add_argument("--json", action="store_true", help="one JSON object")
     recall = benches.add_parser("recall", help="how much of the evidence recall finds, and how fast")
@@ -84,8 +85,9 @@ def _latency(args: argparse.Namespace, profile: Profile, err: TextIO) -> dict[st
     folders = bench_latency.folders(profile)
     questions = recorded(args.wav_dir, args.n) if args.wav_dir else spoken(folders.voice, args.n or QUESTIONS)
     measured = bench_latency.measure(
-        profile.name, questions, err, is_busy_too=args.busy, hear_s=args.hear, past=args.past or 0
-    )
+        profile.name, questions, err, is_busy_too=args.busy, hear_s=args.hear, past=args.past or 0,
+        voice=args.voice or "",
+    )  # fmt: skip
     if args.picture:
         args.picture.write_text(draw(measured), encoding="utf-8")
     return bench_latency.figures(measured)

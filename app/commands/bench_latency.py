@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from typing import TextIO
@@ -30,6 +30,7 @@ from app.errors import Failed
 from app.events import MemoryRecalled
 from app.home import Home
 from app.plan import Plan, make_plan
+from app.voice_choice import with_choice
 from app.weights.catalog import Profile
 from app.weights.catalog_file import load_catalog
 from app.weights.weights import ProfileFolders, Weights, models_folder
@@ -71,12 +72,13 @@ def measure(
     is_busy_too: bool = False,
     hear_s: float | None = None,
     past: int = 0,
+    voice: str = "",
 ) -> Measured:
     """Minutes: every question and answer is played in real time, or `hear_s` of each answer. `past`: so many episodes
-    are stored before. Raises EarpieceError."""
+    are stored before. `voice`: who answers, '' for the usual one. Raises EarpieceError."""
     print(f"{len(questions)} questions in real time …", file=err)
     with _life_before(profile, questions, past) as kept:
-        dialogues = list(_dialogues(profile, questions, err, hear_s, kept))
+        dialogues = list(_dialogues(profile, questions, err, hear_s, kept, voice=voice))
     print("the usual pipeline …", file=err)
     answers = [answer for dialogue in dialogues for answer in dialogue.answers]
     with _plan(profile, 0) as plan:
@@ -85,7 +87,7 @@ def measure(
     if is_busy_too:
         print("once more beside a busy program …", file=err)
         with busy_core():
-            busy = list(_dialogues(profile, questions, err, hear_s))
+            busy = list(_dialogues(profile, questions, err, hear_s, voice=voice))
     return Measured(dialogues, usual, busy)
 
 
@@ -170,10 +172,16 @@ def busy_core() -> Iterator[None]:
 
 
 def _dialogues(
-    profile: str, questions: Sequence[Question], err: TextIO, hear_s: float | None, kept: Path | None = None
+    profile: str,
+    questions: Sequence[Question],
+    err: TextIO,
+    hear_s: float | None,
+    kept: Path | None = None,
+    *,
+    voice: str = "",
 ) -> Iterator[Dialogue]:
     for n in range(0, len(questions), CONVERSATION):
-        with _plan(profile, n) as plan:
+        with _plan(profile, n, voice) as plan:
             if kept is not None:
                 shutil.copy(kept, plan.home.database_path)
             dialogue = converse(plan, questions[n : n + CONVERSATION], hear_s)
@@ -196,11 +204,13 @@ def _life_before(profile: str, questions: Sequence[Question], episodes: int) -> 
 
 
 @contextmanager
-def _plan(profile: str, seed: int) -> Iterator[Plan]:
+def _plan(profile: str, seed: int, voice: str = "") -> Iterator[Plan]:
     """A home of its own, with the settings of a new user and the first companion."""
     args = argparse.Namespace(profile=profile, companion=None, self_id=None)
     with tempfile.TemporaryDirectory(prefix="earpiece-bench-") as folder:
-        yield make_plan(args, Home(Path(folder)), seed=seed)
+        plan = make_plan(args, Home(Path(folder)), seed=seed)
+        names = with_choice("", plan.companion, voice) if voice else ""
+        yield replace(plan, settings=replace(plan.settings, voice_names=names))
 
 
 def _gaps(answers: Sequence[Answer]) -> list[float]:
