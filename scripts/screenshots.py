@@ -24,6 +24,7 @@ from app.events import (
     Published,
     ReplyEnded,
     ReplySentence,
+    SpeakerChanged,
     StageFailed,
     StageRecovered,
     StateChanged,
@@ -82,6 +83,17 @@ ANSWER: tuple[Published, ...] = (
     StateChanged(0, "speaking", False, False),
     ReplySentence(0, 3, SPEAKS),
     WordsTimed(0, 3, (*TIMES[:10], *(9.0 + time for time in TIMES[10:]))),
+)
+CALLED: tuple[Published, ...] = (
+    ReplyEnded(0, 3, SPEAKS),
+    FinalTranscript(0, 4, "Max, what would you do?"),
+    SpeakerChanged(0, "max", "Max"),
+    ReplySentence(0, 4, "Eat standing up. It ends sooner."),
+    ReplyEnded(0, 4, "Eat standing up. It ends sooner."),
+    FinalTranscript(0, 5, "Back to Samantha. Can you book it?"),
+    SpeakerChanged(0, "samantha", "Samantha"),
+    ReplySentence(0, 5, "I can't call them, but I have their number."),
+    ReplyEnded(0, 5, "I can't call them, but I have their number."),
 )
 
 
@@ -151,6 +163,8 @@ def full_pages(studio: Studio) -> None:
     studio.take("talk-cut")
     studio.happens(*ANSWER)
     studio.take("talk")
+    studio.happens(*CALLED)
+    studio.take("talk-by-name")
     for page in ("transcript", "memory", "companions", "settings"):
         studio.window.open_page(page)
         studio.take(page)
