@@ -26,6 +26,8 @@ TOKENIZER_SLACK = 1.1
 STARTS = ("greeting", "open_threads")
 """What a companion may begin by itself: a greeting after an absence, what was left open."""
 RATINGS = ("everyone", "adult")
+MANNERS = ("plain", "warm", "brisk", "playful", "dry")
+"""How it says what is true of itself; what it says then is computed, and no file changes it."""
 PACES = (0.6, 1.6)
 """How fast it speaks beside the voice's own pace."""
 LOUDNESS_DB = (-20.0, 6.0)
@@ -65,6 +67,8 @@ class Persona:
     """What it may begin by itself, of STARTS. Nothing unless its file says so."""
     rating: str = "everyone"
     """Of RATINGS."""
+    manner: str = "plain"
+    """Of MANNERS."""
     pace: float = 1.0
     loudness_db: float = 0.0
 
@@ -110,6 +114,7 @@ def persona_from(values: Mapping[str, object], *, source: str) -> Persona:
         greeting=table.text_or("greeting", ""),
         starts=table.words("starts", STARTS),
         rating=table.word("rating", RATINGS),
+        manner=table.word("manner", MANNERS),
         pace=table.number("pace", 1.0, PACES),
         loudness_db=table.number("loudness_db", 0.0, LOUDNESS_DB),
     )

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from app.cancel import Cancel, Revisions
 from app.companion.prompt import Prompt
+from app.conversation.claims import TRUE_LINES, ClaimGuard
 from app.conversation.guards import ReplyGuard, Verdict
 from app.conversation.pacing import Pacing
 from app.conversation.speech import ClauseCutter
@@ -56,6 +57,8 @@ class Responder:
         self._seed = seed
         self._pacing = pacing or Pacing()
         self._working_s = 0.0  # with the token in hand
+        self._instead = SPEECHLESS
+        """What is said when nothing of what the model wrote may be."""
         self.another: Callable[[str], Prompt] = lambda _companion: prompt
         """The prompt of a companion that was called by name; asked once for each."""
         self.others: tuple[str, ...] = ()
@@ -121,7 +124,7 @@ class Responder:
         )
         if prompt.quoted.memories:
             self._post(MemoriesQuoted(order.revision, prompt.quoted.memories))
-        clauses = 0
+        self._instead, clauses = SPEECHLESS, 0
         for attempt in range(TRIES):
             guard = ReplyGuard(
                 order.text,
@@ -134,7 +137,7 @@ class Responder:
         if cancel.is_stale:
             return
         if not clauses:
-            self._post(ClauseWritten(order.revision, 0, SPEECHLESS))
+            self._post(ClauseWritten(order.revision, 0, self._instead))
             clauses = 1
         self._post(ReplyWritten(order.revision, clauses))
 
@@ -157,6 +160,7 @@ class Responder:
         self, order: Respond, messages: list[Message], sampling: Sampling, guard: ReplyGuard, cancel: Cancel
     ) -> int:
         """Post the clauses of one attempt as they are complete. -> how many; 0 when none is worth saying."""
+        claims = ClaimGuard()
         n = words = 0
         for clause in self._clauses(order, messages, sampling, cancel):
             is_ended = clause.display.endswith(SENTENCE_ENDS)
@@ -164,12 +168,23 @@ class Responder:
                 break
             if guard.feed(clause.display) is not Verdict.SPEAK:
                 break
+            if (claim := claims.feed(clause.display)) is not None:
+                return self._stop(order, n, TRUE_LINES[claim], is_amid=claims.is_amid)
             self._post(ClauseWritten(order.revision, n, clause))
             n += 1
             words += len(clause.display.split())
             if is_ended and words >= self.enough_words:
                 break
         return n
+
+    def _stop(self, order: Respond, n: int, line: str, *, is_amid: bool) -> int:
+        """The next clause claims what is not true: end here; `line` ends a sentence that was begun. -> clauses so far.
+        """
+        self._instead = Clause(line, line)
+        if not n or not is_amid:
+            return n
+        self._post(ClauseWritten(order.revision, n, self._instead))
+        return n + 1
 
     def _clauses(self, order: Respond, messages: list[Message], sampling: Sampling, cancel: Cancel) -> Iterator[Clause]:
         cutter = ClauseCutter(self._prompt(order.companion).speaker, self._pacing.pace, by_token=True)

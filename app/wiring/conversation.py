@@ -8,6 +8,7 @@ from typing import cast
 from app.conversation.attention import Attention
 from app.conversation.founding import Founding
 from app.conversation.history import History
+from app.conversation.honesty.layer import Honesty
 from app.conversation.machine import Machine
 from app.conversation.present import Present, Whose
 from app.conversation.recalling import Recalling
@@ -22,6 +23,7 @@ from app.pace_file import keep_pace_s, read_pace_s
 from app.plan import Plan
 from app.runtime.clock import SessionClock
 from app.wiring.founder import Founder
+from app.wiring.honest import Known
 from app.wiring.mind import add_keeper, add_responder
 
 
@@ -53,11 +55,9 @@ def build(
     settings = plan.settings
     switches = Switches(mic_muted=settings.microphone_muted, voice_muted=settings.voice_muted)
     wakefulness = Wakefulness(
-        cast(Mode, settings.mode),
-        name=plan.persona.name,
-        wake_phrase=plan.wake_phrase,
+        cast(Mode, settings.mode), name=plan.persona.name, wake_phrase=plan.wake_phrase,
         keep_ready=settings.keep_microphone_ready,
-    )
+    )  # fmt: skip
     endpoint = Endpoint(settings.pace, read_pace_s(plan.home) if knows_user else None)
     attention = Attention(wakefulness)
     whose = Whose()
@@ -67,13 +67,15 @@ def build(
     )  # fmt: skip
     sharing = Sharing(plan)
     present = Present(Recalling(machine), whose, plan.names, plan.companion, sharing.lets_hear)
-    founder = Founder(plan.home)
-    founding = Founding(present, founder.wish)
-    signs = SignsOfLife(founding, switches, has_sound=settings.soft_sound, has_filler=settings.filler)
     store = SqliteTranscriptStore(plan.home.database_path)
+    known = Known(plan, store, sharing.lets_hear)
+    founder = Founder(plan.home)
+    founding = Founding(Honesty(present, switches, plan.names, known.about), founder.wish)
+    signs = SignsOfLife(founding, switches, has_sound=settings.soft_sound, has_filler=settings.filler)
     house = House(plan, clock, signs, store)
     house.follow["companions.hears_others"] = sharing.change
-    house.keeper = add_keeper(house, store, is_live=hears_itself)
+    house.keeper = add_keeper(house, store, is_live=hears_itself, when_open=known.count)
+    known.follow(house)
     add_responder(house)
     house.desks[MakeCompanion] = lambda order: house.keeper.ask(lambda: founder.make(order))
     if knows_user:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime
 
 from app import effects
@@ -33,8 +34,11 @@ REPLY_WORDS = {"short": 18, "usual": 45, "long": 110}
 """The setting conversation.replies: after so many words a reply ends with its sentence."""
 
 
-def add_keeper(house: House, store: SqliteTranscriptStore, *, is_live: bool) -> Worker:
-    """`is_live`: somebody waits for the first answer, so what a sentence is about is told from later on."""
+def add_keeper(
+    house: House, store: SqliteTranscriptStore, *, is_live: bool, when_open: Callable[[], None] = lambda: None
+) -> Worker:
+    """`is_live`: somebody waits for the first answer, so what a sentence is about is told from later on. `when_open`:
+    runs on the store's thread as soon as it can be read."""
 
     def whose(of: TranscriptStore, now: datetime, called: str) -> Owner:
         companion = called or house.plan.companion
@@ -49,6 +53,7 @@ def add_keeper(house: House, store: SqliteTranscriptStore, *, is_live: bool) -> 
 
     def load() -> None:
         keeper.load()
+        when_open()
         memory.use(recall)
         keeper.tidy(most_steps=FIRST_STEPS)
 

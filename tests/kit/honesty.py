@@ -26,7 +26,7 @@ class Phrase:
 
 
 def phrases(name: Name, half: Half) -> list[Phrase]:
-    """That half of the set, section by section."""
+    """That half of the set, section by section; for development also what was written later."""
     sections: dict[str, list[Phrase]] = {}
     for phrase in _read(name):
         sections.setdefault(phrase.topic, []).append(phrase)
@@ -35,7 +35,8 @@ def phrases(name: Name, half: Half) -> list[Phrase]:
         mixed = random.Random(f"{SEED} {name} {topic}").sample(lines, len(lines))
         middle = len(mixed) // 2
         chosen += mixed[:middle] if half == "development" else mixed[middle:]
-    return chosen
+    has_more = half == "development" and (FIXTURES / f"more_{name}.txt").is_file()
+    return chosen + (_read(f"more_{name}") if has_more else [])
 
 
 def goodbyes() -> list[str]:

@@ -1,0 +1,75 @@
+"""Honesty around the machine: what is asked of the companion itself is answered from facts, past the language model.
+
+It stands around memory and whoever has the floor (recalling.py, present.py), so it knows which companion is asked, and
+its answer counts before memory's:
+
+    Respond whose words ask about the companion -> the same with `answer`; nothing is quoted for it
+    MicOpened, MicClosed, mutes -> whether the microphone is open, for the answer
+    Say -> our own words and a card's greeting pass the same guard as a reply (claims.py)
+
+Called by the session thread only. Pure: what is true was collected before it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from app.conversation.claims import without_claims
+from app.conversation.honesty.about import AboutThisMachine, Microphone
+from app.conversation.honesty.answers import answer
+from app.conversation.honesty.question import topics_of
+from app.conversation.reply import Out
+from app.conversation.signs import Conversation
+from app.conversation.switches import Switches
+from app.effects import Effect, Respond
+from app.events import Published
+from app.facts import Fact, MicClosed, MicOpened, StageBroke
+from app.wishes import Command, Say
+
+About = Callable[[str], AboutThisMachine]
+"""What is true now for a companion, '' for the one of this run; at once, from any thread."""
+
+
+class Honesty:
+    """`names`: companion -> what it is called; '' is the one of this run."""
+
+    def __init__(
+        self, conversation: Conversation, switches: Switches, names: Mapping[str, str], about: About
+    ) -> None:
+        self._conversation = conversation
+        self._switches = switches
+        self._names = names
+        self._about = about
+        self._is_open = False
+
+    @property
+    def is_at_rest(self) -> bool:
+        return self._conversation.is_at_rest
+
+    def handle(self, message: Fact | Command, now_s: float) -> Out:
+        """As the machine's."""
+        match message:
+            case MicOpened():
+                self._is_open = True
+            case MicClosed() | StageBroke("microphone"):
+                self._is_open = False
+            case Say(text):
+                message = Say(without_claims(text))
+        return [self._pass(made) for made in self._conversation.handle(message, now_s)]
+
+    def _pass(self, made: Effect | Published) -> Effect | Published:
+        if not isinstance(made, Respond) or made.answer:
+            return made
+        own = self._names.get(made.companion, "")
+        topics = topics_of(made.text, name=own, others=[name for name in self._names.values() if name != own])
+        if not topics:
+            return made
+        about = replace(self._about(made.companion), microphone=self._microphone)
+        return replace(made, answer=answer(topics, about), found=None)
+
+    @property
+    def _microphone(self) -> Microphone:
+        if self._switches.mic_muted:
+            return "muted"
+        return "open" if self._is_open else "closed"
