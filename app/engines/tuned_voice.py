@@ -10,9 +10,12 @@ from collections.abc import Iterator
 
 from app.audio.clip import Clip
 from app.audio.loudness import Loudness
-from app.cancel import Cancel
+from app.cancel import Cancel, Never
 from app.engines.protocols import Spoken, Synthesizer
 from app.facts import WordTime
+
+REHEARSED = 6
+"""Clauses that are kept as sound, in memory: a greeting or two, some 150 kB a second."""
 
 
 class TunedVoice:
@@ -24,6 +27,7 @@ class TunedVoice:
         self._pace = pace
         self._loudness = Loudness(loudness_db)
         self._speed = 1.0
+        self._rehearsed: dict[tuple[str, float], tuple[Spoken, ...]] = {}
 
     @property
     def rate_hz(self) -> int:
@@ -38,8 +42,21 @@ class TunedVoice:
     def speak_at(self, speed: float) -> None:
         self._speed = speed
 
+    def rehearse(self, clause: str) -> None:
+        """A line of the companion's file, made while nobody waits: when it is to be said, it is there. It is never
+        written anywhere, and nothing that was said is among it."""
+        if len(self._rehearsed) < REHEARSED:
+            self._rehearsed[clause, self._speed] = tuple(self._made(clause, Never(), 0.0))
+
     def synthesize(self, clause: str, *, cancel: Cancel, first_s: float = 0.0) -> Iterator[Spoken]:
-        """As the engine's. Others may have set its speed meanwhile."""
+        """As the engine's; at once if it was rehearsed."""
+        if (clause, self._speed) in self._rehearsed and not cancel.is_stale:
+            yield from self._rehearsed[clause, self._speed]
+        else:
+            yield from self._made(clause, cancel, first_s)
+
+    def _made(self, clause: str, cancel: Cancel, first_s: float) -> Iterator[Spoken]:
+        """Others may have set the engine's speed meanwhile."""
         self._engine.speak_at(self._speed * self._pace / self._pitch)
         for spoken in self._engine.synthesize(clause, cancel=cancel, first_s=first_s * self._pitch):
             words = tuple(WordTime(word.start_s / self._pitch, word.end_s / self._pitch) for word in spoken.words)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 
 from app.conversation.pacing import Pacing
+from app.conversation.speech import ClauseCutter
 from app.engines.kokoro_tts import KokoroModel, KokoroSynthesizer
 from app.engines.piper_tts import PiperSynthesizer
 from app.engines.protocols import Synthesizer
@@ -51,6 +52,18 @@ class CompanionVoices:
         voice = self._voices[companion]
         voice.speak_at(self._speed)
         return voice
+
+    def greeting(self) -> list[str]:
+        """What the run's own companion says first, in clauses, where its voice is too slow."""
+        pace, persona = self._pacing.pace, self._plan.persona
+        cutter = ClauseCutter(persona.name, pace)
+        clauses = cutter.feed(persona.greeting) + cutter.finish() if pace.is_slow else []
+        return [clause.spoken for clause in clauses]
+
+    def rehearse(self, clause: str) -> None:
+        """By the run's own companion."""
+        self.for_companion("")
+        self._voices[""].rehearse(clause)
 
     def speak_at(self, speed: float) -> None:
         """Everybody, from the next clause on; their own paces stay apart."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.cancel import Never
+from app.cancel import Never, Revisions
 from app.engines.protocols import Spoken
 from app.engines.scripted_voice import ScriptedVoice
-from app.engines.tuned_voice import TunedVoice
+from app.engines.tuned_voice import REHEARSED, TunedVoice
 
 
 def said(voice: TunedVoice | ScriptedVoice, first_s: float = 0.0) -> list[Spoken]:
@@ -46,6 +46,26 @@ def test_the_beginning_first() -> None:
     first, rest = said(TunedVoice(ScriptedVoice(), pitch=1.2), first_s=0.4)
     assert first.clip.duration_s == pytest.approx(0.4, abs=0.05)
     assert first.rest_s == pytest.approx(rest.clip.duration_s, abs=0.3)
+
+
+def test_what_was_rehearsed_is_there_at_once() -> None:
+    engine = ScriptedVoice()
+    voice = TunedVoice(engine, pitch=1.1)
+    voice.rehearse("Come in and sit down.")
+    assert len(engine.said) == 1
+    (spoken,) = said(voice)
+    assert len(engine.said) == 1
+    assert len(spoken.words) == 5
+    voice.speak_at(1.2)
+    said(voice)
+    assert len(engine.said) == 2, "at another speed it is made anew"
+    stale = Revisions()
+    stale.drop_below(2)
+    voice.speak_at(1.0)
+    assert list(voice.synthesize("Come in and sit down.", cancel=stale.ticket(1))) == []
+    for number in range(20):
+        voice.rehearse(f"Line {number}.")
+    assert len(engine.said) == 2 + REHEARSED, "one was asked for when nobody waited any more"
 
 
 def test_it_loads_and_closes_what_it_stands_for() -> None:

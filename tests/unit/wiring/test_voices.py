@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -87,6 +88,24 @@ def test_a_voice_that_is_not_here_is_replaced(
     monkeypatch.setattr(voices._weights, "state", lambda _: "missing")
     voices.load()
     assert made == ["en_US-joe-medium"] * 2
+
+
+def test_a_slow_voice_rehearses_its_greeting(tmp_path: Path, made: list[str]) -> None:
+    weights("kokoro-english-voices")
+    begun = plan(tmp_path, "samantha=af_heart")
+    begun = replace(begun, persona=replace(begun.persona, greeting="Hello, you. How was your day?"))
+    voices = CompanionVoices(begun, Pacing())
+    voices.load()
+    for clause in voices.greeting():
+        voices.rehearse(clause)
+    (engine,) = voices._engines.values()
+    assert isinstance(engine, Named)
+    assert " ".join(engine.said) == "Hello, you. How was your day?"
+    list(voices.for_companion("").synthesize(engine.said[0], cancel=Never()))
+    assert " ".join(engine.said) == "Hello, you. How was your day?", "the first clause was there"
+    quick = CompanionVoices(replace(begun, settings=replace(begun.settings, voice_names="")), Pacing())
+    quick.load()
+    assert quick.greeting() == []
 
 
 def test_the_users_speed_is_everybodys(tmp_path: Path, made: list[str]) -> None:
