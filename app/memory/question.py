@@ -88,3 +88,9 @@ def share_met(terms: tuple[str, ...], text: str) -> float:
     stems = [term[: max(4, len(term) - 3)] for term in terms]
     met = sum(any(word.startswith(stem) for word in words) for stem in stems)
     return met / max(len(terms), 1)
+
+
+def stems(text: str) -> frozenset[str]:
+    """Of the words that mean something: meetings and meeting are one."""
+    words = re.findall(r"\w+", text.casefold())
+    return frozenset(word[: max(4, len(word) - 3)] for word in words if word not in STOP_WORDS)

@@ -19,9 +19,11 @@ from app.facts import MemoriesForgotten, MemoryKept
 from app.memory.facts.fact_store import FactStore
 from app.memory.facts.recall import recalled_facts
 from app.memory.forget import Forgetting
+from app.memory.holding import asks_of_the_user, holding_first, only_asks, without_sources
 from app.memory.ids import Ids
 from app.memory.lookup import episodes
 from app.memory.protocol import Episode
+from app.memory.question import stems
 from app.memory.recalled import Memory, Recall, Recalled
 from app.memory.store import SqliteTranscriptStore
 from app.memory.talk.answer import Answer, AskToForget, Forget
@@ -36,6 +38,8 @@ LEAST_NEAR = {"user": 0.5, "companion": 0.6}
 """Unasked, a memory must be as near as this to be quoted: a block takes most of a second to read. What the user said
 counts for more. Of 120 questions about a conversation 110 have such a memory (LoCoMo), of 31 sentences about something
 else 11."""
+LEAST_NEAR_OF_USER = 0.42
+"""The same, when only the user's own words can answer."""
 SAME_WORDS = 1.4
 """What the user asked before in these very words is no news to anybody."""
 MOST_OPEN = 16
@@ -87,8 +91,9 @@ class TurnMemory:
             return Recalled(tuple(self._named(answer.memory_ids)), answer=answer.text)
         if self._recall is None:
             return Recalled()
-        found = _worth_quoting(self._recall.recall(order.text, self_id=self_id, now=now, limit=MOST_RECALLED))
-        return replace(found, memories=self._with_facts(found.memories, self_id)) if found.memories else found
+        asked = order.text
+        found = _worth_quoting(asked, self._recall.recall(asked, self_id=self_id, now=now, limit=MOST_RECALLED))
+        return replace(found, memories=self._with_facts(found.memories, asked, self_id)) if found.memories else found
 
     def kept(self, order: KeepEpisode, episode: Episode, now: datetime) -> list[MemoryKept | MemoriesForgotten]:
         """See the Protocol."""
@@ -111,10 +116,19 @@ class TurnMemory:
         has_more = self._recall is not None and self._recall.catch_up()
         return has_more or not self._forgetting.merge()
 
-    def _with_facts(self, found: tuple[Memory, ...], self_id: str) -> tuple[Memory, ...]:
+    def _with_facts(self, found: tuple[Memory, ...], text: str, self_id: str) -> tuple[Memory, ...]:
         """The facts that were read in what was found stand right before it: they are shorter, and hold now."""
-        facts = recalled_facts(self._facts, self_id, {one.id: one.score for one in found})
-        return tuple(sorted([*facts, *found], key=lambda one: -one.score))
+        ids = [one.id for one in found]
+        read = self._facts.of_episodes(ids)
+        open_ids = {fact.source_episode_id for fact in read if fact.valid_to is None}
+        closed: dict[str, list[str]] = {}
+        for fact in read:
+            if fact.source_episode_id not in open_ids:
+                closed.setdefault(fact.source_episode_id, []).append(fact.value)
+        facts = recalled_facts(self._facts, self_id, {one.id: one.score for one in found}, stems(text))
+        quotes = {fact.source_episode_id: fact.quote for fact in read if fact.valid_to is None}
+        both = sorted([*facts, *without_sources(found, quotes)], key=lambda one: -one.score)
+        return holding_first(both, text, closed)
 
     def _answer_to(self, order: KeepEpisode) -> Answer | None:
         """What was found for just these words; those of turns before are of no use any more."""
@@ -138,12 +152,17 @@ class TurnMemory:
         return [found[identity] for identity in ids if identity in found]
 
 
-def _worth_quoting(found: Recalled) -> Recalled:
+def _worth_quoting(text: str, found: Recalled) -> Recalled:
     """All of it for who asks for memory; else what is really near."""
     if found.asks_for_memory:
         return found
-    near = [one for one in found.memories if one.nearness >= LEAST_NEAR[one.speaker]]
-    return replace(found, memories=tuple(one for one in near if one.nearness < SAME_WORDS or one.speaker != "user"))
+    least = LEAST_NEAR | ({"user": LEAST_NEAR_OF_USER} if asks_of_the_user(text) else {})
+    near = [one for one in found.memories if one.nearness >= least[one.speaker]]
+    return replace(found, memories=tuple(one for one in near if one.nearness < SAME_WORDS or not _is_asked(one)))
+
+
+def _is_asked(one: Memory) -> bool:
+    return one.speaker == "user" and only_asks(one.text)
 
 
 def _of_episode(episode: Episode) -> Memory:

@@ -32,9 +32,9 @@ from app.memory.recall import MemoryRecall
 from app.memory.store import SqliteTranscriptStore
 from app.memory.turn_memory import TurnMemory
 from app.plan import profile_for
-from app.wiring.mind import RECALL
 from app.weights.catalog_file import load_catalog
 from app.weights.weights import Weights, models_folder
+from app.wiring.mind import RECALL
 from tests.kit.days import CHANGES, FACTS, Life, Told, life, live, says
 
 BAR_BLOCKS = 95.0

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from app.memory import days
 from app.memory.facts import values
-from app.memory.facts.building import A_NAME, KIN_WORD, claim
+from app.memory.facts.building import A_NAME, KIN_WORD, claim, one_word_for
 from app.memory.facts.fact import USER, Claim
 from app.memory.facts.sentences import Sentence
 from app.memory.facts.values import Span
@@ -48,7 +48,26 @@ _KEPT = re.compile(
 _STANDS = re.compile(
     rf"{_WHOSE}(?P<what>(?i:(?:[a-z-]+ )?(?:office|desk|room|seat|locker|gym|parking (?:spot|space)|spare keys?|"
     rf"passport|allotment|storage unit)))"
-    r"(?i: is| are|'s)(?i: now)? (?=(?i:on|in|at|next to|near|behind|under|opposite|number) )"
+    r"(?i: is| are|'s| (?:has )?(?:changed|moved) to)(?i: now)? "
+    r"(?=(?i:on|in|at|next to|near|behind|under|opposite|number) )"
+)
+_HOUSEHOLD = re.compile(
+    rf"\b(?i:the) (?P<what>(?i:(?:wi-?fi|router|door|gate|garage|alarm|house|building|safe|network) "
+    rf"(?:password|code|pin|key|number))){_IS} "
+)
+"""What people have in common with those they live with: hardly anybody says "my door code"."""
+_SPARE_KEY = re.compile(
+    r"\b(?i:(?:my|our|the)) (?P<what>(?i:spare keys?))(?i: is| are|'s| lies| hangs)(?i: now| hidden| kept)? "
+    r"(?=(?i:on|in|at|next to|near|behind|under|opposite|with) )"
+)
+_MOVED_IT = re.compile(
+    r"\b(?i:i|we)(?i: have|'ve)?(?i: just| recently)? (?i:moved|changed|reset|hid|renamed) (?i:my|our|the) "
+    r"(?P<what>(?i:(?:[a-z-]+ )?[a-z-]+))(?i:,| and|:)(?i: so| now)? (?i:it's|it is|they're|they are)(?i: now)? "
+)
+"""I've changed the password, it's … now."""
+_RAISED = re.compile(
+    r"\b(?i:(?:raised|increased|lowered|cut|put up|changed)) (?i:my|our) (?P<what>(?i:rent|salary|wage|pension))"
+    r"(?i:(?: up)? to) "
 )
 _OPEN = re.compile(
     rf"{_WHOSE}(?P<what>[a-z][a-z-]+(?: [a-z][a-z-]+){{0,2}}?){_IS} (?=(?:(?:an?|"
@@ -81,9 +100,9 @@ def proposals(sentence: Sentence, said_at: datetime) -> Iterator[Claim]:
     """Names, birthdays, favourites, numbers and codes, and other things with a proper value."""
     yield from _names(sentence)
     yield from _birthdays(sentence, said_at)
-    for pattern in (_FAVOURITE, _KEPT, _STANDS, _OPEN):
+    for pattern in (_FAVOURITE, _KEPT, _HOUSEHOLD, _STANDS, _SPARE_KEY, _MOVED_IT, _RAISED, _OPEN):
         for match in pattern.finditer(sentence.text):
-            span = _value(sentence.text, match, pattern is _STANDS)
+            span = _value(sentence.text, match, pattern in (_STANDS, _SPARE_KEY, _MOVED_IT))
             if span:
                 name = _plain(match["what"])
                 yield claim(sentence, name, (match.start(), span[1]), span, subject=_subject(match))
@@ -184,7 +203,7 @@ def _subject(match: re.Match[str]) -> str:
     name = groups.get("called") or groups.get("who")
     if name:
         return name.rstrip(".")
-    return groups["kin"].lower() if groups.get("kin") else USER
+    return one_word_for(groups["kin"]) if groups.get("kin") else USER
 
 
 def _plain(what: str) -> str:

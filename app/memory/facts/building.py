@@ -29,6 +29,11 @@ ADVERBS = (
 )
 """May stand between "I" and its verb."""
 
+_ALIKE = {
+    "mum": "mother", "mom": "mother", "dad": "father", "grandma": "grandmother", "granny": "grandmother",
+    "grandpa": "grandfather", "granddad": "grandfather",
+}  # fmt: skip
+
 
 def _longest_first(words: frozenset[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
@@ -88,7 +93,12 @@ def is_news(sentence: Sentence, end: int) -> bool:
 
 def subject_of(match: re.Match[str]) -> str:
     """Whose fact a match of OTHERS begins: by the name if there is one."""
-    return (match["called"] or match["who"] or match["kin"].lower()).rstrip(".")
+    return (match["called"] or match["who"] or one_word_for(match["kin"])).rstrip(".")
+
+
+def one_word_for(kin: str) -> str:
+    """Mum and mother are one, or her old home would stand beside her new one."""
+    return _ALIKE.get(kin.lower(), kin.lower())
 
 
 def slot_of_kin(kin: str, name: str) -> str:

@@ -55,6 +55,9 @@ _INTRODUCED = re.compile(
     r" everyone)?[,.!]? )(?P<quote>I'm|I am|(?i:this is)) "
 )
 _GREETS = re.compile(r"^(?:hi|hello|hey|good (?:morning|evening|afternoon)|nice to meet you)\b", re.IGNORECASE)
+_MEETS = re.compile(
+    r"(?:I'm|I am) (?P<name>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)?)(?i:[,.!]? (?:nice|pleased|good|glad) to meet you)"
+)
 
 
 def proposals(sentence: Sentence, _said_at: datetime) -> Iterator[Claim]:
@@ -106,7 +109,13 @@ def _called(sentence: Sentence) -> Iterator[Claim]:
 
 
 def _introduced(sentence: Sentence) -> Iterator[Claim]:
-    """Hi, I'm Anna. Nothing else may follow: "Hi, I'm German and …" is nobody's name."""
+    """Hi, I'm Anna. Nothing else may follow: "Hi, I'm German and …" is nobody's name. I'm Anna, nice to meet you."""
+    met = _MEETS.match(sentence.text)
+    if met:
+        found = values.name(met["name"])
+        if found and found[0][1] == len(met["name"]):
+            yield claim(sentence, "name", (0, met.end("name")), met.span("name"))
+        return
     if not _GREETS.match(sentence.text):
         return
     for match in _INTRODUCED.finditer(sentence.text):

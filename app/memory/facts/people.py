@@ -37,7 +37,7 @@ _ARE_MY = re.compile(
 _HAVE = re.compile(
     rf"\b(?i:i|we)(?i: have|'ve|'ve got| have got|{ADVERBS} got| adopted| bought) (?i:an?|one|"
     rf"my) {_ADJECTIVES}(?:[a-z]+ ){{0,2}}?"
-    rf"(?P<kin>(?i:{KIN_WORD}))(?i:,? (?:called|named|whose name is|by the name of)) "
+    rf"(?P<kin>(?i:{KIN_WORD}))(?i:,? (?:called|named|whose name is|by the name of)|,|:) (?={A_NAME})"
 )
 _OF_MINE = re.compile(
     rf"\b(?i:an?) {_ADJECTIVES}(?P<kin>(?i:{KIN_WORD})) (?i:of mine),?(?: (?i:called|named))? (?={A_NAME})"

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable, Mapping
 from app.memory.facts.fact import USER, Fact
 from app.memory.facts.fact_store import FactStore
 from app.memory.facts.vocabulary import ONE_OF, PETS
+from app.memory.question import stems
 from app.memory.recalled import Memory
 
 PROFILE_TOKENS = 60
+ASKED_WORTH = 0.8
 _LABELS = {
     "allergy": "allergic to", "no allergy": "not allergic to", "home": "lives in", "employer": "works at",
     "field": "works in", "condition": "has", "state": "is", "family": "is", "diet": "is",
@@ -25,15 +27,20 @@ _FIRST = ("name", "home", "job", "employer", "family")
 _HEALTH = frozenset({"allergy", "condition", "state", "diet", "avoids"})
 
 
-def recalled_facts(store: FactStore, self_id: str, scores: Mapping[str, float]) -> list[Memory]:
+def recalled_facts(
+    store: FactStore, self_id: str, scores: Mapping[str, float], asked: frozenset[str] = frozenset()
+) -> list[Memory]:
     """Facts that hold now, of what the episodes in `scores` (id -> score) speak of, and the pinned ones; best first.
 
-    A fact that took another's place has the better score of the two; a pinned one without an episode has 0.
+    A fact that took another's place has the better score of the two; a pinned one without an episode has 0. What the
+    question calls by its name (`asked`: its stems) counts for more.
     """
     found: list[Memory] = []
     for fact in store.near(self_id, scores):
         sources = [fact.source_episode_id, *(one.source_episode_id for one in store.history(fact.id))]
         score = max((scores[source] for source in sources if source in scores), default=0.0)
+        name = stems(fact.predicate)
+        score = round(score + ASKED_WORTH * (bool(name) and name <= asked), 4)
         found.append(Memory(fact.id, "fact", "user", fact.statement, fact.valid_from, score))
     return sorted(found, key=lambda memory: -memory.score)
 

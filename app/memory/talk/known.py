@@ -16,6 +16,8 @@ _ALIKE = {
     "granny": "grandmother", "grandpa": "grandfather", "granddad": "grandfather", "neighbor": "neighbour",
     "kid": "child", "cell phone number": "phone number", "mobile number": "phone number",
     "telephone number": "phone number", "cell number": "phone number", "color": "colour",
+    "favourite dish": "favourite food", "favourite meal": "favourite food", "favourite movie": "favourite film",
+    "licence plate": "number plate", "license plate": "number plate", "wi-fi password": "wifi password",
     "hometown": "home town", "surname": "last name",
     "family name": "last name", "puppy": "dog", "kitten": "cat", "bunny": "rabbit",
 }  # fmt: skip

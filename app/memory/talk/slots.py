@@ -29,7 +29,8 @@ _MINE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"how old am i|what(?:'s| is) my age", ("age",)),
     (r"where was i born", ("birthplace",)),
     (r"where am i from|where do i come from", ("origin", "birthplace")),
-    (r"where did i grow up", ("childhood",)),
+    (r"where did i (?:grow up|spend my childhood)|(?:what|which) (?:place|town|city|country|village) did i grow up in",
+     ("childhood",)),
     (r"what(?:'s| am i| are the things i'm)? ?(?:am i |i'm )?allergic to|what allergies do i have|"
      r"what are my allergies|do i have (?:any |an )?allerg(?:ies|y)", ("allergy",)),
     (r"what (?:don't|do not|can't) i eat|what(?:'s| is) my diet|am i (?:a )?(?:vegetarian|vegan)", ("diet", "avoids")),
@@ -39,7 +40,7 @@ _MINE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:what|which) language am i learning", ("learning",)),
     (r"what do i study|what am i studying", ("studies",)),
     (r"where do i (?:study|go to school)|(?:what|which) (?:school|university|college) do i go to", ("school",)),
-    (r"(?:what|which) (?:instrument|sport)s? do i play", ("instrument",)),
+    (r"(?:what|which) (?:instrument|sport)s? (?:do i play|am i learning)", ("instrument",)),
     (r"(?:what|which) (?:kind of )?car do i (?:drive|have)|what do i drive", ("vehicle", "car")),
     (r"who am i married to|who(?:'s| is) my partner", ("partner",)),
     (r"am i (?:married|single)", ("family", "partner")),

@@ -1,0 +1,116 @@
+"""What still holds, before what held once: among the memories that were found for a question.
+
+Why: who moved house has told of both homes, and the older words may be the nearer ones. Facts know their successors;
+for all else that changed, words like "now" and "moved to" tell. Pure; called by turn_memory.py on the store's thread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from app.memory.question import stems
+from app.memory.recalled import Memory
+
+_OF_THE_PAST = re.compile(
+    r"\b(?:before|previous(?:ly)?|former(?:ly)?|old|older|used to|first|earlier|originally|ago|back then|at the time|"
+    r"in the past|last|so far|over the years|changed|history|ever|when did|how long|how often|in (?:19|20)\d\d|"
+    r"in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b",
+    re.IGNORECASE,
+)
+CHANGE = re.compile(
+    r"\b(?:now|nowadays|these days|instead|from now on|from this|no longer|any ?more|(?:an?|my|our) new|changed?|"
+    r"switched|moved|swapped|replaced|raised|lowered|became|gave up|stopped|started|quit|shifted|postponed|traded|"
+    r"sold|at last)\b",
+    re.IGNORECASE,
+)
+"""Said with news. A wrong guess only sets the order of two memories."""
+_OWN = re.compile(r"\b(?:i|i'm|i've|i'll|my|mine|we|we're|we've|our|ours)\b", re.IGNORECASE)
+_ASKS_WHICH = re.compile(r"\b(?:who|whom|whose|what|which|where|when|how|remember|know)\b", re.IGNORECASE)
+_ASKING = re.compile(
+    r"(?:tell me|show me|explain|help me|guess|let's|please|(?:can|could|would|will|do|did|are|is|have) you|"
+    r"(?:who|what|where|when|which|why|how)(?:'s| is| are| do| does| did| was| would| can| should)?)\b",
+    re.IGNORECASE,
+)
+_NAMES_SOMETHING = re.compile(r"(?<=[\w,;:] )(?!I\b|I')[A-ZÀ-Þ][\w'-]*|\d")
+_OWN_WORTH, _NAMED_WORTH, _CHANGE_WORTH, _NEAR_WORTH = 0.25, 0.45, 0.2, 0.5
+_LEAST_NEAR_REPLY = 0.45
+"""What the companion said about nothing in particular ("Tell me more.") is found because of the turns around it."""
+_MOSTLY = 0.6
+_LEAST_NEAR_NEWS = 0.6
+"""News of something else has a word of the question by chance."""
+
+
+def asks_of_the_past(question: str) -> bool:
+    return _OF_THE_PAST.search(question) is not None
+
+
+def asks_of_the_user(question: str) -> bool:
+    """What only the user's own words can answer: "when do I get up?"."""
+    return bool(_ASKS_WHICH.search(question) and _OWN.search(question))
+
+
+def holding_first(
+    memories: Sequence[Memory], question: str, closed: Mapping[str, Collection[str]]
+) -> tuple[Memory, ...]:
+    """`memories`, best first, in the order in which they are worth quoting. `closed`: ids of episodes that tell nothing
+    but facts which something else has taken the place of, with the values of these."""
+    kept = list(memories)
+    if not asks_of_the_past(question):
+        values = {value.casefold() for some in closed.values() for value in some if value}
+        kept = [one for one in kept if one.id not in closed and not _says_back(one, values)]
+    if asks_of_the_user(question):
+        kept = [one for one in kept if one.speaker == "user" or one.nearness >= _LEAST_NEAR_REPLY]
+        kept = sorted(map(_worth_telling, kept), key=lambda one: -one.score)
+    return tuple(_newer_first(kept, stems(question)))
+
+
+def only_asks(text: str) -> bool:
+    """It tells nothing."""
+    return text.rstrip().endswith("?") or _ASKING.match(text) is not None
+
+
+def without_sources(memories: Sequence[Memory], quotes: Mapping[str, str]) -> tuple[Memory, ...]:
+    """Without the episodes of which a fact that is quoted says nearly all. `quotes`: id of the episode -> the words
+    that the fact was read from."""
+    return tuple(one for one in memories if len(quotes.get(one.id, "")) < _MOSTLY * len(one.text))
+
+
+def _says_back(one: Memory, values: Collection[str]) -> bool:
+    """The companion repeats what is over."""
+    text = one.text.casefold()
+    return one.speaker == "companion" and any(re.search(rf"\b{re.escape(value)}\b", text) for value in values)
+
+
+def _worth_telling(one: Memory) -> Memory:
+    """What the user said of themselves, with a name or a number in it, answers more than what merely has the word."""
+    if one.kind == "fact" or one.speaker != "user" or only_asks(one.text):
+        return one
+    worth = _OWN_WORTH * bool(_OWN.search(one.text)) + _NAMED_WORTH * bool(_NAMES_SOMETHING.search(one.text))
+    worth += _CHANGE_WORTH * bool(CHANGE.search(one.text)) + _NEAR_WORTH * one.nearness
+    return replace(one, score=round(one.score + worth, 4))
+
+
+def _newer_first(memories: Sequence[Memory], asked: frozenset[str]) -> list[Memory]:
+    """A change that has half as much of the question stands before what it may have changed."""
+    kept: list[Memory] = []
+    for one in memories:
+        place = len(kept)
+        if _is_news(one):
+            older = filter(partial(_may_have_changed, one, asked=asked), kept)
+            place = min((kept.index(other) for other in older), default=place)
+        kept.insert(place, one)
+    return kept
+
+
+def _is_news(one: Memory) -> bool:
+    is_told = one.kind == "episode" and one.speaker == "user" and one.nearness >= _LEAST_NEAR_NEWS
+    return is_told and not only_asks(one.text) and CHANGE.search(one.text) is not None
+
+
+def _may_have_changed(news: Memory, old: Memory, *, asked: frozenset[str]) -> bool:
+    met = stems(old.text) & asked
+    is_older = old.speaker == "user" and old.said_at < news.said_at
+    return is_older and bool(met) and 2 * len(met & stems(news.text)) >= len(met)
