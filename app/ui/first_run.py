@@ -17,11 +17,11 @@ from app.ui.answers import Answers
 from app.ui.bridge import Bridge
 from app.ui.first_meeting import FirstMeeting, Outcome, Scene
 from app.ui.first_page import FirstPage
+from app.ui.first_voice import FirstVoice
 from app.ui.household import Household, Models, RoomWords
 from app.ui.level_meter import LevelWatch
 from app.ui.saying import Saying
 from app.ui.status import BUSY, Status
-from app.ui.voice_wish import VoiceWish
 
 USUAL = QSize(940, 660)
 LOWEST = QSize(560, 600)
@@ -40,11 +40,11 @@ class FirstRun(QWidget):
         self._saying = Saying(bridge, self)
         self._answers = Answers(self)
         self._watch = LevelWatch(bridge, self)
-        self._voice_wish = VoiceWish(household, self)
         self._told: set[str] = set()
         """Sentences that were told for the user: they come back as heard."""
         self._is_over = self._is_testing = self._only_listens = False
         self.page = FirstPage(household)
+        self._voice = FirstVoice(household, self.page, self._saying)
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(f"{companion} · Earpiece")
@@ -63,10 +63,6 @@ class FirstRun(QWidget):
         page.ended.connect(lambda: self._ask(meeting.end()))
         page.stage.answered.connect(self.answer)
         page.stage.changed.connect(self._keep)
-        page.stage.hear.connect(self._hear_voice)
-        page.stage.voice.connect(self._choose_voice)
-        self._voice_wish.arriving.connect(page.show_voice_arrival)
-        self._voice_wish.speaks.connect(self._hear_chosen)
         page.stage.replies.connect(lambda value: self._ask(meeting.choose_replies(value)))
         self._watch.level.connect(page.show_level)
         self._bridge.happened.connect(self._follow)
@@ -147,9 +143,9 @@ class FirstRun(QWidget):
         if outcome.act == "test room":
             self._test_room()
         elif outcome.act == "hear voice":
-            self._hear_voice()
+            self._voice.hear()
         elif outcome.act:
-            self._choose_voice(outcome.act == "woman's voice")
+            self._voice.choose(outcome.act == "woman's voice")
         self.page.stage.show_heard(self._meeting.heard)
         if outcome.scene is not None:
             self._show(outcome.scene)
@@ -180,25 +176,6 @@ class FirstRun(QWidget):
 
     def _keep(self, key: str, value: Value) -> None:
         self._household.settings.change(key, value, self._answers.to(self._show_problem))
-
-    @Slot()
-    def _hear_voice(self) -> None:
-        self._saying.say("This is how I sound now.")
-
-    @Slot(bool)
-    def _choose_voice(self, is_female: bool) -> None:
-        voices = self.page.stage.voices
-        if (card := voices.first(is_female=is_female)) is not None:
-            self._voice_wish.choose(card, voices)
-
-    @Slot(str)
-    def _hear_chosen(self, problem: str) -> None:
-        """The voice that was chosen speaks."""
-        if problem:
-            self._show_problem(problem)
-        else:
-            self._hear_voice()
-        self._household.models.look(self._answers.to(lambda models: self.page.stage.show_voices(models.voices)))
 
     def _test_room(self) -> None:
         self._is_testing = True
@@ -242,7 +219,7 @@ class FirstRun(QWidget):
     @Slot(object)
     def _bring_missing(self, models: Models) -> None:
         """The models that were chosen for this machine arrive while we talk."""
-        self.page.stage.show_voices(models.voices)
+        self._voice.show(models)
         missing = tuple(dict.fromkeys(name for each in models.profiles if each.is_chosen for name in each.missing))
         if missing:
             self._household.models.bring(missing, self._answers.to(self.page.show_arrival))
