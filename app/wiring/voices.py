@@ -27,7 +27,7 @@ _KOKORO_SHARE = 0.7
 
 
 class CompanionVoices:
-    """The voices of a run. `pacing` is told when its own companion gets a slower or quicker one."""
+    """The voices of a run. `pacing` is told when a slower or quicker one begins to speak."""
 
     def __init__(self, plan: Plan, pacing: Pacing) -> None:
         self._plan = plan
@@ -40,6 +40,9 @@ class CompanionVoices:
         self._voices: dict[str, TunedVoice] = {}
         """By companion."""
         self._kokoro: KokoroModel | None = None
+        self._speaker: str | None = None
+        self._shares: dict[str, float | None] = {}
+        """What each companion's voice took when it spoke last, seconds a second of sound."""
 
     def load(self) -> None:
         """The voice of the run's own companion. Raises WeightsMissing."""
@@ -51,6 +54,11 @@ class CompanionVoices:
             self._voices[companion] = self._made(companion)
         voice = self._voices[companion]
         voice.speak_at(self._speed)
+        if companion != self._speaker:
+            if self._speaker in self._shares:
+                self._shares[self._speaker] = self._pacing.pace.voice_share
+            self._pacing.expect_voice(self._shares[companion])
+            self._speaker = companion
         return voice
 
     def greeting(self) -> list[str]:
@@ -73,6 +81,8 @@ class CompanionVoices:
         """The setting `voice.names` has changed: from the next clause on."""
         self._chosen = read_choice(line)
         self._voices.clear()
+        self._shares.clear()
+        self._speaker = None
         self.for_companion("")
 
     def close(self) -> None:
@@ -84,8 +94,7 @@ class CompanionVoices:
     def _made(self, companion: str) -> TunedVoice:
         persona = self._plan.others.get(companion, self._plan.persona)
         entry = self._entry(self._chosen.get(companion or self._plan.companion, persona.voice))
-        if not companion:
-            self._pacing.expect_voice(_KOKORO_SHARE if entry.engine == "kokoro" else None)
+        self._shares[companion] = _KOKORO_SHARE if entry.engine == "kokoro" else None
         return TunedVoice(
             self._engine(entry), pitch=entry.pitch, pace=persona.pace, loudness_db=persona.loudness_db
         )

@@ -77,6 +77,22 @@ def test_another_choice_speaks_from_the_next_clause_on(tmp_path: Path, made: lis
     assert len(made) == 2, "higher and lower are one recording"
 
 
+def test_a_slow_and_a_quick_one_in_one_conversation(tmp_path: Path, made: list[str]) -> None:
+    """What one takes says nothing of the other."""
+    weights("kokoro-english-voices")
+    pacing = Pacing()
+    voices = CompanionVoices(plan(tmp_path, "samantha=af_heart, max=joe-low"), pacing)
+    voices.load()
+    pacing.note_voice(2.0, 2.0)
+    slow = pacing.pace.voice_share
+    voices.for_companion("max")
+    assert pacing.pace == Pace()
+    pacing.note_voice(2.0, 0.2)
+    voices.for_companion("")
+    assert pacing.pace.voice_share == slow > 0.7
+    assert made == ["af_heart", "en_US-joe-medium"]
+
+
 def test_a_voice_that_is_not_here_is_replaced(
     tmp_path: Path, made: list[str], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
