@@ -101,6 +101,8 @@ class Respond:
     is_patient: bool = False
     companion: str = ""
     overheard: Overheard | None = None
+    most_words: int = 0
+    """After so many the reply ends with its sentence; 0: as the settings say."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,14 @@ class TuneVoice:
 
     speed: float
     loudness_db: float
+
+
+@dataclass(frozen=True)
+class LeanVoice:
+    """From the next clause on, beside what the user wants of the voice: its pace, and how much louder it is."""
+
+    pace: float = 1.0
+    loudness_db: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -259,7 +269,7 @@ class StopTimer:
 
 Effect = (
     Transcribe | TranscribePartly | JudgeTurn | ReadAhead | RecallMemories | Respond | PrefillHistory | ClearPrompt
-    | Synthesize | TuneVoice | Play | PlaySign | FinishPlayout | DuckPlayout | PausePlayout | ResumePlayout
+    | Synthesize | TuneVoice | LeanVoice | Play | PlaySign | FinishPlayout | DuckPlayout | PausePlayout | ResumePlayout
     | StopPlayout | CloseUtterance | WakeSpeaker | DropBelow | OpenMic | CloseMic | KeepEpisode | StartTimer
     | StopTimer | MakeCompanion
 )

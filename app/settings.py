@@ -127,6 +127,9 @@ class Settings:
     voice_names: str = _declare(
         "voice.names", "", "whose voice is whose: samantha=af_heart, max=joe-low; who is not named has its own"
     )
+    tune_pace: bool = _declare("tune.pace", True, "it speaks slower or faster with you, by a tenth at the most")
+    tune_length: bool = _declare("tune.length", True, "who says little is answered briefly")
+    tune_whisper: bool = _declare("tune.whisper", True, "who whispers is answered briefly, in a low voice")
     voice_muted: bool = _declare("voice.muted", False, "it answers in captions only")
     microphone_muted: bool = _declare("microphone.muted", False, "the microphone stays closed, also after a restart")
     keep_microphone_ready: bool = _declare(

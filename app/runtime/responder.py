@@ -162,9 +162,10 @@ class Responder:
         """Post the clauses of one attempt as they are complete. -> how many; 0 when none is worth saying."""
         claims = ClaimGuard()
         n = words = 0
+        enough_words = min(self.enough_words, order.most_words or self.enough_words)
         for clause in self._clauses(order, messages, sampling, cancel):
             is_ended = clause.display.endswith(SENTENCE_ENDS)
-            if n and not is_ended and words >= self.enough_words:
+            if n and not is_ended and words >= enough_words:
                 break
             if guard.feed(clause.display) is not Verdict.SPEAK:
                 break
@@ -173,7 +174,7 @@ class Responder:
             self._post(ClauseWritten(order.revision, n, clause))
             n += 1
             words += len(clause.display.split())
-            if is_ended and words >= self.enough_words:
+            if is_ended and words >= enough_words:
                 break
         return n
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import cast
 
+from app.companion.in_tune import InTune, Tune
 from app.conversation.attention import Attention
 from app.conversation.founding import Founding
 from app.conversation.history import History
@@ -22,6 +25,7 @@ from app.memory.store import SqliteTranscriptStore
 from app.pace_file import keep_pace_s, read_pace_s
 from app.plan import Plan
 from app.runtime.clock import SessionClock
+from app.settings import Settings
 from app.wiring.founder import Founder
 from app.wiring.honest import Known
 from app.wiring.mind import add_keeper, add_responder
@@ -41,6 +45,22 @@ class Sharing:
         return self._settings.lets_hear(companion or self._companion)
 
 
+class Tuning:
+    """What the reply takes over of how the user speaks, by the settings as they are now. `follow`: from any thread."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._now = Tune(settings.tune_pace, settings.tune_length, settings.tune_whisper)
+        self.follow: dict[str, Callable[[bool], None]] = {
+            f"tune.{name}": partial(self._change, name) for name in ("pace", "length", "whisper")
+        }
+
+    def now(self) -> Tune:
+        return self._now
+
+    def _change(self, name: str, is_on: bool) -> None:
+        self._now = replace(self._now, **{name: is_on})
+
+
 def build(
     plan: Plan,
     clock: SessionClock,
@@ -54,12 +74,8 @@ def build(
     `reads_along`: there is time to look at words while they are said."""
     settings = plan.settings
     switches = Switches(mic_muted=settings.microphone_muted, voice_muted=settings.voice_muted)
-    wakefulness = Wakefulness(
-        cast(Mode, settings.mode), name=plan.persona.name, wake_phrase=plan.wake_phrase,
-        keep_ready=settings.keep_microphone_ready,
-    )  # fmt: skip
     endpoint = Endpoint(settings.pace, read_pace_s(plan.home) if knows_user else None)
-    attention = Attention(wakefulness)
+    attention = Attention(_wakefulness(plan))
     whose = Whose()
     machine = Machine(
         History(whose.of), switches, endpoint, attention, name=", ".join(plan.names.values()),
@@ -72,8 +88,10 @@ def build(
     founder = Founder(plan.home)
     founding = Founding(Honesty(present, switches, plan.names, known.about), founder.wish)
     signs = SignsOfLife(founding, switches, has_sound=settings.soft_sound, has_filler=settings.filler)
-    house = House(plan, clock, signs, store)
+    tuning = Tuning(settings)
+    house = House(plan, clock, InTune(signs, tuning.now), store)
     house.follow["companions.hears_others"] = sharing.change
+    house.follow |= tuning.follow
     house.keeper = add_keeper(house, store, is_live=hears_itself, when_open=known.count)
     known.follow(house)
     add_responder(house)
@@ -81,3 +99,12 @@ def build(
     if knows_user:
         house.at_close(lambda: keep_pace_s(plan.home, endpoint.pace_s))
     return house
+
+
+def _wakefulness(plan: Plan) -> Wakefulness:
+    return Wakefulness(
+        cast(Mode, plan.settings.mode),
+        name=plan.persona.name,
+        wake_phrase=plan.wake_phrase,
+        keep_ready=plan.settings.keep_microphone_ready,
+    )

@@ -16,6 +16,28 @@ from app.runtime.worker import Worker
 from app.wiring.voices import CompanionVoices
 
 
+class Leaning:
+    """What the user wants of the voice, and how it leans beside that. On the voice thread."""
+
+    def __init__(self, voices: CompanionVoices, loudness: Loudness, speed: float, loudness_db: float) -> None:
+        self._voices, self._loudness = voices, loudness
+        self._speed, self._db = speed, loudness_db
+        self._lean = effects.LeanVoice()
+
+    def speak_at(self, speed: float) -> None:
+        self._speed = speed
+        self.lean(self._lean)
+
+    def set_loudness(self, db: float) -> None:
+        self._db = db
+        self.lean(self._lean)
+
+    def lean(self, order: effects.LeanVoice) -> None:
+        self._lean = order
+        self._voices.speak_at(self._speed * order.pace)
+        self._loudness.set(self._db + order.loudness_db)
+
+
 def add_voice(house: House, rate_hz: Callable[[], int]) -> None:
     """Synthesis. `rate_hz`: of the sink, asked when the first clause is ready."""
 
@@ -35,10 +57,12 @@ def add_voice(house: House, rate_hz: Callable[[], int]) -> None:
     worker = Worker("voice", voice.job, house.session.post, house.work).with_load(voices.load)
     house.add(worker, effects.Synthesize)
     house.at_warm(lambda: worker.ask(rehearse))
+    leaning = Leaning(voices, loudness, settings.voice_speed, settings.voice_loudness_db)
     house.desks[effects.TuneVoice] = house.tune
+    house.desks[effects.LeanVoice] = lambda order: worker.ask(lambda: leaning.lean(order))
     house.follow |= {
-        "voice.speed": lambda speed: worker.ask(lambda: voices.speak_at(speed)),
+        "voice.speed": lambda speed: worker.ask(lambda: leaning.speak_at(speed)),
         "voice.names": lambda line: worker.ask(lambda: voices.choose(line)),
-        "voice.loudness_db": lambda db: worker.ask(lambda: loudness.set(db)),
+        "voice.loudness_db": lambda db: worker.ask(lambda: leaning.set_loudness(db)),
     }
     house.at_close(voices.close, worker)

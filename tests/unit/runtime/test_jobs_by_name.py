@@ -120,3 +120,9 @@ def test_a_past_with_somebody_else_is_a_past() -> None:
     owner, clock = Owner("ada", "se_ada", "co_1"), FileClock(is_realtime=False)
     Keeper(OnlyBo(said), posted.append, clock, Wall(), lambda *_: owner, lambda _: "ep_1", Asked()).load()  # type: ignore[arg-type]
     assert posted == [EpisodesRestored((), has_past=True)]
+
+
+def test_a_reply_may_be_asked_to_be_brief() -> None:
+    desk = Desk("One two three four. Five six seven eight. Nine ten eleven twelve.")
+    desk.responder.job(Respond(1, 1, "Hello?", (), most_words=6))
+    assert desk.clauses == ["One two three four.", "Five six seven eight."]
