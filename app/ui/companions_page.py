@@ -127,10 +127,9 @@ class CompanionsPage(Page):
 
     @Slot(object)
     def _hear(self, card: CompanionCard) -> None:
-        """Aloud where the voice that speaks now is its own; else as it is written."""
+        """Aloud where it is the one who speaks now; nobody lends another a voice, so else as it is written."""
         here = None if self._bridge.conversation is None else self._bridge.conversation.companion
-        speaks = next((one.voice for one in self._cards if one.id == here), None)
-        if card.greeting and speaks == card.voice and not self._bridge.status.voice_muted:
+        if card.greeting and card.id == here and not self._bridge.status.voice_muted:
             self._saying.say(card.greeting)
         else:
             ReadCompanion(card, self).is_wanted()
