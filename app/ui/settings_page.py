@@ -23,6 +23,7 @@ from app.ui.settings_privacy import PrivacySection
 from app.ui.settings_section import Section
 from app.ui.settings_sound import SoundSection
 from app.ui.settings_style import sheet
+from app.ui.settings_together import TogetherSection
 from app.ui.settings_voice import VoiceSection
 
 LIST_PX = 190
@@ -46,6 +47,7 @@ class SettingsPage(Page):
             (self.tr("Models"), lambda: ModelsSection(household)),
             (self.tr("Privacy"), lambda: PrivacySection(household)),
             (self.tr("Day and night"), self._life),
+            (self.tr("Together"), lambda: TogetherSection(bridge, household)),
         )
         self._problem = words("", is_soft=False)
         self._again = QFrame()

@@ -21,7 +21,7 @@ from tests.kit.kept_conversation import KeptConversation
 from tests.kit.kept_household import BIG, MODELS, KeptHousehold
 
 ARRIVAL = Arrival(BIG, 0.42, "470 MB of 1.12 GB")
-SECTIONS = ("sound", "listening", "voice", "models", "privacy", "life")
+SECTIONS = ("sound", "listening", "voice", "models", "privacy", "life", "together")
 
 
 def household() -> KeptHousehold:
