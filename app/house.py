@@ -28,6 +28,7 @@ from app.runtime.worker import Worker
 from app.wishes import EndConversation, UnmuteMic
 
 log = logging.getLogger(__name__)
+logging.getLogger("app").addHandler(logging.NullHandler())  # without a log file nothing of it goes to the screen
 
 SETTLE_S = 2.0
 """How long the end of a conversation may take to be kept."""
