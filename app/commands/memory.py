@@ -24,8 +24,9 @@ from app.errors import BadOption, UnknownId
 from app.home import Home
 from app.memory.facts.fact_store import FactStore
 from app.memory.forget import Forgetting, Receipt
-from app.memory.ids import Ids, first_self
+from app.memory.ids import Ids
 from app.memory.lookup import episodes, matching, newest, selves
+from app.memory.selves import Selves
 from app.memory.store import SqliteTranscriptStore
 from app.settings_file import SettingsFile
 
@@ -82,23 +83,19 @@ class Desk:
 
     def named_self(self) -> str | None:
         """The self that the options name; None: none is named. On the store's thread. Raises BadOption."""
-        known = selves(self.store.db)
         self_id, companion = getattr(self.args, "self_id", None), getattr(self.args, "companion", None)
-        if self_id:
-            if self_id not in known or (companion and known[self_id] != self.companion):
-                fix = f"Known: {', '.join(sorted(known)) or 'none'}."
-                raise BadOption(f"There is no self called {self_id!r}.", fix)
+        known = selves(self.store.db)
+        if companion:
+            names = {*known.values(), *persona_names(self.home.companions_folder)}
+            if self.companion not in names:
+                raise BadOption(f"No companion is called {companion!r}.", f"Choose one of: {', '.join(sorted(names))}.")
+        if self_id and not companion and self_id in known:
             return str(self_id)
-        if not companion:
-            return None
-        names = {*known.values(), *persona_names(self.home.companions_folder)}
-        if self.companion not in names:
-            raise BadOption(f"No companion is called {companion!r}.", f"Choose one of: {', '.join(sorted(names))}.")
-        return first_self(self.companion)
+        return Selves(self.store).named(self_id, self.companion) if self_id or companion else None
 
     def own_self(self) -> str:
-        """The named self, else the companion's own."""
-        return self.named_self() or first_self(self.companion)
+        """The named self, else the companion's current one."""
+        return self.named_self() or Selves(self.store).current(self.companion)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

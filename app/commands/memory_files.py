@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -20,9 +21,10 @@ from app import private_file
 from app.commands.memory_bundle import is_bundle, memories_in, packed, unpack_companions
 from app.errors import BadOption
 from app.memory import archive, import_chats
-from app.memory.archive import Item
+from app.memory.archive import FactLine, Item
 from app.memory.database import told, transaction
 from app.memory.import_chats import Into
+from app.memory.import_facts import ImportWithFacts
 
 if TYPE_CHECKING:
     from app.commands.memory import Desk
@@ -67,8 +69,9 @@ def write(desk: Desk) -> None:
 
 def _lines(desk: Desk) -> Iterator[str]:
     self_id, after = desk.run(desk.named_self), archive.BEGINNING
+    selves = None if self_id is None else [self_id]
     while True:
-        lines, after = desk.run(lambda after=after: archive.page(desk.store, after, self_id))  # type: ignore[misc]
+        lines, after = desk.run(lambda after=after: archive.page(desk.store, after, selves))  # type: ignore[misc]
         if not lines:
             return
         yield from lines
@@ -82,8 +85,10 @@ def read(desk: Desk) -> None:
     path = _path(desk)
     into = Into(desk.companion, desk.now.tzinfo or desk.now.astimezone().tzinfo)  # type: ignore[arg-type]
     try:
-        count = sum(1 for _ in _items(path, into))
-        added, left = _keep(desk, _items(path, into))
+        kinds = Counter(type(item) for item in _items(path, into))
+        count = kinds.total()
+        has_facts = bool(kinds[FactLine]) or is_bundle(path)
+        added, left = _keep(desk, _items(path, into), has_facts=has_facts)
         companions = unpack_companions(path, desk.home.companions_folder) if is_bundle(path) else []
     except OSError as error:
         raise BadOption(f"{desk.args.file} cannot be read ({error.strerror}).", "Name another file.") from error
@@ -92,12 +97,13 @@ def read(desk: Desk) -> None:
     desk.out.write(f"Imported {_memories(added)}.{known}{new}\n")
 
 
-def _keep(desk: Desk, items: Iterator[Item]) -> tuple[int, int]:
+def _keep(desk: Desk, items: Iterator[Item], *, has_facts: bool) -> tuple[int, int]:
     """With nobody else at the store all of it is one transaction; a running conversation gets its turns in between."""
     added = left = 0
+    with_facts = ImportWithFacts(desk.store)
 
     def add(page: list[Item]) -> tuple[int, int]:
-        return archive.add(desk.store, page)
+        return archive.add(desk.store, page) if has_facts else with_facts.add(page)
 
     def add_alone(page: list[Item]) -> tuple[int, int]:
         with told(desk.store.path), transaction(desk.store.db):

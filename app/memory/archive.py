@@ -8,7 +8,7 @@ run on its thread; those that take lines anywhere.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NoReturn
@@ -23,6 +23,7 @@ GAP = timedelta(minutes=30)
 """Lines further apart belong to two conversations; the lines do not say (runtime/keeper.py draws the same line)."""
 MAX_LINE_BYTES = 8_000_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_GIVEN = "(SELECT value FROM json_each(?))"
 _NAME_CHARACTERS = 200
 _EPISODE_COLUMNS = "id, companion_id, self_id, speaker, text, unheard, start_at, end_at, start_us"
 _FACT_COLUMNS = (
@@ -49,15 +50,17 @@ Item = Episode | FactLine
 # ---- out -------------------------------------------------------------------------------------------------------------
 
 
-def page(store: SqliteTranscriptStore, after: Key = BEGINNING, self_id: str | None = None) -> tuple[list[str], Key]:
-    """The next lines behind `after`, and where they end; [] at the end."""
-    scope = [] if self_id is None else [self_id]
+def page(
+    store: SqliteTranscriptStore, after: Key = BEGINNING, selves: Sequence[str] | None = None
+) -> tuple[list[str], Key]:
+    """The next lines behind `after`, and where they end; [] at the end. `selves`: their own only."""
+    scope = [] if selves is None else [json.dumps(list(selves))]
     episodes = f"""SELECT {_EPISODE_COLUMNS} FROM episode WHERE (start_us, id) > (?, ?)
-        {"AND self_id = ?" if scope else ""} ORDER BY start_us, id LIMIT {PAGE}"""
+        {f"AND self_id IN {_GIVEN}" if scope else ""} ORDER BY start_us, id LIMIT {PAGE}"""
     facts = f"""SELECT f.id, e.companion_id, f.self_id, f.statement, e.start_at, e.start_us,
         {", ".join(f"f.{name}" for name in _FACT_COLUMNS)}
         FROM fact f JOIN episode e ON e.id = f.source_episode_id WHERE (e.start_us, f.id) > (?, ?)
-        {"AND f.self_id = ?" if scope else ""} ORDER BY e.start_us, f.id LIMIT {PAGE}"""
+        {f"AND f.self_id IN {_GIVEN}" if scope else ""} ORDER BY e.start_us, f.id LIMIT {PAGE}"""
     found = [_episode_line(row) for row in store.db.execute(episodes, (*after, *scope))]
     found += [_fact_line(row) for row in store.db.execute(facts, (*after, *scope))]
     found = sorted(found)[:PAGE]

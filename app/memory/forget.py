@@ -78,7 +78,7 @@ class Forgetting:
             said = [row[0] for row in _rows(db, _NAMED, json.dumps(list(ids)))]
             if not said:
                 return Receipt(unknown=tuple(ids))
-            self._drop_copies()
+            self.drop_copies()
             with transaction(db):
                 replies = repeating(db, said)
                 facts = self._facts.forget_episodes(said + replies)
@@ -106,7 +106,7 @@ class Forgetting:
             found = _rows(db, "SELECT number FROM episode WHERE id = ?", episode_id)
             if not found:
                 return None
-            self._drop_copies()
+            self.drop_copies()
             with transaction(db):
                 replies = repeating(db, [episode_id], unless=text)
                 facts = self._facts.forget_episodes([episode_id, *replies])
@@ -151,8 +151,8 @@ class Forgetting:
                 self._store.index.remove(db, number)
                 _rows(db, "DELETE FROM episode WHERE number = ?", number)
 
-    def _drop_copies(self) -> None:
-        """First of all: a crash behind the transaction would leave them."""
+    def drop_copies(self) -> None:
+        """Prompt caches and kept copies of the file. First of all: a crash behind the transaction would leave them."""
         for path in [*_files(self._caches), *kept_copies(self._store.path)]:
             path.unlink(missing_ok=True)
 

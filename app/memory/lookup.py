@@ -13,6 +13,7 @@ from typing import Any
 
 from app.memory.database import Connection
 from app.memory.protocol import Episode
+from app.memory.scope import in_parts, parts_of
 
 _COLUMNS = "id, companion_id, self_id, conversation_id, turn, speaker, text, unheard, start_at, end_at"
 _WORD = re.compile(r"\w+")
@@ -25,9 +26,10 @@ def episodes(db: Connection, ids: Sequence[str]) -> list[Episode]:
 
 
 def newest(db: Connection, self_id: str, limit: int) -> list[Episode]:
-    """The last `limit`, oldest first."""
-    sql = f"SELECT {_COLUMNS} FROM episode WHERE self_id = ? ORDER BY start_us DESC, id DESC LIMIT ?"
-    return [_episode(row) for row in db.execute(sql, (self_id, limit))][::-1]
+    """The last `limit` that `self_id` knows of, oldest first."""
+    condition, values = in_parts(parts_of(db, self_id))
+    sql = f"SELECT {_COLUMNS} FROM episode e WHERE {condition} ORDER BY start_us DESC, id DESC LIMIT ?"
+    return [_episode(row) for row in db.execute(sql, (*values, limit))][::-1]
 
 
 def matching(db: Connection, words: str, self_id: str, limit: int) -> list[tuple[float, Episode]]:
@@ -35,10 +37,11 @@ def matching(db: Connection, words: str, self_id: str, limit: int) -> list[tuple
     terms = " OR ".join(f'"{word}"' for word in dict.fromkeys(_WORD.findall(words.casefold())))
     if not terms:
         return []
+    condition, values = in_parts(parts_of(db, self_id))
     sql = f"""SELECT -bm25(episode_words, 1.0, 0.5), {", ".join(f"e.{name}" for name in _COLUMNS.split(", "))}
         FROM episode_words JOIN episode e ON e.number = episode_words.rowid
-        WHERE episode_words MATCH ? AND e.self_id = ? ORDER BY 1 DESC, e.start_us DESC LIMIT ?"""
-    return [(row[0], _episode(row[1:])) for row in db.execute(sql, (terms, self_id, limit))]
+        WHERE episode_words MATCH ? AND {condition} ORDER BY 1 DESC, e.start_us DESC LIMIT ?"""
+    return [(row[0], _episode(row[1:])) for row in db.execute(sql, (terms, *values, limit))]
 
 
 def edited_at(db: Connection, episode_id: str) -> str | None:

@@ -122,11 +122,39 @@ def m2026_11_22_facts(db: Database) -> None:
         db.execute(statement)
 
 
+def m2026_11_22_selves(db: Database) -> None:
+    """Where a self branched off, in its own row: deleting the line it was forked at changes nothing.
+
+    Of its ancestors a self knows what was said up to `fork_us` and was there when it was made: `number` at most
+    `fork_number`. What is imported or merged into them later is not its past. `merged`: lines that were brought from
+    another self, by the user's choice.
+    """
+    for statement in (
+        "ALTER TABLE self ADD COLUMN label TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE self ADD COLUMN fork_us INTEGER",
+        "ALTER TABLE self ADD COLUMN fork_number INTEGER",
+        """UPDATE self SET fork_number = (SELECT coalesce(max(number), 0) FROM episode),
+            fork_us = coalesce((SELECT start_us FROM episode WHERE id = self.fork_episode_id), -1)
+            WHERE parent_id IS NOT NULL""",
+        "CREATE INDEX self_by_parent ON self (parent_id)",
+        "CREATE INDEX self_by_companion ON self (companion_id)",
+        "CREATE INDEX self_by_fork_number ON self (fork_number)",
+        "ALTER TABLE companion ADD COLUMN current_self TEXT",
+        """CREATE TABLE merged (
+            episode_id TEXT PRIMARY KEY REFERENCES episode (id) ON DELETE CASCADE,
+            from_self TEXT NOT NULL,
+            from_episode TEXT NOT NULL
+        )""",
+    ):
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m2026_11_22_episodes,
     m2026_11_22_recall,
     m2026_11_22_facts,
     m2026_11_22_unmerged,
+    m2026_11_22_selves,
 )
 
 

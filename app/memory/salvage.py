@@ -43,7 +43,8 @@ class Salvaged:
         ids = {row["id"] for row in self.episodes}
         known = {row["id"] for row in self.selves}
         yield "companion", [*self.companions, *({"id": row["companion_id"]} for row in self.episodes)]
-        yield "self", [row for row in self.selves if row.get("parent_id") in {None, *known}]
+        selves = [row for row in self.selves if row.get("parent_id") in {None, *known}]
+        yield "self", [row | {"fork_number": None} for row in selves]  # rows get new numbers: the times remain
         yield "self", [{"id": row["self_id"], "companion_id": row["companion_id"]} for row in self.episodes]
         yield "episode", self.episodes
         facts = [row for row in self.facts if row["source_episode_id"] in ids]

@@ -1,22 +1,34 @@
 """What a self can recall: its own episodes, and its ancestors' up to the fork. Filtered before anything is ranked.
 
-Read from the tree of selves for every question, on the store's thread; nothing is copied when a self is forked.
+Read from the tree of selves for every question, on the store's thread; nothing is copied when a self is forked. The
+fork stands in the self's own row, so that it holds whatever is deleted of the past, and what an ancestor is told, given
+or taught afterwards is its own.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 FOREVER_US = 2**62
+ALL_NUMBERS = 2**62
+
+
+class Part(NamedTuple):
+    """What counts of one self."""
+
+    self_id: str
+    latest_us: int = FOREVER_US
+    """Said at the latest, microseconds since 1970."""
+    latest_number: int = ALL_NUMBERS
+    """The newest row that was there at the fork."""
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Selves with the latest moment that counts of each, and at most one span of time."""
+    """Selves with what counts of each, and at most one span of time."""
 
-    parts: list[tuple[str, int]]
-    """(self, microseconds since 1970)"""
+    parts: list[Part]
     span_us: tuple[int, int] | None = None
     """From, up to."""
     is_everything: bool = False
@@ -29,29 +41,43 @@ class Scope:
     @property
     def sql(self) -> tuple[str, list[object]]:
         """A condition on `episode e`, and its values."""
-        selves = " OR ".join(["(e.self_id = ? AND e.start_us <= ?)"] * len(self.parts))
-        values: list[object] = [value for part in self.parts for value in part]
+        selves, values = in_parts(self.parts)
         if self.span_us is None:
-            return f"({selves})", values
-        return f"({selves}) AND e.start_us >= ? AND e.start_us < ?", [*values, *self.span_us]
+            return selves, values
+        return f"{selves} AND e.start_us >= ? AND e.start_us < ?", [*values, *self.span_us]
+
+
+def in_parts(parts: list[Part]) -> tuple[str, list[object]]:
+    """A condition on `episode e`, and its values. A self's own need no more than its name, as the index has it."""
+    condition: list[str] = []
+    values: list[object] = []
+    for part in parts:
+        is_own = part.latest_us == FOREVER_US and part.latest_number == ALL_NUMBERS
+        condition.append("e.self_id = ?" if is_own else "(e.self_id = ? AND e.start_us <= ? AND e.number <= ?)")
+        values += part[: 1 if is_own else 3]
+    return f"({' OR '.join(condition)})", values
+
+
+def parts_of(db: Any, self_id: str) -> list[Part]:
+    """`self_id` and its ancestors. The fork's own episode belongs to both."""
+    parts: list[Part] = []
+    here = Part(self_id)
+    while here.self_id and here.self_id not in [one.self_id for one in parts]:
+        parts.append(here)
+        found = list(db.execute("SELECT parent_id, fork_us, fork_number FROM self WHERE id = ?", (here.self_id,)))
+        parent, fork_us, number = found[0] if found else (None, None, None)
+        latest_us = min(here.latest_us, -1 if fork_us is None else fork_us)  # an unknown fork shows nothing before it
+        here = Part(parent or "", latest_us, min(here.latest_number, ALL_NUMBERS if number is None else number))
+    return parts
 
 
 def scope_of(db: Any, self_id: str) -> Scope:
-    """`self_id` and its ancestors. The fork's own episode belongs to both."""
-    parts: list[tuple[str, int]] = []
-    here: str | None = self_id
-    latest_us = FOREVER_US
-    while here and here not in [one for one, _ in parts]:
-        parts.append((here, latest_us))
-        sql = """SELECT s.parent_id, e.start_us FROM self s LEFT JOIN episode e ON e.id = s.fork_episode_id
-                 WHERE s.id = ?"""
-        found = list(db.execute(sql, (here,)))
-        here, fork_us = found[0] if found else (None, None)
-        latest_us = min(latest_us, fork_us) if fork_us is not None else -1  # an unknown fork shows nothing before it
-    known = ", ".join("?" * len(parts))
-    others = f"SELECT 1 FROM self s WHERE s.id NOT IN ({known}) AND EXISTS ({_HAS_EPISODES}) LIMIT 1"
-    is_alone = len(parts) == 1 and not list(db.execute(others, [one for one, _ in parts]))
-    return Scope(parts, is_everything=is_alone)
+    """What `self_id` can recall."""
+    parts = parts_of(db, self_id)
+    return Scope(parts, is_everything=len(parts) == 1 and is_alone(db, self_id))
 
 
-_HAS_EPISODES = "SELECT 1 FROM episode e WHERE e.self_id = s.id"
+def is_alone(db: Any, self_id: str) -> bool:
+    """Nobody else was told anything: asked of both ends of the index, whatever its length."""
+    ((first, last),) = db.execute("SELECT (SELECT min(self_id) FROM episode), (SELECT max(self_id) FROM episode)")
+    return {first, last} <= {None, self_id}

@@ -17,10 +17,13 @@ from app.memory.episode_index import EpisodeIndex
 from app.memory.ids import first_self
 from app.memory.protocol import Episode
 from app.memory.recovery import opened
+from app.memory.scope import in_parts, is_alone, parts_of
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COLUMNS = "id, companion_id, self_id, conversation_id, turn, speaker, text, unheard, start_at, end_at"
 _DAY = "substr(start_at, 1, 10)"  # as in the index
+_NEXT_NUMBER = """SELECT 1 + max(coalesce((SELECT max(number) FROM episode), 0),
+    coalesce((SELECT max(fork_number) FROM self), 0))"""
 _NEWEST_FIRST = "ORDER BY start_us DESC, id DESC LIMIT ?"
 
 
@@ -64,63 +67,71 @@ class SqliteTranscriptStore:
             self._rows("INSERT OR IGNORE INTO self (id, companion_id) VALUES (?, ?)", first, companion)
         return first
 
-    def keep(self, episode: Episode) -> None:
-        """One transaction; on disk when this returns. Raises DiskFull."""
+    def keep(self, episode: Episode, number: int | None = None) -> None:
+        """One transaction; on disk when this returns. `number`: the one it had before. Raises DiskFull."""
         with told(self.path), transaction(self._db):
-            self.insert(episode)
+            self.insert(episode, number)
 
-    def insert(self, episode: Episode) -> None:
-        """Row and index; the caller holds the transaction."""
+    def insert(self, episode: Episode, number: int | None = None) -> None:
+        """Row and index; the caller holds the transaction. Its number is above those that forks know (scope.py), unless
+        it had one before."""
         e = episode
         row = (e.id, e.companion, e.self_id, e.conversation, e.turn, e.speaker, e.text, e.unheard)
         times = (e.start.isoformat(), e.end.isoformat(), _microseconds(e.start))
-        self._rows(f"INSERT INTO episode ({_COLUMNS}, start_us) VALUES (?,?,?,?,?,?,?,?,?,?,?)", *row, *times)
-        self.index.add(self._db, self._db.last_insert_rowid())
+        if number is None or self._rows("SELECT 1 FROM episode WHERE number = ?", number):
+            ((number,),) = self._rows(_NEXT_NUMBER)
+        sql = f"INSERT INTO episode ({_COLUMNS}, start_us, number) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
+        self._rows(sql, *row, *times, number)
+        self.index.add(self._db, number)
 
     def recent(self, self_id: str, *, now: datetime, gap_s: float, limit: int) -> list[Episode]:
-        """The running conversation of `self_id`, oldest first: [] when its last turn ended more than `gap_s` ago.
+        """The running conversation of `self_id`, oldest first: [] when its last turn ended more than `gap_s` ago. One
+        that was just forked goes on where its parent was.
 
         What lies in the future (a clock that was wrong once) does not hide what was really last.
         """
         gap = timedelta(seconds=gap_s)
-        sql = f"SELECT {_COLUMNS} FROM episode WHERE self_id = ? AND start_us <= ?"
-        scope = (self_id, _microseconds(now + gap))
-        last = self._episodes(f"{sql} {_NEWEST_FIRST}", *scope, 1)
+        condition, scope = self._scope(self_id)
+        sql = f"SELECT {_COLUMNS} FROM episode e WHERE {condition} AND start_us <= ?"
+        values = (*scope, _microseconds(now + gap))
+        last = self._episodes(f"{sql} {_NEWEST_FIRST}", *values, 1)
         if not last or now - last[0].end > gap:
             return []
-        same = self._episodes(f"{sql} AND conversation_id = ? {_NEWEST_FIRST}", *scope, last[0].conversation, limit)
+        same = self._episodes(f"{sql} AND conversation_id = ? {_NEWEST_FIRST}", *values, last[0].conversation, limit)
         return same[::-1]
 
     def has_others(self, self_id: str) -> bool:
-        """Somebody else was told something here: asked of both ends of the index, whatever its length."""
+        """Somebody else was told something here."""
         with told(self.path):
-            ((first, last),) = self._rows(
-                "SELECT (SELECT min(self_id) FROM episode), (SELECT max(self_id) FROM episode)"
-            )
-        return first is not None and (first != self_id or last != self_id)
+            return not is_alone(self._db, self_id)
 
     def days(self, self_id: str | None = None) -> list[tuple[str, int]]:
         """(day as YYYY-MM-DD where it was said, number of episodes), newest first."""
-        condition, scope = _scope(self_id)
-        sql = f"SELECT {_DAY}, count(*) FROM episode WHERE {condition} GROUP BY {_DAY} ORDER BY {_DAY} DESC"
+        condition, scope = self._scope(self_id)
+        sql = f"SELECT {_DAY}, count(*) FROM episode e WHERE {condition} GROUP BY {_DAY} ORDER BY {_DAY} DESC"
         with told(self.path):
             return [(str(day), int(count)) for day, count in self._rows(sql, *scope)]
 
     def of_day(self, day: str, self_id: str | None = None) -> list[Episode]:
         """Sorted by start, then id."""
-        condition, scope = _scope(self_id)
+        condition, scope = self._scope(self_id)
         # the plus keeps SQLite from walking all of the self's life instead of the day
-        sql = f"SELECT {_COLUMNS} FROM episode WHERE {_DAY} = ? AND +{condition} ORDER BY start_us, id"
+        condition = condition.replace("e.self_id", "+e.self_id")
+        sql = f"SELECT {_COLUMNS} FROM episode e WHERE {_DAY} = ? AND {condition} ORDER BY start_us, id"
         return self._episodes(sql, day, *scope)
 
     def all(self, self_id: str | None = None) -> Iterator[Episode]:
         """Sorted by start, then id."""
-        condition, scope = _scope(self_id)
+        condition, scope = self._scope(self_id)
         with told(self.path):
             for row in self._db.execute(
-                f"SELECT {_COLUMNS} FROM episode WHERE {condition} ORDER BY start_us, id", scope
+                f"SELECT {_COLUMNS} FROM episode e WHERE {condition} ORDER BY start_us, id", scope
             ):
                 yield _episode(row)
+
+    def _scope(self, self_id: str | None) -> tuple[str, list[object]]:
+        """What a self can know of; None: everybody's."""
+        return ("1", []) if self_id is None else in_parts(parts_of(self._db, self_id))
 
     def _episodes(self, sql: str, *values: object) -> list[Episode]:
         with told(self.path):
@@ -128,10 +139,6 @@ class SqliteTranscriptStore:
 
     def _rows(self, sql: str, *values: object) -> list[Any]:
         return list(self._db.execute(sql, values))  # a list, because execute() is lazy
-
-
-def _scope(self_id: str | None) -> tuple[str, tuple[str, ...]]:
-    return ("self_id = ?", (self_id,)) if self_id is not None else ("1", ())
 
 
 def _episode(row: Any) -> Episode:

@@ -6,8 +6,12 @@ the int8 vectors, which stay in the database (memory.md, decision 5). Rows are f
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
+
+from app.memory.scope import Part
 
 Vector = npt.NDArray[np.float32]
 Bits = npt.NDArray[np.uint64]
@@ -37,7 +41,7 @@ class VectorIndex:
         self._words = dimensions // 64
         self._owners: dict[str, int] = {}
         self._codes: Bits = np.zeros((self._words, _LEAST_ROWS), np.uint64)
-        self._owner = np.full(_LEAST_ROWS, -1, np.int16)
+        self._owner = np.full(_LEAST_ROWS, -1, np.int32)
         self._start_us = np.zeros(_LEAST_ROWS, np.int64)
         self._end = 0
 
@@ -57,9 +61,9 @@ class VectorIndex:
             self._owner[number], self._start_us[number] = -1, 0
 
     def nearest(
-        self, question: Vector, parts: list[tuple[str, int]], span_us: tuple[int, int] | None, limit: int
+        self, question: Vector, parts: Sequence[Part], span_us: tuple[int, int] | None, limit: int
     ) -> list[int]:
-        """Numbers of about `limit` episodes near `question`, in no order. parts: (self, said at latest)."""
+        """Numbers of about `limit` episodes near `question`, in no order. Who reads them looks at the scope again."""
         allowed = self._allowed(parts, span_us)
         if not allowed.any():
             return []
@@ -69,10 +73,10 @@ class VectorIndex:
         threshold = int(np.searchsorted(np.cumsum(counts), min(limit, int(counts.sum()))))
         return [int(number) for number in np.flatnonzero(distances <= threshold)[: 2 * limit]]
 
-    def _allowed(self, parts: list[tuple[str, int]], span_us: tuple[int, int] | None) -> npt.NDArray[np.bool_]:
+    def _allowed(self, parts: Sequence[Part], span_us: tuple[int, int] | None) -> npt.NDArray[np.bool_]:
         owner, start_us = self._owner[: self._end], self._start_us[: self._end]
         allowed = np.zeros(self._end, np.bool_)
-        for self_id, latest_us in parts:
+        for self_id, latest_us, *_ in parts:
             if self_id in self._owners:
                 allowed |= (owner == self._owners[self_id]) & (start_us <= latest_us)
         if span_us is not None:
@@ -90,7 +94,7 @@ class VectorIndex:
     def _grow(self, rows: int) -> None:
         new = max(rows, len(self._owner) * 3 // 2) - len(self._owner)
         self._codes = np.concatenate([self._codes, np.zeros((self._words, new), np.uint64)], axis=1)
-        self._owner = np.concatenate([self._owner, np.full(new, -1, np.int16)])
+        self._owner = np.concatenate([self._owner, np.full(new, -1, np.int32)])
         self._start_us = np.concatenate([self._start_us, np.zeros(new, np.int64)])
 
 

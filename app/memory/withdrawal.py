@@ -6,6 +6,7 @@ On the store's thread, called by runtime/shelf.py.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from app.memory.facts.fact_store import FactStore
@@ -24,14 +25,20 @@ class SqliteWithdrawal:
         self._store = store
         self._forgetting = Forgetting(store)
         self._facts = FactStore(lambda: store.db, store.path, new_id=Ids().new)
+        self._numbers: dict[str, int] = {}
+        """What was taken last: put back in its place, it is still the past of later forks."""
 
     def take(self, ids: Sequence[str]) -> tuple[list[Episode], tuple[str, ...]]:
-        taken = episodes(self._store.db, [*ids, *repeating(self._store.db, list(ids))])
+        db = self._store.db
+        taken = episodes(db, [*ids, *repeating(db, list(ids))])
+        given = json.dumps([one.id for one in taken])
+        sql = "SELECT id, number FROM episode WHERE id IN (SELECT value FROM json_each(?))"
+        self._numbers = dict(db.execute(sql, (given,)))
         return taken, self._forgetting.forget(ids, at_once=False).ids
 
     def give_back(self, taken: Sequence[Episode]) -> None:
         for episode in taken:
-            self._store.keep(episode)
+            self._store.keep(episode, self._numbers.get(episode.id))
         for episode in taken:
             self._facts.derive(episode)
 

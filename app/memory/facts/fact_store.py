@@ -35,26 +35,31 @@ _ORDER = "told_us, quote_start, number"
 _BEFORE = 16
 """Episodes of the same conversation that a correction or a game of roles may reach back to."""
 _GIVEN = "(SELECT value FROM json_each(?1))"
-_LINE = """WITH RECURSIVE line (self_id, parent_id, fork, until_us) AS (
-    SELECT id, parent_id, fork_episode_id, 9223372036854775807 FROM self WHERE id = ?1
+_FOREVER_US = 2**63 - 1
+_LINE = """WITH RECURSIVE line (self_id, parent_id, fork_us, fork_number, until_us, until_number) AS (
+    SELECT id, parent_id, fork_us, fork_number, 9223372036854775807, 9223372036854775807 FROM self WHERE id = ?1
     UNION ALL
-    SELECT self.id, self.parent_id, self.fork_episode_id,
-           min(until_us, coalesce((SELECT start_us FROM episode WHERE episode.id = line.fork), -1))
+    SELECT self.id, self.parent_id, self.fork_us, self.fork_number,
+           min(until_us, coalesce(line.fork_us, -1)),
+           min(until_number, coalesce(line.fork_number, 9223372036854775807))
     FROM line JOIN self ON self.id = line.parent_id
 ) """
 """A self and its ancestors up to where each branch began."""
+_WAS_THERE = f"""(until_number = {_FOREVER_US} OR EXISTS (
+    SELECT 1 FROM episode WHERE episode.id = fact.source_episode_id AND episode.number <= until_number))"""
+"""What was brought into an ancestor after the fork is not of the fork's past."""
 _STANDING = f"""SELECT {_COLUMNS} FROM (
     SELECT fact.*, row_number() OVER (
         PARTITION BY subject, slot ORDER BY told_us DESC, quote_start DESC, number DESC
     ) AS place
     FROM line JOIN fact ON fact.self_id = line.self_id AND told_us <= until_us {{join}} WHERE told_us <= ?2
+    AND {_WAS_THERE}
 ) WHERE place = 1 ORDER BY {_ORDER}"""
 """The newest of each slot. Not by `valid_to`: a fork's own facts do not close those of its ancestors for them."""
 _NEAR = """, wanted (subject, slot) AS (
     SELECT subject, slot FROM fact WHERE source_episode_id IN (SELECT value FROM json_each(?3))
     UNION SELECT subject, slot FROM line JOIN fact ON fact.self_id = line.self_id WHERE is_pinned
 ) """
-_FOREVER_US = 2**63 - 1
 
 
 class FactStore:
@@ -138,9 +143,11 @@ class FactStore:
         return self._facts(sql, json.dumps(list(episode_ids)))
 
     def all(self, self_id: str | None = None) -> list[Fact]:
-        """Every fact, superseded ones too, in the order they were said; for export and for the window."""
-        condition, scope = ("self_id = ?", (self_id,)) if self_id is not None else ("1", ())
-        return self._facts(f"SELECT {_COLUMNS} FROM fact WHERE {condition} ORDER BY {_ORDER}", *scope)
+        """Every fact, superseded ones too, in the order they were said; of a self and its ancestors up to the fork."""
+        if self_id is None:
+            return self._facts(f"SELECT {_COLUMNS} FROM fact ORDER BY {_ORDER}")
+        sql = f"{_LINE} SELECT fact.* FROM line JOIN fact ON fact.self_id = line.self_id AND told_us <= until_us"
+        return self._facts(f"SELECT {_COLUMNS} FROM ({sql} WHERE {_WAS_THERE}) ORDER BY {_ORDER}", self_id)
 
     def _derive(self, db: Connection, episode: Episode) -> list[str]:
         claims = find(episode, self._past(db, episode)) if episode.speaker == "user" else []

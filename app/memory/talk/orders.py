@@ -110,7 +110,7 @@ class Orders:
         turns = [n for n, one in enumerate(recent) if one.speaker == "user"]
         if not turns:
             return Answer("There is nothing to forget yet.")
-        return Answer("Forgotten.", Forget(tuple(one.id for one in recent[turns[-1] :])))
+        return self._gone(recent[turns[-1] :], self_id, is_asked=False, nothing="", done="Forgotten.")
 
     def _forget_all(self, said: str, _self_id: str, _now: datetime) -> Answer | None:
         """Too much for one word that may have been misheard."""
@@ -130,7 +130,7 @@ class Orders:
             return None
         span = timedelta(minutes=minutes)
         found = [one for one in self._past.between(self_id, now - span - _SAME_TALK, now) if one.end > now - span]
-        return self._gone(found, is_asked=span > _NOW, nothing="Nothing was said in that time.")
+        return self._gone(found, self_id, is_asked=span > _NOW, nothing="Nothing was said in that time.")
 
     def _forget_day(self, said: str, self_id: str, now: datetime) -> Answer | None:
         match = _TODAY.fullmatch(said)
@@ -138,7 +138,7 @@ class Orders:
         if match is None or when is None or (when.start, when.end) != (0, len(match["when"])):
             return None
         found = self._past.between(self_id, when.first, min(when.last, now))
-        return self._gone(found, is_asked=True, nothing="Nothing was said in that time.")
+        return self._gone(found, self_id, is_asked=True, nothing="Nothing was said in that time.")
 
     def _forget_about(self, said: str, self_id: str, _now: datetime) -> Answer | None:
         match = _ABOUT.fullmatch(said)
@@ -152,7 +152,7 @@ class Orders:
         found = {one.id: one for name in names for one in self._past.naming(self_id, known.words_of(name))}
         found |= {one.id: one for one in self._past.of_ids(of_them)}
         whom = re.sub(r"\bmy\b", "your", what, flags=re.IGNORECASE)
-        return self._gone(list(found.values()), is_asked=True, nothing=f"I know nothing about {whom}.")
+        return self._gone(list(found.values()), self_id, is_asked=True, nothing=f"I know nothing about {whom}.")
 
     def _forget_mine(self, said: str, self_id: str, _now: datetime) -> Answer | None:
         """Forget my address: what was said of it, and what was there before it."""
@@ -164,16 +164,24 @@ class Orders:
         if not facts:
             return None
         found = self._past.of_ids(list({fact.source_episode_id for fact in facts}))
-        return self._gone(found, is_asked=True, nothing="")
+        return self._gone(found, self_id, is_asked=True, nothing="")
 
-    def _gone(self, episodes: Sequence[Episode], *, is_asked: bool, nothing: str) -> Answer:
+    def _gone(
+        self, episodes: Sequence[Episode], self_id: str, *, is_asked: bool, nothing: str, done: str = ""
+    ) -> Answer:
+        """What was said before this self branched off is the others' too: it goes only when that has been said."""
         if not episodes:
             return Answer(nothing)
         forget = Forget(tuple(one.id for one in episodes))
-        count = _counted(forget.count)
-        if not is_asked:
-            return Answer(f"Forgotten: {count}.", forget)
-        return Answer(f"That is {count}. Shall I forget {'it' if forget.count == 1 else 'them'}?", AskToForget(forget))
+        count, it = _counted(forget.count), "it" if forget.count == 1 else "them"
+        shared = sum(one.self_id != self_id for one in episodes)
+        if not is_asked and not shared:
+            return Answer(done or f"Forgotten: {count}.", forget)
+        told = f"That is {count}."
+        if shared:
+            some = "It was" if forget.count == 1 else "All were" if shared == forget.count else f"{shared} were"
+            told += f" {some} said before I branched off, so my other selves would forget {it} too."
+        return Answer(f"{told} Shall I forget {it}?", AskToForget(forget))
 
     def _noted(self, said: str, _self_id: str, now: datetime) -> Answer | None:
         """Only says that it is kept: keeping is what happens to every turn."""

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from app.memory.protocol import Episode
+from app.memory.scope import in_parts, parts_of
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COLUMNS = "id, companion_id, self_id, conversation_id, turn, speaker, text, unheard, start_at, end_at"
@@ -27,22 +28,21 @@ class Past:
 
     def between(self, self_id: str, start: datetime, end: datetime) -> list[Episode]:
         """What was said from `start` up to but not at `end`, oldest first."""
-        sql = (
-            f"SELECT {_COLUMNS} FROM episode WHERE self_id = ? AND start_us >= ? AND start_us < ? "
-            f"{_NEWEST_FIRST} LIMIT ?"
-        )
-        return self._episodes(sql, self_id, _microseconds(start), _microseconds(end), _MOST)[::-1]
+        known, values = self._known(self_id)
+        known += " AND start_us >= ? AND start_us < ?"
+        sql = f"SELECT {_COLUMNS} FROM episode e WHERE {known} {_NEWEST_FIRST} LIMIT ?"
+        return self._episodes(sql, *values, _microseconds(start), _microseconds(end), _MOST)[::-1]
 
     def last(self, self_id: str, *, before: datetime, limit: int) -> list[Episode]:
         """The newest that began before `before`, oldest first."""
-        sql = f"SELECT {_COLUMNS} FROM episode WHERE self_id = ? AND start_us < ? {_NEWEST_FIRST} LIMIT ?"
-        return self._episodes(sql, self_id, _microseconds(before), limit)[::-1]
+        known, values = self._known(self_id)
+        sql = f"SELECT {_COLUMNS} FROM episode e WHERE {known} AND start_us < ? {_NEWEST_FIRST} LIMIT ?"
+        return self._episodes(sql, *values, _microseconds(before), limit)[::-1]
 
     def first(self, self_id: str) -> Episode | None:
         """The oldest of all."""
-        found = self._episodes(
-            f"SELECT {_COLUMNS} FROM episode WHERE self_id = ? ORDER BY start_us, id LIMIT 1", self_id
-        )
+        known, values = self._known(self_id)
+        found = self._episodes(f"SELECT {_COLUMNS} FROM episode e WHERE {known} ORDER BY start_us, id LIMIT 1", *values)
         return found[0] if found else None
 
     def naming(self, self_id: str, words: Sequence[str], *, limit: int = _MOST) -> list[Episode]:
@@ -53,16 +53,21 @@ class Past:
         if not words:
             return []
         have = " AND ".join("text LIKE ? ESCAPE '\\'" for _ in words)
-        values = [f"%{_escaped(word)}%" for word in words]
-        sql = f"SELECT {_COLUMNS} FROM episode WHERE self_id = ? AND {have} {_NEWEST_FIRST} LIMIT ?"
+        likes = [f"%{_escaped(word)}%" for word in words]
+        known, values = self._known(self_id)
+        sql = f"SELECT {_COLUMNS} FROM episode e WHERE {known} AND {have} {_NEWEST_FIRST} LIMIT ?"
         patterns = [re.compile(rf"\b{re.escape(word)}", re.IGNORECASE) for word in words]
-        found = self._episodes(sql, self_id, *values, limit)
+        found = self._episodes(sql, *values, *likes, limit)
         return [one for one in found if all(pattern.search(one.text) for pattern in patterns)][::-1]
 
     def of_ids(self, ids: Sequence[str]) -> list[Episode]:
         """Those that there are, oldest first."""
         holes = ",".join("?" * len(ids))
         return self._episodes(f"SELECT {_COLUMNS} FROM episode WHERE id IN ({holes}) ORDER BY start_us, id", *ids)
+
+    def _known(self, self_id: str) -> tuple[str, list[object]]:
+        """Its own lines, and its ancestors' up to the fork."""
+        return in_parts(parts_of(self._db(), self_id))
 
     def _episodes(self, sql: str, *values: object) -> list[Episode]:
         rows = list(self._db().execute(sql, values))  # a list, because execute() is lazy

@@ -11,6 +11,7 @@ from app.memory.lexical import LexicalSearch
 from app.memory.recall import MemoryRecall
 from app.memory.recalled import Recall
 from app.memory.scope import scope_of
+from app.memory.selves import Selves
 from tests.kit.episodes import NINE, episode, store_at
 
 NOW = NINE + timedelta(days=30)
@@ -153,8 +154,11 @@ class NoEmbedder(ScriptedEmbedder):
 
 
 def fork(store, new, parent, at):
-    sql = "INSERT INTO self (id, companion_id, parent_id, fork_episode_id) VALUES (?, 'samantha', ?, ?)"
-    list(store.db.execute(sql, (new, parent, at)))
+    if parent is None:
+        list(store.db.execute("INSERT INTO self (id, companion_id) VALUES (?, 'samantha')", (new,)))
+        return
+    made = Selves(store).fork(parent, NOW, at=at)
+    list(store.db.execute("UPDATE self SET id = ? WHERE id = ?", (new, made)))
 
 
 def test_a_fork_knows_its_past_and_neither_knows_the_others_future(store, memory):

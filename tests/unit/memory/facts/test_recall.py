@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.memory.facts.recall import PROFILE_TOKENS, profile, recalled_facts
+from app.memory.selves import Selves
 from tests.kit.facts import life_at
 
 SELF = "se_samantha"
@@ -51,10 +52,8 @@ def test_a_fork_has_what_was_before_it_and_its_own(life):
     life.say("I live in Hamburg.")
     fork = life.say("I'm allergic to nuts.")
     life.say("I moved to Rome.", after=timedelta(days=1))
-    life.store.db.execute(
-        "INSERT INTO self (id, companion_id, parent_id, fork_episode_id) VALUES ('se_fork', 'samantha', ?, ?)",
-        (SELF, fork.id),
-    )
+    made = Selves(life.store).fork(SELF, fork.start, at=fork.id)
+    list(life.store.db.execute("UPDATE self SET id = 'se_fork' WHERE id = ?", (made,)))
     assert life.current("se_fork") == {"home": "Hamburg", "allergy nuts": "nuts"}
     life.say("I live in Oslo now.", self_id="se_fork")
     assert life.current("se_fork")["home"] == "Oslo"
