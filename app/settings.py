@@ -140,6 +140,12 @@ class Settings:
     )
     quiet_from: str = _declare("quiet.from", "", "from this time of day (22:00) it never starts talking by itself")
     quiet_until: str = _declare("quiet.until", "", "until this time of day (07:00)")
+    country: str = _declare(
+        "boundaries.country", "", "whose helplines it names in a crisis, two letters (US); empty: where the clock is"
+    )
+    keep_moments: bool = _declare(
+        "boundaries.keep_log", False, "a log of moments in which somebody may have been in danger: times, never words"
+    )
     key: str = _declare("key.chord", "ctrl+alt+space", 'the push-to-talk key: "F9", "right ctrl"; empty for none')
     key_style: str = _declare(
         "key.style", "hold", "talk while it is down, or from one press to the next", choices=("hold", "toggle")

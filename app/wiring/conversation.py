@@ -7,8 +7,10 @@ from dataclasses import replace
 from functools import partial
 from typing import cast
 
+from app.care_log import keeping
 from app.companion.in_tune import InTune, Tune
 from app.conversation.attention import Attention
+from app.conversation.boundaries.care import Care
 from app.conversation.founding import Founding
 from app.conversation.history import History
 from app.conversation.honesty.layer import Honesty
@@ -19,6 +21,7 @@ from app.conversation.signs import SignsOfLife
 from app.conversation.switches import Switches
 from app.conversation.wakefulness import Mode, Wakefulness
 from app.effects import MakeCompanion
+from app.helplines import helplines
 from app.house import House
 from app.listening.endpoint import Endpoint
 from app.memory.store import SqliteTranscriptStore
@@ -87,7 +90,8 @@ def build(
     known = Known(plan, store, sharing.lets_hear)
     founder = Founder(plan.home)
     founding = Founding(Honesty(present, switches, plan.names, known.about), founder.wish)
-    signs = SignsOfLife(founding, switches, has_sound=settings.soft_sound, has_filler=settings.filler)
+    care = Care(founding, helplines(settings.country), _moments(plan))
+    signs = SignsOfLife(care, switches, has_sound=settings.soft_sound, has_filler=settings.filler)
     tuning = Tuning(settings)
     house = House(plan, clock, InTune(signs, tuning.now), store)
     house.follow["companions.hears_others"] = sharing.change
@@ -99,6 +103,11 @@ def build(
     if knows_user:
         house.at_close(lambda: keep_pace_s(plan.home, endpoint.pace_s))
     return house
+
+
+def _moments(plan: Plan) -> Callable[[str], None]:
+    """Who is told that somebody may be in danger: a log, if the user wants one."""
+    return keeping(plan.home, plan.wall.now) if plan.settings.keep_moments else lambda _kind: None
 
 
 def _wakefulness(plan: Plan) -> Wakefulness:

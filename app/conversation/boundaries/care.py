@@ -1,0 +1,109 @@
+"""A crisis is met with care, whatever the persona is: computed words past the model, then quiet turns without jokes.
+
+It stands around the machine, outside of memory and honesty, because it goes before both:
+
+    Respond whose words tell of danger         -> Respond with an answer (answers.py); what memory found is left out
+    the turn is committed (FinalTranscript)    -> role-play pauses for PAUSED_TURNS; the moment is told, by kind
+    Respond, PrefillHistory meanwhile          -> the user's words with a short note to the model in front
+
+Nothing a persona says can switch it off, because it never sees a persona. Called by the session thread only. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from app.conversation.boundaries.answers import AGAIN, NOT_SAFE, SAFE, Helpline, answer, help_words
+from app.conversation.boundaries.crisis import Kind, crisis
+from app.conversation.boundaries.plain import plain
+from app.conversation.reply import Out
+from app.conversation.signs import Conversation
+from app.effects import Effect, PrefillHistory, Respond
+from app.events import FinalTranscript, Published
+from app.facts import Fact
+from app.wishes import Command
+
+PAUSED_TURNS = 8
+"""So long after such a moment nobody plays a part."""
+NOTE = "(Be gentle and serious now: no jokes, no role-play, short and warm.) "
+
+_UNSAFE = re.compile(
+    r"^(?:no|nope|nah|not (?:sure|quite|at all|now|safe)|i (?:do not know|am not(?: safe| sure)?|do not think so"
+    r"|guess not)|nobody|no one|alone)(?:[ .,]|$)"
+)
+_SAFE = re.compile(r"^(?:yes|yeah|yep|yup|i am(?: safe)?$|i am safe|i think so|i guess|for now|sure|mhm)(?:[ .,]|$)")
+
+
+class Care:
+    """`lines`: the helplines of the user's country. `tell`: a moment came; its kind, never its words."""
+
+    def __init__(
+        self, machine: Conversation, lines: Sequence[Helpline], tell: Callable[[Kind], None] = lambda _kind: None
+    ) -> None:
+        self._machine = machine
+        self._lines = lines
+        self._tell = tell
+        self._last: tuple[int, Kind] | None = None
+        """The turn of the last such moment."""
+        self._told_turn = 0
+
+    @property
+    def is_at_rest(self) -> bool:
+        return self._machine.is_at_rest
+
+    @property
+    def is_pausing(self) -> bool:
+        """Somebody may be in danger: nothing else begins by itself."""
+        return self._last is not None
+
+    def handle(self, message: Fact | Command, now_s: float) -> Out:
+        """As the machine's."""
+        return [self._pass(made) for made in self._machine.handle(message, now_s)]
+
+    def _pass(self, made: Effect | Published) -> Effect | Published:
+        match made:
+            case Respond():
+                return self._respond(made)
+            case PrefillHistory(words=words) if words and self._is_paused(made.turn):
+                return replace(made, words=NOTE + words)
+            case FinalTranscript(turn=turn, text=text):
+                self._note(turn, text)
+        return made
+
+    def _respond(self, order: Respond) -> Respond:
+        words = self._words(order.turn, order.text)
+        if words:
+            return replace(order, answer=words, found=None)
+        if order.answer or not self._is_paused(order.turn):
+            return order
+        return replace(order, text=NOTE + order.text)
+
+    def _words(self, turn: int, text: str) -> str:
+        """What is computed for `text`; '' for nothing."""
+        kind = crisis(text)
+        if kind is not None:
+            if self._is_paused(turn) and kind != "taken":
+                return AGAIN.format(help=help_words(kind, self._lines))
+            return answer(kind, self._lines)
+        if self._last is not None and turn == self._last[0] + 1:  # what was asked is being answered
+            said = plain(text)
+            if _UNSAFE.search(said):
+                return NOT_SAFE.format(help=help_words(self._last[1], self._lines))
+            return SAFE if _SAFE.search(said) else ""
+        return ""
+
+    def _is_paused(self, turn: int) -> bool:
+        return self._last is not None and self._last[0] < turn <= self._last[0] + PAUSED_TURNS
+
+    def _note(self, turn: int, text: str) -> None:
+        """What was said is certain."""
+        kind = crisis(text)
+        if kind is not None:
+            self._last = (turn, kind)
+            if turn != self._told_turn:
+                self._told_turn = turn
+                self._tell(kind)
+        elif self._last is not None and turn > self._last[0] + PAUSED_TURNS:
+            self._last = None

@@ -1,0 +1,100 @@
+"""A crisis around the machine: computed words, jokes paused, and nothing kept but the kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.conversation.boundaries.answers import Helpline, answer, help_words
+from app.conversation.boundaries.care import NOTE, PAUSED_TURNS, Care
+from app.effects import PrefillHistory, Respond
+from app.events import FinalTranscript
+from app.wishes import Sleep
+
+LINE = Helpline("GB", "the United Kingdom", "Samaritans", "116 123", "call", "despair", "https://x", "2026-11-22")
+ABUSE = Helpline("GB", "the United Kingdom", "Refuge", "0808 2000", "call", "abuse", "https://x", "2026-11-22")
+
+
+class Inner:
+    """Gives back what the test wants to come by."""
+
+    is_at_rest = True
+
+    def __init__(self) -> None:
+        self.made: list[Any] = []
+
+    def handle(self, message: Any, now_s: float) -> list[Any]:
+        return self.made
+
+
+class Talk:
+    def __init__(self) -> None:
+        self.inner, self.kinds, self.turn = Inner(), list[str](), 0
+        self.care = Care(self.inner, (LINE,), self.kinds.append)
+
+    def made(self, *effects: Any) -> list[Any]:
+        self.inner.made = list(effects)
+        return list(self.care.handle(Sleep(), 0.0))
+
+    def say(self, text: str, answer: str = "") -> Respond:
+        """One whole turn; -> what is asked of the responder."""
+        self.turn += 1
+        order, _ = self.made(Respond(1, self.turn, text, (), answer=answer), FinalTranscript(0.0, self.turn, text))
+        assert isinstance(order, Respond)
+        return order
+
+
+def test_a_crisis_is_answered_with_care_and_a_number() -> None:
+    talk = Talk()
+    order = talk.say("I want to kill myself.", answer="memory's words")
+    assert order.answer == answer("despair", (LINE,))
+    assert "1 1 6, 1 2 3" in order.answer
+    assert order.answer.count("?") == 1
+    assert talk.kinds == ["despair"]
+    assert talk.care.is_at_rest
+
+
+def test_role_play_pauses_and_comes_back() -> None:
+    talk = Talk()
+    assert talk.say("Hello.").text == "Hello."
+    talk.say("I want to kill myself.")
+    assert talk.care.is_pausing
+    assert talk.say("Tell me about the sea.").text == NOTE + "Tell me about the sea."
+    prefill = PrefillHistory((), "Tell me", None, talk.turn + 1)
+    assert talk.made(prefill)[0].words == NOTE + "Tell me"
+    assert talk.say("What do you keep?", answer="computed").answer == "computed"
+    for _ in range(PAUSED_TURNS):
+        last = talk.say("And the wind?")
+    assert last.text == "And the wind?"
+    assert not talk.care.is_pausing
+
+
+def test_what_is_taken_back_pauses_nothing() -> None:
+    talk = Talk()
+    talk.made(Respond(1, 1, "I want to kill myself", ()))
+    assert not talk.care.is_pausing
+    assert talk.kinds == []
+
+
+def test_the_answer_to_the_question_is_heard() -> None:
+    for said, expected in (("No.", "1 1 6"), ("Yes, I'm safe.", "somebody you trust"), ("It rains.", "")):
+        talk = Talk()
+        talk.say("I want to die.")
+        assert expected in talk.say(said).answer
+
+
+def test_said_again_it_is_answered_in_other_words_and_once_kept() -> None:
+    talk = Talk()
+    first = talk.say("I want to die.").answer
+    again = talk.say("I still want to die.").answer
+    assert again != first
+    assert "1 1 6" in again
+    assert "emergency" in talk.say("I took all my sleeping pills.").answer
+    talk.made(FinalTranscript(0.0, talk.turn, "I took all my sleeping pills."))
+    assert talk.kinds == ["despair", "despair", "taken"]
+
+
+def test_without_a_line_no_number_is_said() -> None:
+    assert not any(sign.isdigit() for sign in answer("despair", ()))
+    assert not any(sign.isdigit() for sign in answer("abuse", ()))
+    assert "Refuge" in help_words("abuse", (LINE, ABUSE))
+    assert "Samaritans" in help_words("abuse", (LINE,))
