@@ -107,10 +107,27 @@ def test_a_failed_set_up_starts_nothing(checkout: Checkout) -> None:
     assert (done.stdout, done.returncode) == ("", 1)
 
 
+PYTEST = "python -m pytest -rs -o faulthandler_timeout=600"
+BOTH = f"""== with a sound card and a screen: tests/headless tests/desktop
+{PYTEST} tests/headless tests/desktop
+== everything else
+{PYTEST} --ignore=tests/headless --ignore=tests/desktop
+"""
+
+
 def test_the_tests_want_more(checkout: Checkout) -> None:
-    assert checkout.run("scripts/test", "-x").stdout == "python -m pytest -rs -o faulthandler_timeout=600 -x\n"
+    assert checkout.run("scripts/test", "-x").stdout == f"{PYTEST} -x\n"
     (checkout.folder / ".venv/set-up-dev").unlink()
-    assert checkout.run("scripts/test").stdout == "setup --dev\npython -m pytest -rs -o faulthandler_timeout=600\n"
+    assert checkout.run("scripts/test").stdout == f"setup --dev\n{BOTH}"
+
+
+@pytest.mark.parametrize("fails", ["-m*tests/headless tests/desktop", "-m*--ignore=tests/headless*"])
+def test_either_half_of_the_tests_may_fail(checkout: Checkout, fails: str) -> None:
+    pattern = fails.replace(" ", "\\ ")
+    checkout.write(".venv/bin/python", f'#!/bin/sh\necho "python $*"\ncase "$*" in {pattern}) exit 3;; esac\n')
+    done = checkout.run("scripts/test")
+    assert done.stdout.startswith(BOTH), "the other half was run all the same"
+    assert done.returncode == 3
 
 
 def test_an_unknown_option(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What is logged where there is no log file (a talk in a terminal) is not shown: the user gets one line for an error."""
+"""What is logged where there is no log file (a talk in a terminal) is not shown: an error is one line for the user."""
 
 from __future__ import annotations
 
