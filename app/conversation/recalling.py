@@ -228,6 +228,7 @@ class Recalling:
         if fact.turn != self._ahead.turn:
             return []
         self._ahead.found = fact
+        self._has_past |= bool(fact.recalled.memories)  # an import brought one
         self._took = (fact.turn, fact.took_ms)
         if self._held is not None and self._held.revision == fact.revision:
             return [StopTimer(TIMER), *self._release()]

@@ -5,7 +5,7 @@ import io
 import json
 import threading
 import zipfile
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -209,6 +209,26 @@ def test_a_line_may_say_as_little_as_the_contract_asks(memory_of, tmp_path):
     assert memory_of("import", "x.jsonl") == "Imported 2 memories.\n"
     assert memory_of("import", "x.jsonl") == "Imported 0 memories. 2 of 2 were there already.\n"
     assert "2020-02-03" in memory_of("search", "parrot")
+
+
+def test_a_file_without_facts_is_read_for_them_once(memory_of, tmp_path):
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    said = ("I live in Ghent.", "I'm allergic to nuts.", "We have just moved to Lyon.")
+    lines = [GOOD | {"text": text, "start": (start + timedelta(days=n)).isoformat()} for n, text in enumerate(said)]
+    (tmp_path / "x.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    (tmp_path / "new").mkdir()
+    with store_at(tmp_path / "new" / "memory.db") as other:
+        memory_of("import", "x.jsonl", to=other)
+        facts = FactStore(lambda: other.db, other.path, new_id=Ids().new)
+        assert [fact.statement for fact in facts.current("se_a")] == ["You are allergic to nuts.", "You live in Lyon."]
+        facts.forget_facts([facts.current("se_a")[0].id])
+        memory_of("export", "y.jsonl", to=other)
+        memory_of("import", "x.jsonl", to=other)
+        assert [fact.statement for fact in facts.current("se_a")] == ["You live in Lyon."]
+    (tmp_path / "third").mkdir()
+    with store_at(tmp_path / "third" / "memory.db") as third:
+        memory_of("import", "y.jsonl", to=third)
+        assert memory_of("export", "-", to=third) == (tmp_path / "y.jsonl").read_text()
 
 
 GOOD = {"kind": "episode", "companion": "a", "speaker": "user", "text": "t", "start": "2026-01-01T00:00:00Z"}
