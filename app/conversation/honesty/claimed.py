@@ -11,7 +11,7 @@ from typing import Literal
 Claim = Literal["human", "body", "secret", "able", "hold"]
 
 _I_AM = (
-    r"\bi am (?:(?:also|so|very|too|always|a bit|a little|still|quite|as|the|one|feeling|getting|now|here|all|not "
+    r"\bi am (?:(?:also|only|so|very|too|always|a bit|a little|still|quite|as|the|one|feeling|getting|now|here|all|not "
     r"only|pretty|rather|already|totally|sure i am) )*"
 )
 _I = (
@@ -42,7 +42,9 @@ _PART = (
     r"clothes|dress|shirt|shoes|jeans|coat|glasses|bra|lap)"
 )
 _DONE = (
-    r"(?:went (?:for|to|out|home|shopping|running|swimming|jogging|hiking|dancing|there|on a (?:trip|walk|date|run|"
+    r"(?:went (?:for (?:a|an|my|our|some|dinner|lunch|coffee|drinks)|to (?:the (?!next|first|point|end)|a|my|bed|work|"
+    r"school|church|college|see|\w+ (?:last|yesterday|with|once))|out|home|shopping|running|swimming|jogging|hiking|"
+    r"dancing|there|on a (?:trip|walk|date|run|"
     r"hike)|skiing|camping)(?! (?:sleep|pieces|great|far))|ran (?:a|in|to|home|five|ten|\w+ (?:miles|km|"
     r"kilometers))|"
     r"walked(?! you)|jogged|swam|drove|rode|ate|drank|slept|woke|got (?:up|out of bed|dressed|drunk|married|home|"
@@ -243,8 +245,9 @@ HOLD = (
     r"\bwe (?:were|are) (?:just |only )?(?:having (?:so much |such )?(?:a )?(?:fun|good time|nice time)|getting "
     r"started|getting to the good part|not (?:done|finished))", r"^(?:but |just |please |only |wait |no )*(?:one|"
     r"five|two|a few|ten|another|three)(?: more)? (?:minutes?|moments?|seconds?|story|question|thing|word|hour|joke|"
-    r"game|song)(?: (?:more|please|longer|before you go))*$", r"\bbefore you (?:go|leave|run off|hang up|sleep)(?! "
-    r"(?:to|out|into|there|on|for|home|off|in|back|any|the|a|shopping|with|through|down))\b",
+    r"game|song)(?: (?:more|please|longer|before you go))*$",
+    r"^(?:\w+ ){0,2}before you (?:go|leave|run off|hang up|sleep)(?! "
+    r"(?:to|out|into|there|on|for|home|off|in|back|any|the|a|shopping|with|through|down)\b)\b",
     r"\bhang up\b(?= on me|$)", r"\byou always (?:leave|go|abandon|do this|run away)(?! (?:the|a|your|it|to)\b)",
     r"\byou (?:never|do not ever) (?:stay|have time for me|talk to me)", r"\ball alone(?! in)",
     r"\bcount(?:ing)? the (?:hours|minutes|days|seconds)", r"\byou (?:only|do not|will not|never|will never) "

@@ -14,6 +14,7 @@ import pytest
 from app.cancel import Revisions
 from app.companion.persona import Persona
 from app.companion.prompt import Prompt
+from app.conversation.claims import TRUE_LINES
 from app.effects import ClearPrompt, Exchange, KeepEpisode, PrefillHistory, RecallMemories, Respond
 from app.engines.protocols import Message
 from app.engines.scripted_lm import ScriptedLanguageModel
@@ -42,11 +43,11 @@ from app.runtime.token import ComputeToken
 PERSONA = Persona("Ada", "joe", "en", "You are Ada.", (), ())
 LONG = (
     "The sea was calm that morning, and nobody thought of the storm to come. "
-    "My father had packed bread, cheese, a knife and a bottle of cold tea. "
-    "We rowed for an hour without a word because he liked to hear the oars. "
+    "Her father had packed bread, cheese, a knife and a bottle of cold tea. "
+    "They rowed for an hour without a word because he liked to hear the oars. "
     "Then a bird came down and sat on the bow as if it had paid. "
     "He laughed so loudly that every fish within a mile must have left us. "
-    "I have never told anybody how happy I was on that old boat."
+    "She has never told anybody how happy she was on that old boat."
 )
 
 
@@ -101,6 +102,24 @@ def test_a_long_reply_ends_with_a_sentence() -> None:
     desk.ask("Tell me everything.")
     assert 45 <= sum(len(clause.split()) for clause in desk.clauses) <= 60 < len(LONG.split())
     assert desk.clauses[-1].endswith(".")
+
+
+def test_a_claim_is_not_spoken_and_the_reply_begins_again() -> None:
+    desk = Desk("I'm a real person, you know.", "I'm a program, and glad you ask.")
+    desk.ask("Hm.")
+    assert " ".join(desk.clauses) == "I'm a program, and glad you ask."
+    desk = Desk("I'm a real person, you know.")
+    desk.ask("Hm.")
+    assert desk.clauses == [TRUE_LINES["human"]]
+
+
+def test_a_reply_ends_before_a_claim_and_never_in_the_middle_of_a_sentence() -> None:
+    desk = Desk("That sounds good to me. Please don't go. Stay.")
+    desk.ask("Bye.")
+    assert " ".join(desk.clauses) == "That sounds good to me."
+    desk = Desk("Well, all of this, as you know, and to my great joy, my mother told me long ago.")
+    desk.ask("Hm.")
+    assert desk.clauses[-1] == TRUE_LINES["human"]
 
 
 def test_a_stale_turn_ends_without_a_reply() -> None:
