@@ -16,11 +16,11 @@ from pathlib import Path
 
 from app.cancel import Cancel
 from app.engines.chat_template import ChatTemplate, Span
-from app.engines.kept_states import WORTH_TOKENS, KeptStates
+from app.engines.kept_states import KeptStates
 from app.engines.llama_native import SequenceCache, Weights
 from app.engines.prefix_cache import PrefixCache
 from app.engines.protocols import Message, Sampling
-from app.engines.token_reuse import common_tokens, reuse
+from app.engines.token_reuse import reuse
 from app.errors import EngineFailed, WeightsMissing
 
 SLICE_TOKENS = 32
@@ -166,23 +166,12 @@ class LlamaCppLanguageModel:
         self, prompt: _Prompt, cancel: Cancel, *, fresh_tokens: int, slice_tokens: int = SLICE_TOKENS
     ) -> Iterator[None]:
         """Make the sequence equal to the prompt, one slice per step; less if `cancel` goes stale."""
-        self._change_over(prompt)
+        self._tokens = self._left.change_over(self._tokens, prompt.tokens, prompt.stable_tokens, self._cache)
         self._reuse(prompt, fresh_tokens)
         if len(self._tokens) < prompt.stable_tokens and not self._restore(prompt):
             yield from self._evaluate(prompt.tokens[: prompt.stable_tokens], cancel, slice_tokens)
             self._save(prompt)
         yield from self._evaluate(prompt.tokens, cancel, slice_tokens)
-
-    def _change_over(self, prompt: _Prompt) -> None:
-        """To another companion: what was read for the last one is kept, and what was read for this one comes back."""
-        in_common = common_tokens(self._tokens, prompt.tokens)
-        if in_common >= min(prompt.stable_tokens, len(self._tokens)):
-            return
-        kept = self._left.take(prompt.tokens, over_tokens=in_common)
-        if len(self._tokens) >= WORTH_TOKENS:
-            self._left.keep(self._tokens, self._cache.state())
-        if kept is not None:
-            self._tokens = list(kept.tokens) if self._cache.restore(kept.state) else []
 
     def _reuse(self, prompt: _Prompt, fresh_tokens: int) -> None:
         plan = reuse(self._tokens, prompt.tokens, fixed_tokens=prompt.stable_tokens)
