@@ -173,7 +173,8 @@ class Present:
             self._answering = (order.revision, who)
         else:
             who = self._so_far(order.words)
-        own, overheard = self._parted(order.history, who, order.turn)
+        turn = order.turn or (order.found.turn if order.found else 0)
+        own, overheard = self._parted(order.history, who, turn)
         return replace(order, companion=who, history=own, found=_own(order.found, who), overheard=overheard)
 
     def _parted(

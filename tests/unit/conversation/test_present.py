@@ -67,6 +67,19 @@ def test_memory_is_asked_for_who_has_the_floor() -> None:
     assert [order.found.companion for order in world.of(Respond)] == ["", "max"]
 
 
+def test_what_is_read_ahead_stands_behind_the_same_quotation_as_what_is_asked() -> None:
+    world = three(memory=lambda _: Recalled((AMY,)), holds=("RecallMemories",)).say("One two three.").quiet(0.3)
+    world.release("RecallMemories").holds.add("RecallMemories")
+    world.partial_words = ["Max, who is my elder sister in"]
+    world.begin().grow(0.8).release("RecallMemories")
+    world.pause("Max, who is my elder sister in Rome?").quiet(0.3)
+    asked = world.of(Respond)[-1]
+    ahead = [order for order in world.of(PrefillHistory) if order.companion == "max" and order.words]
+    assert ahead
+    assert {order.overheard for order in ahead} == {asked.overheard}
+    assert asked.overheard is not None
+
+
 def test_what_was_found_in_anothers_memory_before_the_name_was_said_is_not_used() -> None:
     world = three(memory=lambda _: Recalled((AMY,)))
     world.partial_words = ["who is my elder sister in"]
