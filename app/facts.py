@@ -230,6 +230,13 @@ class EpisodesRestored:
 
 
 @dataclass(frozen=True)
+class PastChanged:
+    """Something was brought into memory, by an import or a fork. `has_past`: as in EpisodesRestored."""
+
+    has_past: bool
+
+
+@dataclass(frozen=True)
 class MemoriesRecalled:
     """What memory has for the words of `turn`. `revision`: of the reply that waits for it; 0: the user still speaks.
     `at`: when the keeper looked, by the wall; `at_t_s`: the same by the session's clock. `companion`: whose memory; ''
@@ -322,6 +329,7 @@ Fact = (
     SpeechStarted | SpeechGrew | SoftEnded | StillQuiet | SpeechResumed | SpeechCut | SpeechStopped | WakeWordHeard
     | Transcribed | PartlyTranscribed | TurnJudged | TurnRead | FirstToken | ClauseWritten | ReplyWritten | SpeechReady
     | ClauseStarted | PlayoutDrained | PlayoutStopped | EpisodeKept | EpisodesRestored | MemoriesRecalled
+    | PastChanged
     | MemoriesQuoted | MemoryKept | MemoriesForgotten | MicOpened | MicClosed
     | CaptureChanged | VoiceTuned | TimerFired | StageReady | StageBroke
 )

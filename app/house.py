@@ -56,6 +56,14 @@ class House:
         }
         self.pacing = Pacing(clock.now_s)
         """How fast this machine writes and speaks: responder and voice tell, the length of clauses follows."""
+        self.selves: dict[str, str] = {}
+        """Which self of each companion talks here; '' is the run's own. Known once the store is open."""
+        self.about_user = AboutUser()
+        """What stands in every prompt of each companion: the keeper writes it, the responder reads it."""
+        self.use_self: Callable[[str], Future[None]] = lambda _self_id: _at_rest()
+        """Another self of the run's own companion talks from now on; from any thread, while nothing is pending."""
+        self.look_back: Callable[[], Future[None]] = _at_rest
+        """Something was imported or branched off: there may be a past now; from any thread."""
         self.keeper: Worker
         """Sole owner of the store; wiring gives it."""
         self.marks: dict[str, float] = {}

@@ -8,6 +8,8 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,11 +17,12 @@ from typing import TextIO, TypeVar, cast
 
 from app import cli
 from app.asking import ask, wait_for
-from app.commands import companion, memory, models, transcript
+from app.commands import companion, companion_selves, memory, models, transcript
 from app.errors import BadOption, Failed
 from app.events import Published, StageFailed, StateChanged
 from app.facts import MemoriesForgotten
 from app.house import House
+from app.memory.selves import Selves
 from app.memory.store import SqliteTranscriptStore
 from app.runtime.socket_server import Server
 from app.wishes import Command, MuteMic, MuteVoice, PressKey, ReleaseKey, StopReply, ToggleKey, UnmuteMic, UnmuteVoice
@@ -28,6 +31,9 @@ T = TypeVar("T")
 
 EFFECT_S = 2.0
 """How long a command may take to become true."""
+
+SETTLED_S = 10.0
+"""How long a question to another self waits for a pause."""
 
 Truth = Callable[[StateChanged], bool]
 
@@ -54,6 +60,8 @@ class Owner:
         self._leave = leave
         self._show = show
         self._server = Server(house.plan.home, self.handle)
+        self._asking = threading.Lock()
+        """Whoever changes which self talks."""
 
     @contextmanager
     def at_home(self) -> Iterator[None]:
@@ -72,11 +80,13 @@ class Owner:
             case "ctl":
                 return self._control(args, out)
             case "ask":
-                return ask(self._house.session, args.text, aloud=args.speak, out=out, err=err)
+                return self._ask(args, out, err)
             case "memory":
                 return self._memory(args, out)
             case "transcript":
                 return self._transcript(args, out)
+            case "companion" if args.action in companion_selves.SUBCOMMANDS:
+                return self._selves(args, out)
             case "companion":
                 return companion.run(args, self._house.plan.home, out, err)
             case "models":
@@ -92,13 +102,55 @@ class Owner:
         return code
 
     def _memory(self, args: argparse.Namespace, out: TextIO) -> int:
-        """Each step on the keeper's thread; what is forgotten leaves the conversation too."""
-
-        def run(job: Callable[[], T]) -> T:
-            return self._house.keeper.ask(job).result()
-
+        """Each step on the keeper's thread; what is forgotten leaves the conversation too, and what is brought in is
+        looked for from now on."""
         store = cast(SqliteTranscriptStore, self._house.store)
-        return memory.answer(args, self._house.plan.home, store, out, run, self._forgotten)
+        code = memory.answer(args, self._house.plan.home, store, out, self._on_keeper, self._forgotten)
+        if args.action == "import":
+            self._house.look_back().result()
+        return code
+
+    def _on_keeper(self, job: Callable[[], T]) -> T:
+        return self._house.keeper.ask(job).result()
+
+    def _selves(self, args: argparse.Namespace, out: TextIO) -> int:
+        """As `_memory`. When another self of this companion is chosen, it goes on with the conversation."""
+        house, store = self._house, cast(SqliteTranscriptStore, self._house.store)
+        here = house.selves[""]
+        code = companion_selves.answer(args, house.plan.home, store, out, self._on_keeper, self._forgotten, here)
+        house.look_back().result()
+        if args.action == "use":
+            chosen = self._on_keeper(lambda: Selves(store).get(args.self_named))
+            if chosen is not None and chosen.companion == house.plan.companion:
+                with self._asking:
+                    self._talk_as(chosen.id)
+        return code
+
+    def _ask(self, args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
+        """One question at a time; for another self, the conversation of this one waits meanwhile."""
+        house, store = self._house, cast(SqliteTranscriptStore, self._house.store)
+        if args.self_id is None:
+            return ask(house.session, args.text, aloud=args.speak, out=out, err=err)
+        wanted = self._on_keeper(lambda: Selves(store).named(args.self_id, house.plan.companion))
+        with self._asking:
+            before = house.selves[""]
+            self._talk_as(wanted)
+            try:
+                return ask(house.session, args.text, aloud=args.speak, out=out, err=err)
+            finally:
+                self._talk_as(before)
+
+    def _talk_as(self, self_id: str) -> None:
+        """Once nothing is pending: a reply is kept by the self that gave it. Raises Failed."""
+        if self._house.selves[""] == self_id:
+            return
+        deadline_s = time.monotonic() + SETTLED_S
+        while not self._house.settle():
+            if time.monotonic() > deadline_s:
+                raise Failed("A conversation is going on with another self.", "Wait until it pauses, and ask again.")
+            time.sleep(0.05)
+        self._house.use_self(self_id).result()
+        self._house.settle()
 
     def _forgotten(self, ids: tuple[str, ...]) -> None:
         """On the asker's or the keeper's thread."""

@@ -15,9 +15,7 @@ from pathlib import Path
 from app.clock import Clock
 from app.companion.persona import Persona
 from app.engines.persona_files import load_persona, other_personas
-from app.errors import BadOption
 from app.home import Home
-from app.memory.ids import first_self
 from app.settings import Settings
 from app.settings_file import SettingsFile
 from app.weights.catalog import Profile
@@ -35,7 +33,8 @@ class Plan:
     companion: str
     """Its id: the name of its file."""
     persona: Persona
-    self_id: str
+    self_id: str | None
+    """As it was named; None: the companion's current one. Which it is stands in the store: House.selves."""
     profile: Profile
     folders: ProfileFolders
     wall: Clock
@@ -77,13 +76,9 @@ def make_plan(args: argparse.Namespace, home: Home, *, seed: int | None) -> Plan
     persona = load_persona(companion, home.companions_folder)
     profile = profile_for(args)
     folders = Weights(load_catalog(), models_folder()).folders(profile)
-    self_id = first_self(companion)
-    if args.self_id not in (None, self_id):
-        fix = f"{persona.name} has one self, {self_id}; leave the option away."
-        raise BadOption(f"{persona.name} has no self called {args.self_id!r}.", fix)
     chosen_seed = secrets.randbits(31) if seed is None else seed
     others = other_personas(companion, home.companions_folder)
-    return Plan(home, settings, companion, persona, self_id, profile, folders, wall, chosen_seed, others)
+    return Plan(home, settings, companion, persona, args.self_id, profile, folders, wall, chosen_seed, others)
 
 
 def profile_for(args: argparse.Namespace) -> Profile:

@@ -29,6 +29,7 @@ from app.commands.bench_usual import UsualTurn, usual_turns
 from app.errors import Failed
 from app.events import MemoryRecalled
 from app.home import Home
+from app.memory.ids import first_self
 from app.plan import Plan, make_plan
 from app.voice_choice import with_choice
 from app.weights.catalog import Profile
@@ -199,7 +200,7 @@ def _life_before(profile: str, questions: Sequence[Question], episodes: int) -> 
         return
     with _plan(profile, 0) as plan:
         path = plan.home.folder / "past.db"
-        write_past(path, questions, episodes, (plan.companion, plan.self_id), plan.folders.embedder)
+        write_past(path, questions, episodes, (plan.companion, first_self(plan.companion)), plan.folders.embedder)
         yield path
 
 

@@ -89,9 +89,8 @@ class Desk:
             names = {*known.values(), *persona_names(self.home.companions_folder)}
             if self.companion not in names:
                 raise BadOption(f"No companion is called {companion!r}.", f"Choose one of: {', '.join(sorted(names))}.")
-        if self_id and not companion and self_id in known:
-            return str(self_id)
-        return Selves(self.store).named(self_id, self.companion) if self_id or companion else None
+        whose = self.companion if companion or (self_id and self_id not in known) else None
+        return Selves(self.store).named_of(self_id, whose) if self_id or companion else None
 
     def own_self(self) -> str:
         """The named self, else the companion's current one."""

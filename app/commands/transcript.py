@@ -23,8 +23,8 @@ from app.errors import BadOption, UnknownId
 from app.home import Home
 from app.memory.export import FORMATS, as_json, as_lines
 from app.memory.forget import Forgetting
-from app.memory.ids import first_self
 from app.memory.protocol import Episode, TranscriptStore
+from app.memory.selves import Selves
 from app.memory.store import SqliteTranscriptStore
 
 
@@ -68,7 +68,7 @@ def answer(
 ) -> int:
     """-> exit code. `place` None: as the arguments say; `forgotten`: told the ids of what is gone, so that a running
     conversation drops it too. Raises UnknownId, BadOption, DiskFull."""
-    place = place or _place(args)
+    place = place or _place(args, cast(SqliteTranscriptStore, store))
     if args.action == "delete":
         forgotten(_delete(args, store, out))
     else:
@@ -76,11 +76,13 @@ def answer(
     return 0
 
 
-def _place(args: argparse.Namespace) -> Place:
+def _place(args: argparse.Namespace, store: SqliteTranscriptStore) -> Place:
     """`folder`: the asker's, when the command came over the socket."""
     folder = getattr(args, "folder", None) or Path.cwd()
     companion = getattr(args, "companion", None)
-    return Place(Clock.from_environment(os.environ).now(), folder, first_self(companion) if companion else None)
+    named = getattr(args, "self_id", None)
+    whose = Selves(store).named_of(named, companion) if named or companion else None
+    return Place(Clock.from_environment(os.environ).now(), folder, whose)
 
 
 def _list(args: argparse.Namespace, store: TranscriptStore, out: TextIO, place: Place) -> None:

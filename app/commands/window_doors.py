@@ -32,7 +32,7 @@ def _shelf(house: House) -> doors.Shelf:
 
     assert isinstance(house.store, SqliteTranscriptStore)
     reader, withdrawal = SqliteTranscriptReader(house.store), SqliteWithdrawal(house.store)
-    return Shelf(house.keeper, reader, withdrawal, house.plan.self_id, _forgotten(house), write_export)
+    return Shelf(house.keeper, reader, withdrawal, lambda: house.selves[""], _forgotten(house), write_export)
 
 
 def _memories(house: House) -> doors.MemoryShelf:
@@ -43,7 +43,7 @@ def _memories(house: House) -> doors.MemoryShelf:
 
     assert isinstance(house.store, SqliteTranscriptStore)
     memories = SqliteMemories(house.store)
-    return MemoryShelf(house.keeper, memories, house.plan.self_id, house.plan.wall.now, _forgotten(house))
+    return MemoryShelf(house.keeper, memories, lambda: house.selves[""], house.plan.wall.now, _forgotten(house))
 
 
 def _forgotten(house: House) -> Callable[[tuple[str, ...]], None]:
@@ -74,7 +74,7 @@ class HouseConversation:
 
     def fetch_today(self, answer: Callable[[Sequence[Episode]], None]) -> None:
         day = f"{self.now():%Y-%m-%d}"
-        asked = self._house.keeper.ask(lambda: self._house.store.of_day(day, self._house.plan.self_id))
+        asked = self._house.keeper.ask(lambda: self._house.store.of_day(day, self._house.selves[""]))
         asked.add_done_callback(lambda done: None if done.exception() else answer(done.result()))
 
     def now(self) -> datetime:
@@ -104,7 +104,7 @@ class HouseConversation:
 
         def forget() -> None:
             forgetting = Forgetting(store)
-            receipt = forgetting.forget(forgetting.since(since, self._house.plan.self_id))
+            receipt = forgetting.forget(forgetting.since(since, self._house.selves[""]))
             _forgotten(self._house)(receipt.ids)
 
         self._house.keeper.ask(forget)

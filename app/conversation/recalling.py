@@ -47,6 +47,7 @@ from app.facts import (
     MemoriesQuoted,
     MemoriesRecalled,
     MemoryKept,
+    PastChanged,
     StageBroke,
     TimerFired,
 )
@@ -138,6 +139,9 @@ class Recalling:
                 return self._told([])
             case MemoryKept(id, text):
                 return [MemoryStored(now_s, id, text)]
+            case PastChanged(has_past):
+                self._has_past = has_past
+                return []
         self._listen(message)
         self._is_typed = isinstance(message, Type)
         out = [passed for made in self._machine.handle(message, now_s) for passed in self._pass(made)]

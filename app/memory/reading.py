@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from app.memory.protocol import Episode, Found, Span
+from app.memory.scope import in_parts, parts_of
 from app.memory.store import SqliteTranscriptStore
 
 _COLUMNS = "id, companion_id, self_id, conversation_id, turn, speaker, text, unheard, start_at, end_at"
@@ -29,16 +30,19 @@ class SqliteTranscriptReader:
         self._store = store
 
     def days(self, self_id: str) -> list[tuple[str, int]]:
-        sql = f"SELECT {_DAY}, count(*) FROM episode WHERE +self_id = ? GROUP BY {_DAY} ORDER BY {_DAY} DESC"
-        return [(str(day), int(count)) for day, count in self._store.db.execute(sql, (self_id,))]
+        known, values = self._known(self_id)
+        sql = f"SELECT {_DAY}, count(*) FROM episode e WHERE {known} GROUP BY {_DAY} ORDER BY {_DAY} DESC"
+        return [(str(day), int(count)) for day, count in self._store.db.execute(sql, values)]
 
     def page(self, day: str, self_id: str, *, start: int, limit: int) -> list[Episode]:
-        where = f"{_DAY} = ? AND +self_id = ?"  # the plus: by the day's index, not along the whole life
-        return self._episodes(f"{where} ORDER BY start_us, id LIMIT ? OFFSET ?", day, self_id, limit, start)
+        known, values = self._known(self_id)
+        where = f"{_DAY} = ? AND {known} ORDER BY start_us, id LIMIT ? OFFSET ?"
+        return self._episodes(where, day, *values, limit, start)
 
     def of(self, span: Span, self_id: str) -> list[Episode]:
         hour = "" if span.hour is None else f" AND substr(start_at, 12, 2) = '{span.hour:02}'"
-        return self._episodes(f"{_DAY} = ? AND +self_id = ?{hour} ORDER BY start_us, id", span.day, self_id)
+        known, values = self._known(self_id)
+        return self._episodes(f"{_DAY} = ? AND {known}{hour} ORDER BY start_us, id", span.day, *values)
 
     def search(self, words: str, self_id: str, *, limit: int) -> Found:
         terms = words.split()
@@ -50,10 +54,16 @@ class SqliteTranscriptReader:
         spelled = [_spellings(term) for term in terms]
         literal = " AND ".join(f"({' OR '.join([_LIKE] * len(ways))})" for ways in spelled)
         likes = [_like(way) for ways in spelled for way in ways]
-        where = f"{match}+self_id = ? AND {literal} ORDER BY number DESC LIMIT ?"
-        found = self._episodes(where, *values, self_id, *likes, limit + 1)
+        known, mine = self._known(self_id)
+        where = f"{match}{known} AND {literal} ORDER BY number DESC LIMIT ?"
+        found = self._episodes(where, *values, *mine, *likes, limit + 1)
         newest = sorted(found[:limit], key=lambda episode: (episode.start, episode.id))
         return Found(tuple(newest), len(found) <= limit)
+
+    def _known(self, self_id: str) -> tuple[str, list[object]]:
+        """Its own lines, and its ancestors' up to the fork. The plus: by the day's index, not along the whole life."""
+        known, values = in_parts(parts_of(self._store.db, self_id))
+        return known.replace("e.self_id", "+e.self_id"), values
 
     def _narrowed(self, query: str) -> str:
         """`query`, if the index narrows the search by it: for a word that stands everywhere (or in the index's own
@@ -65,7 +75,7 @@ class SqliteTranscriptReader:
         return query if found < FEW else ""
 
     def _episodes(self, where: str, *values: object) -> list[Episode]:
-        rows = self._store.db.execute(f"SELECT {_COLUMNS} FROM episode WHERE {where}", values)
+        rows = self._store.db.execute(f"SELECT {_COLUMNS} FROM episode e WHERE {where}", values)
         return [episode_of(row) for row in rows]
 
 

@@ -98,8 +98,13 @@ class Selves:
         found = self.get(self_id)
         if found is None or found.companion != companion:
             fix = f"See its selves with: earpiece companion selves {companion}"
-            raise BadOption(f"{companion} has no self called {self_id!r}.", fix)
+            raise BadOption(f"There is no self called {self_id!r} of {companion}.", fix)
         return self_id
+
+    def named_of(self, self_id: str | None, companion: str | None) -> str:
+        """The same for a command: the self alone says whose it is. Raises BadOption."""
+        found = self.get(self_id) if self_id and not companion else None
+        return found.id if found else self.named(self_id, (companion or "nobody").strip().casefold())
 
     def descendants(self, self_id: str) -> list[Branch]:
         """Everybody who branched off it, and off those."""

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from app.effects import KeepEpisode, RecallMemories
-from app.facts import EpisodeKept, EpisodesRestored, Fact, MemoriesRecalled, SaidBefore
+from app.facts import EpisodeKept, EpisodesRestored, Fact, MemoriesRecalled, PastChanged, SaidBefore
 from app.memory.protocol import Episode, TranscriptStore
 from app.runtime.clock import SessionClock
 from app.runtime.remembering import Remembering
@@ -67,6 +67,20 @@ class Keeper:
     def load(self) -> None:
         """Open the store and give the running conversation back to the machine."""
         self._store.open()
+        self._restore()
+
+    def begin_anew(self) -> None:
+        """Another self talks from now on: its running conversation takes the place of the last one's."""
+        self._owners.clear()
+        self._restore()
+
+    def look_back(self) -> None:
+        """Something was brought in."""
+        now = self._wall.now()
+        recent = self._store.recent(self._owner().self_id, now=now, gap_s=GAP_S, limit=RESTORED_EPISODES)
+        self._post(PastChanged(self._has_past(recent)))
+
+    def _restore(self) -> None:
         now, now_s = self._wall.now(), self._clock.now_s()
         recent = self._store.recent(self._owner().self_id, now=now, gap_s=GAP_S, limit=RESTORED_EPISODES)
         said = [

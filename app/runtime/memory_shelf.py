@@ -23,20 +23,20 @@ class MemoryShelf:
         self,
         keeper: Keeper,
         memories: Memories,
-        self_id: str,
+        whose: Callable[[], str],
         now: Callable[[], datetime],
         tell_forgotten: Callable[[tuple[str, ...]], None],
     ) -> None:
         """`tell_forgotten`: these episodes and facts are gone; called on the keeper's thread."""
         self._keeper = keeper
         self._memories = memories
-        self._self_id = self_id
+        self._whose = whose
         self._now = now
         self._tell_forgotten = tell_forgotten
 
     def all(self, answer: Callable[[Sequence[Remembered]], None]) -> None:
         """Newest first."""
-        self._ask(lambda: self._memories.all(self._self_id), answer)
+        self._ask(lambda: self._memories.all(self._whose()), answer)
 
     def pin(self, memory_id: str, *, is_pinned: bool, answer: Callable[[None], None]) -> None:
         """Keep it for good, or let it be replaced again."""

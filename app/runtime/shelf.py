@@ -36,16 +36,16 @@ class Shelf:
         keeper: Keeper,
         reader: TranscriptReader,
         withdrawal: Withdrawal,
-        self_id: str,
+        whose: Callable[[], str],
         tell_forgotten: Callable[[tuple[str, ...]], None],
         write: Callable[[Path, str, Sequence[Episode]], str],
     ) -> None:
-        """`tell_forgotten`: these episodes are gone; called on the keeper's thread. `write`: to a file, in a form ->
+        """`whose`: the self that talks, on the keeper's thread. `tell_forgotten`: these episodes are gone; called on the keeper's thread. `write`: to a file, in a form ->
         what went wrong, or ''."""
         self._keeper = keeper
         self._reader = reader
         self._withdrawal = withdrawal
-        self._self_id = self_id
+        self._whose = whose
         self._tell_forgotten = tell_forgotten
         self._write = write
         self._taken: dict[int, list[Episode]] = {}
@@ -53,16 +53,16 @@ class Shelf:
 
     def days(self, answer: Callable[[Sequence[tuple[str, int]]], None]) -> None:
         """(day, number of lines), newest first."""
-        self._ask(lambda: self._reader.days(self._self_id), answer)
+        self._ask(lambda: self._reader.days(self._whose()), answer)
 
     def page(self, day: str, start: int, limit: int, answer: Callable[[Sequence[Episode]], None]) -> None:
         self._ask(lambda: self._page(day, start, limit), answer)
 
     def of(self, span: Span, answer: Callable[[Sequence[Episode]], None]) -> None:
-        self._ask(lambda: self._reader.of(span, self._self_id), answer)
+        self._ask(lambda: self._reader.of(span, self._whose()), answer)
 
     def search(self, words: str, answer: Callable[[Found], None]) -> None:
-        self._ask(lambda: self._reader.search(words, self._self_id, limit=MOST_FOUND), answer)
+        self._ask(lambda: self._reader.search(words, self._whose(), limit=MOST_FOUND), answer)
 
     def take(self, what: Span | Sequence[str], answer: Callable[[tuple[int, int]], None]) -> None:
         """Hide a stretch, or the lines with these ids -> (a number for `give_back` and `let_go`, how many lines)."""
@@ -84,13 +84,13 @@ class Shelf:
 
     def _export(self, path: Path, form: str) -> str:
         episodes: list[Episode] = []
-        for day, count in reversed(self._keeper.ask(lambda: self._reader.days(self._self_id)).result()):
+        for day, count in reversed(self._keeper.ask(lambda: self._reader.days(self._whose())).result()):
             for start in range(0, count, EXPORT_PAGE):
                 episodes += self._keeper.ask(partial(self._page, day, start, EXPORT_PAGE)).result()
         return self._write(path, form, episodes)
 
     def _page(self, day: str, start: int, limit: int) -> list[Episode]:
-        return self._reader.page(day, self._self_id, start=start, limit=limit)
+        return self._reader.page(day, self._whose(), start=start, limit=limit)
 
     def _ask(self, question: Callable[[], T], answer: Callable[[T], None]) -> None:
         def tell(done: Future[T]) -> None:
@@ -101,7 +101,7 @@ class Shelf:
 
     def _take(self, number: int, what: Span | Sequence[str]) -> int:
         if isinstance(what, Span):
-            what = [episode.id for episode in self._reader.of(what, self._self_id)]
+            what = [episode.id for episode in self._reader.of(what, self._whose())]
         self._taken[number], gone = self._withdrawal.take(what)
         self._tell_forgotten(gone)
         return len(self._taken[number])

@@ -15,7 +15,7 @@ from app.events import MemoryForgotten, Published, ReplyEnded
 from app.house import House
 from app.memory.counts import Counting, Counts
 from app.memory.encryption import is_encrypted
-from app.memory.ids import first_self
+from app.memory.selves import Selves
 from app.memory.store import SqliteTranscriptStore
 from app.plan import Plan
 
@@ -33,9 +33,15 @@ class Known:
         self._counting = Counting()
         self._counts: dict[str, Counts] = {}
         self._is_encrypted = False
+        self._self_of: Callable[[str], str] = lambda who: Selves(store).current(who or plan.companion)
 
     def follow(self, house: House) -> None:
         """Count when there is something new."""
+
+        def self_of(who: str) -> str:
+            return house.selves.get(who) or Selves(self._store).current(who)
+
+        self._self_of = self_of
 
         def notice(event: Published) -> None:
             if isinstance(event, MemoryForgotten):
@@ -51,7 +57,7 @@ class Known:
     def count(self) -> None:
         """On the store's thread, which has it open."""
         plan = self._plan
-        selves = {"": (plan.companion, plan.self_id)} | {one: (one, first_self(one)) for one in plan.others}
+        selves = {who: (who or plan.companion, self._self_of(who)) for who in plan.names}
         self._counts = {who: self._counting.count(self._store.db, *whose) for who, whose in selves.items()}
         with self._store.path.open("rb") as file:
             self._is_encrypted = is_encrypted(file.read(_HEADER_BYTES))

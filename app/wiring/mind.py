@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import Future
+from dataclasses import dataclass
 from collections.abc import Callable
 from datetime import datetime
 
@@ -15,6 +17,7 @@ from app.memory.forget import Forgetting
 from app.memory.ids import Ids
 from app.memory.protocol import TranscriptStore
 from app.memory.recall import MemoryRecall
+from app.memory.selves import Selves
 from app.memory.store import SqliteTranscriptStore
 from app.memory.turn_memory import TurnMemory
 from app.runtime.keeper import Keeper, Owner
@@ -42,12 +45,20 @@ def add_keeper(
 
     def whose(of: TranscriptStore, now: datetime, called: str) -> Owner:
         companion = called or house.plan.companion
-        return Owner(companion, of.ensure_self(companion), ids.new("co", now))
+        of.ensure_self(companion)
+        house.selves[called] = selves.named(None if called else chosen.named, companion)
+        memory.know(companion, house.selves[called])
+        return Owner(companion, house.selves[called], ids.new("co", now))
 
-    ids = Ids()
+    def use_self(self_id: str) -> Future[None]:
+        chosen.named = self_id
+        return worker.ask(keeper.begin_anew)
+
+    ids, selves, chosen = Ids(), Selves(store), _Chosen(house.plan.self_id)
     embedder = MiniLmEmbedder(house.plan.folders.embedder)
     recall = MemoryRecall(store, None if is_live else embedder)
     memory = TurnMemory(store, Forgetting(store, house.plan.home.cache_folder))
+    memory.about_user, memory.is_name_told = house.about_user, bool(house.plan.settings.your_name)
     post, wall = house.session.post, SteadyWall(house.plan.wall, house.clock)
     keeper = Keeper(store, post, house.clock, wall, whose, lambda at: ids.new("ep", at), memory)
 
@@ -63,7 +74,15 @@ def add_keeper(
     if is_live:
         house.at_warm(lambda: worker.ask(lambda: memory.use(MemoryRecall(store, embedder))))
     house.at_close(embedder.close, worker)
+    house.use_self, house.look_back = use_self, lambda: worker.ask(keeper.look_back)
     return worker
+
+
+@dataclass
+class _Chosen:
+    """The self of the run's own companion that talks; None: the current one."""
+
+    named: str | None
 
 
 def add_responder(house: House) -> None:
@@ -76,7 +95,14 @@ def add_responder(house: House) -> None:
     def prompt_of(companion: str) -> Prompt:
         persona = plan.others[companion] if companion else plan.persona
         knowing = persona.knowing(plan.settings.your_name)
-        return Prompt(knowing, count=engine.count_tokens, budgets=budgets, token_s=engine.token_s)
+        return Prompt(
+            knowing,
+            count=engine.count_tokens,
+            budgets=budgets,
+            token_s=engine.token_s,
+            about_user=house.about_user,
+            companion=companion or plan.companion,
+        )
 
     prompt = prompt_of("")
     responder = Responder(engine, prompt, house.session.post, house.token, house.revisions, plan.seed, house.pacing)

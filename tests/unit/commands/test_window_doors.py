@@ -35,8 +35,8 @@ def test_the_last_minutes_are_forgotten_and_the_conversation_is_told(tmp_path: P
         store.keep(Episode(f"ep_{n}", "samantha", self_id, "co", n + 1, "user", f"Word {n}.", "", at, at))
     posted: list[object] = []
     wall = SimpleNamespace(now=lambda: NOON)
-    plan = SimpleNamespace(self_id=self_id, settings=None, companion="samantha", wall=wall)
-    house = SimpleNamespace(store=store, plan=plan, keeper=Keeper(), session=SimpleNamespace(post=posted.append))
+    plan = SimpleNamespace(settings=None, companion="samantha", wall=wall)
+    house = SimpleNamespace(selves={"": self_id}, store=store, plan=plan, keeper=Keeper(), session=SimpleNamespace(post=posted.append))
     doors = HouseConversation(house, None, None, ExitStack())  # type: ignore[arg-type]
     doors.forget_last(5)
     assert posted == [MemoriesForgotten(("ep_1",))]

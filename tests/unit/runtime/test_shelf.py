@@ -33,9 +33,9 @@ class Desk:
         self.keeper = Worker("keeper", lambda _: None, lambda _: None, Work()).with_load(self._open)
         self.gone: list[str] = []
         reader, withdrawal = SqliteTranscriptReader(self.store), SqliteWithdrawal(self.store)
-        self.shelf = Shelf(self.keeper, reader, withdrawal, SELF, self.gone.extend, write_export)
+        self.shelf = Shelf(self.keeper, reader, withdrawal, lambda: SELF, self.gone.extend, write_export)
         memories = SqliteMemories(self.store)
-        self.memories = MemoryShelf(self.keeper, memories, SELF, lambda: NINE, self.gone.extend)
+        self.memories = MemoryShelf(self.keeper, memories, lambda: SELF, lambda: NINE, self.gone.extend)
         self.answers: queue.Queue[Any] = queue.Queue()
         self.kept = [episode(f"line {n}", after_s=60.0 * n) for n in range(3)]
 
