@@ -35,7 +35,7 @@ class Lively(World):
         self.filler_s = filler_s
         switches = Switches()
         self.signs = SignsOfLife(self.machine, switches, has_sound=has_sound, has_filler=has_filler)
-        self.machine = self.signs  # type: ignore[assignment]  # the world only asks it to handle
+        self.whole = self.signs  # type: ignore[assignment]  # the world only asks it to handle
         self.wake()
 
     def speak(self, effect: Any) -> list[Any]:
