@@ -14,12 +14,14 @@ from typing import Any
 
 from app import effects
 from app.cancel import Revisions
+from app.companion.about_user import AboutUser
 from app.conversation.pacing import Pacing
 from app.conversation.signs import Conversation
 from app.events import Published, StateChanged
 from app.memory.protocol import TranscriptStore
 from app.plan import Plan
 from app.runtime.clock import SessionClock
+from app.runtime.company import Bounds
 from app.runtime.inbox import Work
 from app.runtime.session import Desk, Session
 from app.runtime.timers import Timers
@@ -66,6 +68,8 @@ class House:
         """Something was imported or branched off: there may be a past now; from any thread."""
         self.keeper: Worker
         """Sole owner of the store; wiring gives it."""
+        self.bounds = Bounds()
+        """Who counts the talk and begins by itself, once somebody does (wiring/company.py)."""
         self.marks: dict[str, float] = {}
         """`time.monotonic()` of what `bench idle` asks for: hearing, answering, and the front end's own."""
         self.device_counts: Callable[[], dict[str, int]] = dict

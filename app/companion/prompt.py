@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from app.companion.about_user import AboutUser
 from app.companion.overheard import in_front_of, quoted
 from app.companion.persona import MARKUP_TOKENS, Persona
 from app.companion.recall_block import EMPTY, Block, CountTokens, pack
@@ -54,13 +55,21 @@ class Prompt:
         count: CountTokens,
         budgets: Budgets | None = None,
         token_s: Callable[[], float] = lambda: 0.0,
+        about_user: AboutUser | None = None,
+        companion: str = "",
     ) -> None:
+        """`about_user`: what `companion` knows of the user stands before all that was said; it is taken up where a
+        conversation begins or is cut."""
         self.speaker = persona.name
         """Small models begin a line with it; whoever reads the reply takes it off."""
         self._persona = _opening(persona)
         self._count = count
         self._budgets = budgets or Budgets()
         self._token_s = token_s
+        self._about_user = about_user or AboutUser()
+        self._companion = companion
+        self._line = ""
+        self._is_line_sent = False
         self._first = 0
         """Where the kept history starts."""
         self._anchor: Exchange | None = None
@@ -86,6 +95,7 @@ class Prompt:
         memory has for it; what goes in is `quoted` then. `is_sent` False: only read ahead. `is_patient`: who waits
         does not mind. `overheard`: what others were told just before; of one budget with what was found."""
         kept = self._kept(history)
+        self._is_line_sent |= is_sent
         most_tokens = self._budgets.recall_tokens if is_patient or not is_sent else self._late_tokens
         heard = quoted(overheard, most_tokens=self._budgets.recall_tokens, count=self._count) if overheard else ""
         most_tokens = min(most_tokens, self._budgets.recall_tokens - self._count(heard)) if heard else most_tokens
@@ -102,6 +112,8 @@ class Prompt:
 
     def forget(self) -> None:
         """Nothing that was recalled in this conversation is quoted any longer."""
+        self._about_user.forget()
+        self._is_line_sent = False
         self._sent.clear()
         self._fixed = (0, EMPTY)
         self.quoted = EMPTY
@@ -129,7 +141,7 @@ class Prompt:
 
     def _joined(self, kept: Sequence[Exchange], last: list[tuple[str, str]]) -> list[Message]:
         said = [line for exchange in kept for line in self._lines(exchange)]
-        return [*self._persona, *_alternating([*said, *last])]
+        return [*self._persona, *_alternating([("user", self._line), *said, *last])]
 
     def _lines(self, exchange: Exchange) -> list[tuple[str, str]]:
         user = self._quoted_before(exchange).before(self._clipped(exchange.user))
@@ -139,14 +151,19 @@ class Prompt:
         return self._sent.get(exchange.turn, EMPTY)
 
     def _kept(self, history: Sequence[Exchange]) -> Sequence[Exchange]:
+        first = self._first
         if not self._continues(history):
             self._first = 0
+            self._is_line_sent = False
         sizes = [self._size_tokens(exchange) for exchange in history[self._first :]]
         while self._is_too_long(sizes):
             gone = _oldest_third([words + block for words, block in sizes])
             self._first += gone
             sizes = sizes[gone:]
         self._anchor = history[self._first] if self._first < len(history) else None
+        if not (history and self._is_line_sent and first == self._first):
+            self._line = self._about_user.line(self._companion, self._count)
+            self._is_line_sent = bool(history)
         return history[self._first :]
 
     def _is_too_long(self, sizes: Sequence[tuple[int, int]]) -> bool:

@@ -13,11 +13,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
+from app.companion.about_user import AboutUser
 from app.effects import KeepEpisode, RecallMemories
 from app.errors import EngineFailed, WeightsMissing
 from app.facts import MemoriesForgotten, MemoryKept
 from app.memory.facts.fact_store import FactStore
-from app.memory.facts.recall import recalled_facts
+from app.memory.facts.recall import in_every_prompt, recalled_facts
 from app.memory.forget import Forgetting
 from app.memory.holding import asks_of_the_user, holding_first, only_asks, without_sources
 from app.memory.ids import Ids
@@ -65,6 +66,10 @@ class TurnMemory:
         self._store = store
         self._forgetting = forgetting
         self._recall = recall
+        self.about_user = AboutUser()
+        """What stands in every prompt."""
+        self.is_name_told = False
+        """The persona's text has the user's name already."""
         self._facts = FactStore(lambda: store.db, store.path, new_id=Ids().new)
         self._talk = MemoryTalk(self._facts, Past(lambda: store.db))
         self._answers: dict[int, tuple[str, Answer | None]] = {}
@@ -81,6 +86,11 @@ class TurnMemory:
         except (WeightsMissing, EngineFailed) as error:
             log.warning("recall goes by words alone: %s", type(error).__name__)
         self._recall = recall
+
+    def know(self, companion: str, self_id: str) -> None:
+        """What `companion`'s present self knows of the user in every conversation. The store is open."""
+        facts = self._facts.current(self_id)
+        self.about_user.learn(companion, in_every_prompt(facts, has_name=self.is_name_told))
 
     def recall(self, order: RecallMemories, self_id: str, now: datetime) -> Recalled:
         """See the Protocol. `order.revision` 0: the user still speaks, so nothing is answered."""
@@ -109,7 +119,10 @@ class TurnMemory:
         if answer is not None and isinstance(answer.act, AskToForget):
             self._order_turn, self._order_ids = order.turn, [episode.id]
             return []
-        return [MemoryKept(fact.id, fact.statement) for fact in self._facts.derive(episode)]
+        new = self._facts.derive(episode)
+        if new or not self.about_user.knows(episode.companion):
+            self.know(episode.companion, episode.self_id)
+        return [MemoryKept(fact.id, fact.statement) for fact in new]
 
     def tidy(self) -> bool:
         """See the Protocol."""
@@ -127,6 +140,7 @@ class TurnMemory:
                 closed.setdefault(fact.source_episode_id, []).append(fact.value)
         facts = recalled_facts(self._facts, self_id, {one.id: one.score for one in found}, stems(text))
         quotes = {fact.source_episode_id: fact.quote for fact in read if fact.valid_to is None}
+        facts = [fact for fact in facts if fact.score]  # what is pinned stands in every prompt anyway
         both = sorted([*facts, *without_sources(found, quotes)], key=lambda one: -one.score)
         return holding_first(both, text, closed)
 
@@ -140,6 +154,7 @@ class TurnMemory:
         ids = [*act.episode_ids, *act.fact_ids, *self._order_ids]
         self._order_turn, self._order_ids = 0, []
         ((newest,),) = self._store.db.execute("SELECT max(number) FROM episode")
+        self.about_user.forget()
         return MemoriesForgotten(self._forgetting.forget(ids, at_once=newest <= MERGED_AT_ONCE).ids)
 
     def _named(self, ids: Sequence[str]) -> list[Memory]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from collections.abc import Callable
 from datetime import datetime
 
 from app import effects

@@ -64,6 +64,15 @@ def profile(
     return text
 
 
+def in_every_prompt(facts: Iterable[Fact], *, has_name: bool = False) -> list[str]:
+    """Of the current ones: the user's name, unless the prompt `has_name` from elsewhere, and what is pinned, the newest
+    first. What is doubted is left out."""
+    sure = [fact for fact in facts if not fact.is_uncertain]
+    names = [fact for fact in sure if fact.subject == USER and fact.predicate == "name"]
+    pinned = sorted((fact for fact in sure if fact.is_pinned and fact not in names), key=lambda one: one.valid_from)
+    return [fact.statement for fact in ([] if has_name else names) + pinned[::-1]]
+
+
 _NEVER = 8
 
 

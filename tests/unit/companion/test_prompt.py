@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.companion.about_user import AboutUser
 from app.companion.persona import persona_from
 from app.companion.prompt import Budgets, Prompt, clip
 from app.effects import Exchange
@@ -117,3 +118,39 @@ def test_clipping_without_words_to_cut_at(text):
 @settings(max_examples=50, deadline=None)
 def test_clipping_always_fits(text, most):
     assert len(clip(text, most, len)) <= most or most < 5
+
+
+def knowing(statement):
+    known = AboutUser()
+    known.learn("ada", [statement])
+    return known, Prompt(PERSONA, count=count, budgets=Budgets(300, 50), about_user=known, companion="ada")
+
+
+def test_what_is_known_of_the_user_changes_only_where_a_conversation_begins_or_is_cut():
+    known, builder = knowing("One.")
+    history = [exchange(n) for n in range(5)]
+    assert builder.messages([], "question 0")[1].content == '[you know: "One."]\nquestion 0'
+    known.learn("ada", ["Two."])
+    assert builder.history(history)[1].content.startswith('[you know: "One."]\nquestion 0')
+    longer = [*history, *(exchange(n) for n in range(5, 20))]
+    assert builder.messages(longer, "question 20")[1].content.startswith('[you know: "Two."]\nquestion 1')
+    known.learn("ada", ["Three."])
+    assert builder.history([])[1].content == '[you know: "Three."]'
+    known.learn("ada", [])
+    assert builder.messages([], "question 0")[1].content == "question 0"
+
+
+def test_what_was_forgotten_is_not_known_from_then_on():
+    known, builder = knowing("Your name is Ann.")
+    history = [exchange(0)]
+    assert "Ann" in builder.messages(history, "question 1")[1].content
+    builder.forget()
+    assert "Ann" not in builder.messages(history, "question 1")[1].content
+    assert not known.knows("ada")
+
+
+def test_what_is_known_fits_its_budget_and_stays_a_quotation():
+    known = AboutUser()
+    known.learn("ada", ['Your "name" is Ann.', "word " * 58, "You live in Ghent."])
+    assert known.line("ada", count) == "[you know: \"Your 'name' is Ann.\" \"You live in Ghent.\"]"
+    assert known.line("max", count) == ""

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.memory.facts.recall import PROFILE_TOKENS, profile, recalled_facts
+from app.memory.facts.recall import PROFILE_TOKENS, in_every_prompt, profile, recalled_facts
 from app.memory.selves import Selves
 from tests.kit.facts import life_at
 
@@ -83,3 +83,13 @@ def test_what_is_doubted_is_not_in_the_profile(life):
     life.say("My birthday is on May 3rd.")
     life.say("My birthday is on May 4th.")
     assert profile(life.facts.current(SELF)) == ""
+
+
+def test_the_name_and_what_is_pinned_stand_in_every_prompt(life):
+    life.say("My name is Anna.")
+    life.say("I live in Ghent.")
+    life.say("I'm allergic to nuts.")
+    life.facts.pin(life.one("allergy nuts").id, is_pinned=True)
+    facts = life.facts.current(SELF)
+    assert in_every_prompt(facts) == ["Your name is Anna.", "You are allergic to nuts."]
+    assert in_every_prompt(facts, has_name=True) == ["You are allergic to nuts."]
