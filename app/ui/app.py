@@ -108,6 +108,7 @@ class App(QObject):
         self._bridge.ended.connect(self._application.quit, QUEUED)
         self._bridge.began.connect(self._show_ring, QUEUED)
         self._bridge.meeting_asked.connect(self._meet)
+        self._bridge.ring_asked.connect(self._switch_ring)
         self._bridge.happened.connect(self._follow)
         self._bridge.remembered.connect(self._recall)
         self._application.styleHints().colorSchemeChanged.connect(self._redress)
@@ -199,6 +200,7 @@ class App(QObject):
         if conversation is None:
             return
         conversation.keep("ring.shown", is_shown)
+        self._menu.show_ring(is_shown=is_shown)
         if self._presence is None:
             self._made_presence(conversation.settings.ring_place)
         else:

@@ -36,6 +36,8 @@ class Bridge(QObject):
     quit_asked = Signal()
     veiled = Signal(bool)
     meeting_asked = Signal()
+    ring_asked = Signal(bool)
+    """By the settings page: the ring is to be shown, or not."""
     began = Signal(object)  # Conversation
     connected = Signal()
     """On the main thread: from now on there is a conversation."""

@@ -1,4 +1,5 @@
-"""Settings, Day and night: quiet hours, start at login, what it calls you, and the first meeting once more.
+"""Settings, Day and night: quiet hours, start at login, what it calls you, the ring, the window's language, and the
+first meeting once more.
 
 A section of the settings page, on the main thread.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, QTime, Signal
 from PySide6.QtWidgets import QLineEdit
 
+from app.ui.bridge import Bridge
 from app.ui.household import Household
 from app.ui.settings_parts import CONTROL_PX, Choice, Row, Switch, button
 from app.ui.settings_section import Section
@@ -20,10 +22,20 @@ class LifeSection(Section):
 
     meet = Signal()
 
-    def __init__(self, household: Household) -> None:
+    def __init__(self, bridge: Bridge, household: Household) -> None:
         super().__init__(household)
+        self._bridge = bridge
+        self._ring = Switch(
+            self.tr("Ring on the screen"), is_on=household.settings.now.ring_shown, act=bridge.ring_asked.emit
+        )
         self._fill_quiet()
         self._fill_you()
+        self._fill_window()
+
+    def opened(self) -> None:
+        """The tray's menu switches the ring, too."""
+        if self._bridge.conversation is not None:
+            self._ring.setChecked(self._bridge.conversation.settings.ring_shown)
 
     def _fill_quiet(self) -> None:
         now = self.household.settings.now
@@ -63,6 +75,18 @@ class LifeSection(Section):
             card.add(Row(self.tr("Start at login"), self.tr("I wait in the tray when you come."), switch))
         again = button(self.tr("Meet me again"), act=self.meet.emit)
         card.add(Row(self.tr("The first meeting"), self.tr("Microphone, room, name, voice and key, once more."), again))
+
+    def _fill_window(self) -> None:
+        card = self.add_card(self.tr("What you see of me"))
+        hint = self.tr("A little ring on top of everything shows what I do.")
+        card.add(Row(self.tr("Ring on the screen"), hint, self._ring))
+        language = Choice(self.tr("Language"), lambda chosen: self.keep("window.language", chosen))
+        language.offer(
+            (("desktop", self.tr("As the desktop")), ("en", "English"), ("de", "Deutsch")),
+            self.household.settings.now.window_language,
+        )
+        hint = self.tr("Of what I write, from the next start on.")
+        card.add(Row(self.tr("Language"), hint, language))
 
     def _switch_quiet(self, is_on: bool) -> None:
         self._show_times(is_on=is_on)

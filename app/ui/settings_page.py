@@ -46,7 +46,7 @@ class SettingsPage(Page):
             (self.tr("Voice"), lambda: VoiceSection(bridge, household)),
             (self.tr("Models"), lambda: ModelsSection(household)),
             (self.tr("Privacy"), lambda: PrivacySection(household)),
-            (self.tr("Day and night"), self._life),
+            (self.tr("Day and night"), lambda: self._life(bridge)),
             (self.tr("Together"), lambda: TogetherSection(bridge, household)),
         )
         self._problem = words("", is_soft=False)
@@ -56,8 +56,8 @@ class SettingsPage(Page):
         self._list.currentRowChanged.connect(self._open)
         self._list.setCurrentRow(0)
 
-    def _life(self) -> Section:
-        made = LifeSection(self._household)
+    def _life(self, bridge: Bridge) -> Section:
+        made = LifeSection(bridge, self._household)
         made.meet.connect(self.meet)
         return made
 

@@ -276,3 +276,17 @@ def test_everything_one_can_press_has_a_name_and_can_be_reached(page: SettingsPa
                 ), (number, widget)
                 assert widget.focusPolicy() != Qt.FocusPolicy.NoFocus or not widget.isVisible()
         page.redress()
+
+
+def test_the_ring_and_the_language_of_the_window(
+    qtbot: QtBot, page: SettingsPage, bridge: Bridge, house: KeptHousehold
+) -> None:
+    page.show_section(LIFE)
+    ring = named(page, QAbstractButton, "Ring on the screen")
+    with qtbot.waitSignal(bridge.ring_asked, check_params_cb=bool):
+        ring.click()
+    language = named(page, QComboBox, "Language")
+    language.setCurrentIndex(language.findData("de"))
+    language.activated.emit(language.currentIndex())
+    settle()
+    assert house.done[-1] == ("window.language", "de")
