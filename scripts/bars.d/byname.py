@@ -92,6 +92,8 @@ def misplaced(found: Talk, call: str) -> list[str]:
 
 def figures(turns: list[tuple[str, float]]) -> dict[str, object]:
     by_kind = {kind: [ms for name, ms in turns if name == kind] for kind in ("usual", "called", "back")}
+    if not all(by_kind.values()):  # the machine was too busy: turns ran into one another
+        sys.exit(f"not every kind of turn was answered: { {kind: len(ms) for kind, ms in by_kind.items()} }")
     usual = median(by_kind["usual"])
     return {
         "turns": {kind: len(all_ms) for kind, all_ms in by_kind.items()},
