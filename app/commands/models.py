@@ -74,7 +74,13 @@ class _Models:
         states = [(weight, self._weights.state(weight.name)) for weight in self._catalog.weights.values()]
         if as_json:
             rows = [self._facts(weight) | {"state": state} for weight, state in states]
-            self._say_json({"folder": str(self._weights.root), "profile": profile.name, "why": why, "weights": rows})
+            voices = [
+                {"name": each.name, "about": f"{each.title}, {each.about}", "weights": each.weights}
+                for each in self._catalog.voices.values()
+            ]
+            folder = str(self._weights.root)
+            report = {"folder": folder, "profile": profile.name, "why": why, "weights": rows, "voices": voices}
+            self._say_json(report)
             return 0
         self._say(f"Weights in {self._weights.root}\nProfile {profile.name}: {why}.")
         for weight, state in states:
@@ -83,6 +89,9 @@ class _Models:
             self._say(f"    {weight.role}: {weight.about} ({', '.join(weight.languages)})")
             self._say(f"    profiles: {used_by}; licence: {weight.licence}")
             self._say(f"    {weight.provenance}")
+        self._say("\nVoices, for `voice.names` and a companion's file:")
+        for voice in self._catalog.voices.values():
+            self._say(f"    {voice.name:<18} {voice.title}, {voice.about}; needs {', '.join(voice.weights)}")
         return 0
 
     def verify(self, as_json: bool) -> int:
