@@ -140,6 +140,16 @@ class Settings:
     )
     quiet_from: str = _declare("quiet.from", "", "from this time of day (22:00) it never starts talking by itself")
     quiet_until: str = _declare("quiet.until", "", "until this time of day (07:00)")
+    allowance_min: int = _declare(
+        "boundaries.allowance_min", 0, "how long a day you want to talk; 0: as long as you like", unit="min",
+        within=(0, 24 * 60),
+    )  # fmt: skip
+    talk_by_itself: str = _declare(
+        "proactive.talk",
+        "off",
+        "whether it begins to talk when you come back, with something you left open: never, once or three times a day",
+        choices=("off", "rarely", "sometimes"),
+    )
     country: str = _declare(
         "boundaries.country", "", "whose helplines it names in a crisis, two letters (US); empty: where the clock is"
     )

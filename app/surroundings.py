@@ -20,6 +20,7 @@ from app.runtime.captures import CaptureWatch
 from app.runtime.machine_life import MachineLife
 from app.runtime.server_watch import ServerNews, ServerWatch
 from app.settings_file import SettingsFile
+from app.wiring.company import keep_company
 
 REST_S = 2.0
 """The machine goes to sleep in five seconds whether we are ready or not."""
@@ -33,6 +34,7 @@ def watch_surroundings(house: House, veil: Callable[[bool], None] = _nobody) -> 
     """`veil`: told when what was said should be hidden, and when it may be seen again."""
     _keep_tuning(house)
     _watch_sound_server(house)
+    keep_company(house)
     if sys.platform == "linux":
         _watch_life(house, veil)
 

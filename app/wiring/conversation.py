@@ -11,6 +11,7 @@ from app.care_log import keeping
 from app.companion.in_tune import InTune, Tune
 from app.conversation.attention import Attention
 from app.conversation.boundaries.care import Care
+from app.conversation.boundaries.limits import Limits
 from app.conversation.founding import Founding
 from app.conversation.history import History
 from app.conversation.honesty.layer import Honesty
@@ -28,6 +29,7 @@ from app.memory.store import SqliteTranscriptStore
 from app.pace_file import keep_pace_s, read_pace_s
 from app.plan import Plan
 from app.runtime.clock import SessionClock
+from app.runtime.company import Bounds
 from app.settings import Settings
 from app.wiring.founder import Founder
 from app.wiring.honest import Known
@@ -90,10 +92,13 @@ def build(
     known = Known(plan, store, sharing.lets_hear)
     founder = Founder(plan.home)
     founding = Founding(Honesty(present, switches, plan.names, known.about), founder.wish)
-    care = Care(founding, helplines(settings.country), _moments(plan))
+    bounds = Bounds()
+    limits = Limits(founding, bounds.is_spent, partial(_is_for_adults, plan), bounds.why)
+    care = Care(limits, helplines(settings.country), _moments(plan))
     signs = SignsOfLife(care, switches, has_sound=settings.soft_sound, has_filler=settings.filler)
     tuning = Tuning(settings)
     house = House(plan, clock, InTune(signs, tuning.now), store)
+    house.bounds = bounds
     house.follow["companions.hears_others"] = sharing.change
     house.follow |= tuning.follow
     house.keeper = add_keeper(house, store, is_live=hears_itself, when_open=known.count)
@@ -103,6 +108,10 @@ def build(
     if knows_user:
         house.at_close(lambda: keep_pace_s(plan.home, endpoint.pace_s))
     return house
+
+
+def _is_for_adults(plan: Plan, companion: str) -> bool:
+    return (plan.others[companion] if companion else plan.persona).rating == "adult"
 
 
 def _moments(plan: Plan) -> Callable[[str], None]:
