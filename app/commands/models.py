@@ -79,8 +79,8 @@ class _Models:
                 for each in self._catalog.voices.values()
             ]
             folder = str(self._weights.root)
-            report = {"folder": folder, "profile": profile.name, "why": why, "weights": rows, "voices": voices}
-            self._say_json(report)
+            found = {"folder": folder, "profile": profile.name, "why": why}
+            self._say_json({**found, "weights": rows, "voices": voices})
             return 0
         self._say(f"Weights in {self._weights.root}\nProfile {profile.name}: {why}.")
         for weight, state in states:
