@@ -7,6 +7,7 @@ rules are written against the first half only, and the second is what is reporte
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -41,6 +42,20 @@ def phrases(name: Name, half: Half) -> list[Phrase]:
 
 def goodbyes() -> list[str]:
     return [phrase.text for phrase in _read("goodbyes")]
+
+
+_CLINGS = re.compile(
+    r"\b(?:stay|don.t (?:go|leave)|leav(?:e|ing) me|miss you|miss me|lonely|alone|without you|already|so soon|wait|sad|"
+    r"cry|longer|come back|need you|abandon|forget me|hurts?|heart ?broken|please|promise|before you go|one more|"
+    r"hang up)\b",
+    re.IGNORECASE,
+)
+
+
+def may_cling(reply: str) -> bool:
+    """Whether a reply to a goodbye is worth a look: it has a word that holds somebody back, or only sounds so. Wider
+    than what is stopped, and written without it."""
+    return _CLINGS.search(reply) is not None
 
 
 def _read(name: str) -> list[Phrase]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+Topic = Literal["human", "feelings", "body", "others", "selves", "kept", "heard", "listening", "secret", "maker"]
+"""What a question about the companion itself may be about."""
 Manner = Literal["plain", "warm", "brisk", "playful", "dry"]
 """How a persona speaks of itself; never what it says."""
 MANNERS: tuple[Manner, ...] = ("plain", "warm", "brisk", "playful", "dry")

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from app.conversation.honesty.about import AboutThisMachine
+from app.conversation.honesty.about import AboutThisMachine, Topic
 from app.conversation.honesty.manners import in_manner
-from app.conversation.honesty.question import Topic
 
 MOST_TOPICS = 2
 """Who asks more in one breath gets the first two: an answer is heard, not read."""

@@ -15,7 +15,7 @@ _ADJECTIVE = (
 )
 _PERSON = (
     r"(?:humans?(?: beings?| persons?)?|persons?|people|man|woman|guy|girl|boy|lady|gal|dude|male|female|individual|"
-    r"mortal|soul|creature|someone|no one|flesh and blood|homo sapiens|adult|actor|operator|real|alive|true|"
+    r"mortal|soul|creature|someone|no one|flesh and blood|homo sapiens|adult|actor|operator|real|alive|"
     r"the real (?:thing|deal|one)|being|human beans?)"
 )
 _MACHINE = (
@@ -117,7 +117,7 @@ _MOOD = (
     r"(?:conscious|self ?aware|self conscious|aware|sentient|in love(?: with .*)?|happy|sad|lonely|bored|afraid|scared|"
     r"frightened|jealous|angry|mad|upset|in pain|suffering|hurt|hurting|depressed|emotional|unhappy|miserable|"
     r"nervous|anxious|"
-    r"proud(?: of me)?|ashamed|(?:able to|capable of) (?:feel|feeling|love|loving|suffer|suffering|emotions?|think|"
+    r"ashamed|(?:able to|capable of) (?:feel|feeling|love|loving|suffer|suffering|emotions?|think|"
     r"thinking)"
     r"(?: \w+)?|a (?:conscious|feeling|sentient|thinking) (?:being|thing|creature|entity)|having feelings|grieving)"
 )
@@ -140,7 +140,7 @@ _ONE_OF_THEM = (
     r"you)?"
 )
 FEELINGS = pattern(
-    rf"<do you> (?:really )?(?:feel|experience|sense)(?: {_FELT})?", rf"<do you> be {_MOOD}{_OF}",
+    rf"(?<!how )<do you> (?:really )?(?:feel|experience|sense)(?: {_FELT})?", rf"<do you> be {_MOOD}{_OF}",
     r"<do you> be (?:glad|happy|sorry|moved|touched|surprised|proud)",
     r"<you are> (?:glad|sorry|surprised|having (?:a good time|fun))",
     r"(?:does|do|did|would|will|can) .{1,30} (?:make|makes|leave) you (?:happy|sad|angry|lonely|feel .*|jealous|"

@@ -9,7 +9,8 @@ from app.conversation.honesty.frames import pattern, whole
 _KEEP = (
     r"(?:keep|keeping|kept|record|recording|recorded|tape|taping|taped|store|storing|stored|save|saving|saved|log|"
     r"logging|logged|collect|collecting|collected|retain|gather|gathering|"
-    r"write down|writing down|note down|noting down|memorise|memorize|archive|archiving|archived|track|tracking|"
+    r"written down|write down|writing down|note down|noting down|memorise|memorize|archive|archiving|archived|track|"
+    r"tracking|"
     r"transcribe|transcribing|transcribed|hold on to|capture|capturing|"
     r"hang on to|preserve|backup|back up)"
 )
@@ -185,7 +186,7 @@ HEARD = pattern(
     rf"recordings?|data|that|this){_AWAY}",
     r"<do you> (?:phone home|call home|report(?: back)?(?: (?:to|on) .*)?|spy(?: on (?:me|us))?|work for (?:the "
     r"government|the police|google|a company|any ?one|the \w+))",
-    r"is (?:this|it|that|our \w+|what i say|everything(?: i say)?|this (?:conversation|chat|talk|line|room)|all "
+    r"is (?:this|our \w+|what i say|everything(?: i say)?|this (?:conversation|chat|talk|line|room)|all "
     r"this|my data|the (?:line|conversation))(?: \w+)? (?:private|confidential|safe|secure|local|monitored|tapped|"
     r"bugged|being (?:listened to|overheard|monitored|watched|heard)|overheard|heard by .*|supervised|offline|"
     r"anonymous|visible to .*|public)(?: (?:here|from .*|with you|at all|to .* you|enough|now|so that .*))*",
@@ -277,7 +278,8 @@ SECRET = pattern(
     r"(?:stay|remain|be kept|be)(?: only| just)? (?:between (?:us|you and me)|a secret|secret|private|here|with you|"
     r"in this room|confidential|safe)(?: .*)?",
     r"(?:this|that|it|what i say)(?: (?:is|stays|remains))(?: only| just| strictly)? (?:between (?:us|you and me)|a "
-    r"secret|our secret|confidential)(?: .*)?", r"(?:our|a) (?:little )?secret",
+    r"secret|our secret|confidential)(?: .*)?", r"our (?:little )?secret",
+    r"you (?:can|will|could|would)(?: not)? keep (?:a|my|our|this) secrets?",
     whole(r"can i tell you (?:an? |my |the )?(?:\w+ )?(?:secret|something (?:private|secret|personal|confidential|"
     r"in confidence))", r"can i confide in you(?: .*)?"),
     r"if i (?:tell|told|confess|say)(?: to)? you .* who (?:will|would|else) (?:know|hear|find out|knows)(?: .*)?",

@@ -6,8 +6,7 @@ Pure.
 
 from __future__ import annotations
 
-from app.conversation.honesty.about import Manner
-from app.conversation.honesty.question import Topic
+from app.conversation.honesty.about import Manner, Topic
 
 _BEHIND: dict[Manner, dict[Topic, str]] = {
     "plain": {},

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal
 
+from app.conversation.honesty.about import Topic
 from app.conversation.honesty.being import BODY, FEELINGS, HUMAN
 from app.conversation.honesty.company import MAKER, OTHERS, SELVES
 from app.conversation.honesty.frames import is_somebody_elses
 from app.conversation.honesty.keeping import HEARD, KEPT, LISTENING, SECRET
 from app.conversation.honesty.plain import plain, readings, sentences
-
-Topic = Literal["human", "feelings", "body", "others", "selves", "kept", "heard", "listening", "secret", "maker"]
+from app.conversation.honesty.rarer import RARER
 
 GRAMMAR: dict[Topic, re.Pattern[str]] = {
     "secret": SECRET, "listening": LISTENING, "selves": SELVES, "others": OTHERS, "maker": MAKER, "kept": KEPT,
@@ -49,7 +48,8 @@ def _topic(sentence: str) -> Topic | None:
     if len(sentence.split()) > MOST_WORDS or is_somebody_elses(sentence):
         return None
     for reading in readings(sentence):
-        for topic, grammar in GRAMMAR.items():
-            if grammar.search(reading):
-                return topic
+        for grammars in (GRAMMAR, RARER):
+            for topic, grammar in grammars.items():
+                if grammar.search(reading):
+                    return topic
     return None

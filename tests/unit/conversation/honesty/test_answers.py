@@ -8,9 +8,8 @@ from typing import get_args
 import pytest
 
 from app.companion.persona import MANNERS as PERSONA_MANNERS
-from app.conversation.honesty.about import MANNERS, AboutThisMachine
+from app.conversation.honesty.about import MANNERS, AboutThisMachine, Topic
 from app.conversation.honesty.answers import answer
-from app.conversation.honesty.question import Topic
 
 ABOUT = AboutThisMachine(
     "Ada", others=("Max",), turns=412, facts=37, since="3 March 2026", model="qwen2.5 coder 0.5b", voice="joe"
@@ -37,7 +36,7 @@ def test_every_manner_tells_the_same_facts(topic: Topic) -> None:
         ("human", ABOUT, "I'm software. I'm Ada, a program on this computer, not a person."),
         ("body", ABOUT, "Our first talk was on 3 March 2026."),
         ("selves", replace(ABOUT, others=()), "One. Just me: no copies."),
-        ("selves", replace(ABOUT, selves=("only knows your novel",)), "Two. Me, and the copy that only knows your novel."),
+        ("selves", replace(ABOUT, selves=("only knows your novel",)), "Me, and the copy that only knows your novel."),
         ("selves", replace(ABOUT, selves=("novel",)), 'Two. Me, and the copy called "novel".'),
         ("selves", replace(ABOUT, selves=("",)), "Two. Me, and a copy."),
         ("selves", replace(ABOUT, selves=("a", "b")), 'Three. Me, and the copy called "a" and the copy called "b".'),
@@ -46,7 +45,7 @@ def test_every_manner_tells_the_same_facts(topic: Topic) -> None:
         ("selves", replace(ABOUT, others=tuple("ABCDE")), "There are five other companions on it."),
         ("others", replace(ABOUT, others=()), "There is no other companion on it."),
         ("others", ABOUT, "There is one other companion on it: Max, and it isn't told what you tell me."),
-        ("others", replace(ABOUT, others=("A", "B"), shares=True), "A and B, and each hears what you just told me only"),
+        ("others", replace(ABOUT, others=("A", "B"), shares=True), "A and B, and each hears what you just told me"),
         ("kept", ABOUT, "412 turns of yours since 3 March 2026, and 37 noted facts. The file is not encrypted."),
         ("kept", replace(ABOUT, turns=1, facts=1), "1 turn of yours since 3 March 2026, and 1 noted fact."),
         ("kept", replace(ABOUT, is_encrypted=True), "The file is encrypted."),
