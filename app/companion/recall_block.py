@@ -22,6 +22,8 @@ NOTHING = "[I have told you nothing about this. Say that you don't know.]"
 said in the user's voice, as all of the block is (0.5 B and 1.5 B, tried on eight questions)."""
 _QUOTE_TOKENS = 10
 """A quotation shorter than this is not worth its date."""
+_CLEAR_DAYS = 330
+"""Within so many days the month tells the year, which is five tokens."""
 _MISSES = 4
 """After so many memories in a row that did not fit, the block counts as full."""
 
@@ -156,13 +158,13 @@ def _who(memory: Memory) -> str:
 
 
 def _day(moment: datetime, at: datetime) -> str:
-    """ "Sat 21 Nov, yesterday" and "3 Mar 2024, 2 years ago": the day where `at` is now."""
+    """ "Sat 21 Nov, yesterday", "3 Mar, 8 months ago" and "3 Mar 2024, 2 years ago": the day where `at` is now."""
     day, today = moment.astimezone(at.tzinfo).date(), at.date()
     ago = (today - day).days
     written = f"{day.day} {_MONTHS[day.month - 1]}"
     if 0 <= ago < 7:
         written = f"{_DAYS[day.weekday()]} {written}"
-    if day.year != today.year:
+    if not -_CLEAR_DAYS < ago < _CLEAR_DAYS:
         written = f"{written} {day.year}"
     return f"{written}, {_ago(day, today)}"
 

@@ -39,7 +39,7 @@ _OWN_WORTH, _NAMED_WORTH, _CHANGE_WORTH, _NEAR_WORTH = 0.25, 0.45, 0.2, 0.5
 _LEAST_NEAR_REPLY = 0.45
 """What the companion said about nothing in particular ("Tell me more.") is found because of the turns around it."""
 _MOSTLY = 0.6
-_LEAST_NEAR_NEWS = 0.6
+_LEAST_NEAR_NEWS = 0.5
 """News of something else has a word of the question by chance."""
 
 
