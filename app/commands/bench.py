@@ -37,6 +37,12 @@ def add_arguments(to: argparse.ArgumentParser) -> None:
     recall.add_argument("--rows", type=_count, metavar="N", help="time recall and writing at N drawn episodes")
     recall.add_argument("--words-only", action="store_true", help="without the embedding model")
     recall.add_argument("--json", action="store_true", help="one JSON object")
+    selves = benches.add_parser("selves", help="thousands of selves: whose secret is whose, and what one costs")
+    selves.add_argument("--count", type=_count, default=8_316, metavar="N", help="how many (8316)")
+    selves.add_argument("--ask", type=_count, default=641, metavar="M", help="how many are asked (641)")
+    selves.add_argument("--answer", type=_count, default=20, metavar="K", help="how many the model answers (20)")
+    selves.add_argument("--seed", type=int, default=1, metavar="S")
+    selves.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:
@@ -45,7 +51,7 @@ def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:
     from app.plan import profile_for
 
     profile = profile_for(args)
-    found = {"latency": _latency, "idle": _idle, "recall": _recall}[args.bench](args, profile, err)
+    found = {"latency": _latency, "idle": _idle, "recall": _recall, "selves": _selves}[args.bench](args, profile, err)
     report = {"hardware": hardware(), "profile": profile.name, "models": list(profile.weights)} | found
     if args.json:
         print(json.dumps(report), file=out)
@@ -102,12 +108,19 @@ def _recall(args: argparse.Namespace, profile: Profile, err: TextIO) -> dict[str
     return measure(args, profile, err)
 
 
+def _selves(args: argparse.Namespace, profile: Profile, err: TextIO) -> dict[str, object]:
+    """Needs no device."""
+    from app.commands.bench_selves import measure
+
+    return measure(args.count, args.ask, args.answer, args.seed, profile, err)
+
+
 def _lines(found: dict[str, object], bench: str, profile: str) -> list[str]:
     if bench == "latency":
         from app.commands.bench_latency import lines
 
         return lines(found)
-    if bench == "recall":
+    if bench in ("recall", "selves"):
         return [f"{name:18} {value}" for name, value in found.items()]
     from app.commands.bench_idle import BARS
 
