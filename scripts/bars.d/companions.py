@@ -38,7 +38,7 @@ BAR_PERCENT = 70.0
 COMPANIONS = ("max", "morgan", "robin", "samantha")
 PROMPTS = Path(__file__).parents[2] / "tests/fixtures/companions/prompts.txt"
 SPLIT_SEED = 20260301
-DEVELOPMENT, ASKED = 20, 20
+DEVELOPMENT, ASKED, SHORT = 20, 20, 8
 ENOUGH_WORDS = 18
 """The setting conversation.replies = "short"."""
 
@@ -49,12 +49,13 @@ def main() -> int:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--development", action="store_true", help="the prompts that personas are written with")
+    parser.add_argument("--short", action="store_true", help="eight prompts")
     parser.add_argument("--show", action="store_true", help="print the answers")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     profile = chosen_profile(args.profile)
     folders = Weights(load_catalog(), models_folder()).folders(profile)
-    asked = prompts(args.seed, is_development=args.development)
+    asked = prompts(args.seed, is_development=args.development)[: SHORT if args.short else ASKED]
     personas = {name: load_persona(name, Path("none")) for name in COMPANIONS}
     with tempfile.TemporaryDirectory() as cache:
         gguf = next(folders.language_model.glob("*.gguf"))
