@@ -41,6 +41,9 @@ DEADLINE_S = 1.2
 class House:
     """Session and workers of one run. `start` once, `close` once, on the front end's thread."""
 
+    bounds: Bounds
+    """Who counts the talk and begins by itself, once somebody does (wiring/company.py); wiring gives it."""
+
     def __init__(self, plan: Plan, clock: SessionClock, machine: Conversation, store: TranscriptStore) -> None:
         self.plan = plan
         self.clock = clock
@@ -68,8 +71,6 @@ class House:
         """Something was imported or branched off: there may be a past now; from any thread."""
         self.keeper: Worker
         """Sole owner of the store; wiring gives it."""
-        self.bounds = Bounds()
-        """Who counts the talk and begins by itself, once somebody does (wiring/company.py)."""
         self.marks: dict[str, float] = {}
         """`time.monotonic()` of what `bench idle` asks for: hearing, answering, and the front end's own."""
         self.device_counts: Callable[[], dict[str, int]] = dict

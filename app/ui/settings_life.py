@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.ui.bridge import Bridge
 from app.ui.household import Household
+from app.ui.settings_limits import fill_limits
 from app.ui.settings_parts import CONTROL_PX, Choice, Row, Switch, button
 from app.ui.settings_section import Section
 
@@ -29,6 +30,7 @@ class LifeSection(Section):
             self.tr("Ring on the screen"), is_on=household.settings.now.ring_shown, act=bridge.ring_asked.emit
         )
         self._fill_quiet()
+        fill_limits(self)
         self._fill_you()
         self._fill_window()
 

@@ -18,7 +18,7 @@ from app.conversation.honesty.layer import Honesty
 from app.conversation.machine import Machine
 from app.conversation.present import Present, Whose
 from app.conversation.recalling import Recalling
-from app.conversation.signs import SignsOfLife
+from app.conversation.signs import Conversation, SignsOfLife
 from app.conversation.switches import Switches
 from app.conversation.wakefulness import Mode, Wakefulness
 from app.effects import MakeCompanion
@@ -92,9 +92,7 @@ def build(
     known = Known(plan, store, sharing.lets_hear)
     founder = Founder(plan.home)
     founding = Founding(Honesty(present, switches, plan.names, known.about), founder.wish)
-    bounds = Bounds()
-    limits = Limits(founding, bounds.is_spent, partial(_is_for_adults, plan), bounds.why)
-    care = Care(limits, helplines(settings.country), _moments(plan))
+    care, bounds = _bounded(founding, plan)
     signs = SignsOfLife(care, switches, has_sound=settings.soft_sound, has_filler=settings.filler)
     tuning = Tuning(settings)
     house = House(plan, clock, InTune(signs, tuning.now), store)
@@ -112,6 +110,13 @@ def build(
 
 def _is_for_adults(plan: Plan, companion: str) -> bool:
     return (plan.others[companion] if companion else plan.persona).rating == "adult"
+
+
+def _bounded(conversation: Conversation, plan: Plan) -> tuple[Care, Bounds]:
+    """Limits around it, and care in a crisis around them; and what the limits ask."""
+    bounds = Bounds()
+    limits = Limits(conversation, bounds.is_spent, partial(_is_for_adults, plan), bounds.why)
+    return Care(limits, helplines(plan.settings.country), _moments(plan)), bounds
 
 
 def _moments(plan: Plan) -> Callable[[str], None]:
