@@ -45,7 +45,8 @@ def _others(about: AboutThisMachine) -> str:
     if not about.others:
         return f"{said} There is no other companion on it."
     hears = "hears what you just told me only when you call it in" if about.shares else "isn't told what you tell me"
-    return f"{said} {_companions(about)}, and {'it' if len(about.others) == 1 else 'each'} {hears}."
+    who = "it" if len(about.others) == 1 else "each"
+    return f"{said} {_companions(about, 'on it')}, and {who} {hears}."
 
 
 def _selves(about: AboutThisMachine) -> str:
@@ -53,7 +54,7 @@ def _selves(about: AboutThisMachine) -> str:
         said = "One. Just me: no copies."
     else:
         said = f"{_count(len(about.selves) + 1)}. Me, and {_copies(about.selves)}."
-    return f"{said} {_companions(about)}." if about.others else said
+    return f"{said} {_companions(about, 'on this computer')}." if about.others else said
 
 
 def _kept(about: AboutThisMachine) -> str:
@@ -105,12 +106,12 @@ def _microphone(about: AboutThisMachine) -> str:
     }[about.microphone]
 
 
-def _companions(about: AboutThisMachine) -> str:
+def _companions(about: AboutThisMachine, where: str) -> str:
     number = len(about.others)
     named = f": {_listed(about.others)}" if number <= MOST_NAMED else ""
     if number == 1:
-        return f"There is one other companion on it{named}"
-    return f"There are {_count(number).lower()} other companions on it{named}"
+        return f"There is one other companion {where}{named}"
+    return f"There are {_count(number).lower()} other companions {where}{named}"
 
 
 def _copies(labels: Sequence[str]) -> str:
