@@ -19,12 +19,13 @@ _WISH = re.compile(
     r"^(?:please,? )?(?:i(?:'d| would) (?:like|love)|i (?:want|need)|can i have|could i have|make me|give me|create)"
     r" (?:to have )?(?:someone|somebody|a(?:nother| new)? (?:companion|partner|friend|person))"
     r" (?:(?:who|that) (?:helps me(?: to)?|can help me(?: to)?|i can)|to help me(?: to)?|i can|to|for|with whom i can)"
-    r" (?P<purpose>[^?!]+?)(?: with| to| together)?(?:,? please)?[.!]*$"
+    r" (?P<purpose>[^?!]+?)(?: with| to| together)?(?:,? please)?[.!]*$",
+    re.IGNORECASE,
 )
 _OUTRIGHT = re.compile(r"\bcompanion\b|^(?:please,? )?(?:make|give|create)\b", re.IGNORECASE)
 _DOINGS = "think aloud|cook(?:ing)?|speak|spanish|french|german|language|read(?:ing)?|exercise|brainstorm|talk through"
 """Beside what makes a manner. "I want someone to talk to" is no order: it wants an answer."""
-_HEAVY = re.compile(r"\b(?:die|death|dead|kill|suicide|funeral|will and testament|hurt|love|marry|sleep with|sex)\b")
+_HEAVY = re.compile(r"\b(?:die|death|dead|kill|suicide|funeral|testament|hurt|love|marry|sleep with|sex)\b", re.I)
 _CALLED = re.compile(r",? (?:called|named|by the name of) (?P<name>[^\W\d_]{2,20})(?=[.!]*$)")
 
 
@@ -76,7 +77,7 @@ def wished(sentence: str) -> tuple[str, str] | None:
     """(purpose, name or '') of "I'd like someone to plan my thesis with"; None: the sentence is not such a wish."""
     said = " ".join(sentence.replace("’", "'").split())
     called = _CALLED.search(said)
-    found = _WISH.match((said[: called.start()] if called else said).casefold())
+    found = _WISH.match(said[: called.start()] if called else said)
     if found is None or len(found["purpose"].split()) > PURPOSE_WORDS or _HEAVY.search(found["purpose"]):
         return None
     is_clear = _OUTRIGHT.search(said) or _has_words(f"{_BRISK.words}|{_PLAYFUL.words}|{_DOINGS}", found["purpose"])
@@ -92,18 +93,25 @@ def drafted(purpose: str, *, name: str = "", taken: Collection[str] = ()) -> dic
     manner = next(fitting, _WARM)
     called = name or free_name(words, taken)
     theirs = " ".join(_THEIRS.get(word.casefold(), word) for word in words.split())
-    purpose_of = {"purpose": f"To {words}."} if words else {}
+    for_ = _lead(words)
+    purpose_of = {"purpose": f"{for_.capitalize()} {words}."} if words else {}
     return purpose_of | {
         "name": called,
         "language": "en",
         "rating": "everyone",
         "greeting": manner.samples[0][1],
         "character": f"You are {called}, a {manner.traits} companion who talks with the user aloud."
-        + (f" You are there to {theirs} with the user." if words else ""),
+        + (f" You are there {for_} {theirs} with the user." if words else ""),
         "style": [SPOKEN, manner.rule, KNOWS],
         "limits": [SOFTWARE],
         "samples": [{"user": user, "companion": companion} for user, companion in manner.samples],
     }
+
+
+def _lead(purpose: str) -> str:
+    """ "to" plan, "for" planning."""
+    first = purpose.partition(" ")[0].casefold()
+    return "for" if first.endswith("ing") and first not in ("sing", "bring") else "to"
 
 
 _THEIRS = {"my": "their", "me": "them", "i": "they", "mine": "theirs", "myself": "themselves"}
@@ -124,5 +132,6 @@ def free_name(purpose: str, taken: Collection[str]) -> str:
 
 def made(name: str, purpose: str) -> str:
     """What is said of it."""
-    yours = " ".join(_YOURS.get(word, word) for word in purpose.split())
-    return f"I made {name}, to {yours} with you. {name} is in the window, and comes when called from the next start on."
+    yours = " ".join(_YOURS.get(word.casefold(), word) for word in purpose.split())
+    is_for = f"{_lead(purpose)} {yours} with you"
+    return f"I made {name}, {is_for}. {name} is in the window, and comes when called from the next start on."

@@ -7,7 +7,7 @@ from app.companion.persona import PERSONA_TOKENS, persona_from
 
 WISHES = {
     "I'd like someone to plan my thesis with.": ("plan my thesis", ""),
-    "I would like somebody to practise Spanish with, please": ("practise spanish", ""),
+    "I would like somebody to practise Spanish with, please": ("practise Spanish", ""),
     "Please, I want a companion who helps me to learn the piano.": ("learn the piano", ""),
     "Make me a companion for cooking at night, called Remy.": ("cooking at night", "Remy"),
     "I need someone I can think aloud with": ("think aloud", ""),
@@ -60,6 +60,8 @@ def test_the_same_purpose_has_the_same_name_unless_it_is_taken():
     assert free_name("plan my thesis", (name.lower(),)) != name
     assert free_name("plan my thesis", NAMES) == f"{name} {len(NAMES) + 1}"
     assert drafted("plan my thesis", name="Ada")["name"] == "Ada"
+    assert drafted("cooking at night")["purpose"] == "For cooking at night."
+    assert drafted("sing")["purpose"] == "To sing."
 
 
 def test_what_is_said_of_it():
