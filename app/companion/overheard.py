@@ -8,6 +8,7 @@ and their end. Pure; called by prompt.py, on the responder's thread.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.companion.recall_block import Block, CountTokens, harmless
 from app.effects import Exchange, Overheard
@@ -17,12 +18,17 @@ MOST_WORDS = (40, 24, 16, 10)
 
 
 def quoted(overheard: Overheard, *, most_tokens: int, count: CountTokens) -> str:
-    """At most `most_tokens` by `count`; '' when not even the last turn fits."""
+    """At most `most_tokens` by `count`: both turns, the last one, or only what the user said in it; '' when not even
+    that fits."""
     for first in range(len(overheard.said)):
         for most_words in MOST_WORDS:
             text = _written(overheard.said[first:], most_words)
             if text and count(text) <= most_tokens:
                 return text
+    for most_words in MOST_WORDS:
+        text = _written([(name, replace(said, companion="")) for name, said in overheard.said[-1:]], most_words)
+        if text and count(text) <= most_tokens:
+            return text
     return ""
 
 

@@ -78,6 +78,8 @@ class Prompt:
         """Turn -> what stands in front of its words."""
         self._fixed = (0, EMPTY)
         """The block of the newest turn that has one: (turn, block)."""
+        self._read: tuple[tuple[tuple[str, Exchange], ...], str] = ((), "")
+        """What was overheard, and its quotation, as it was read ahead."""
         self.quoted = EMPTY
         """What the last `messages` put in front of the user's words."""
 
@@ -97,7 +99,7 @@ class Prompt:
         kept = self._kept(history)
         self._is_line_sent |= is_sent
         most_tokens = self._budgets.recall_tokens if is_patient or not is_sent else self._late_tokens
-        heard = quoted(overheard, most_tokens=self._budgets.recall_tokens, count=self._count) if overheard else ""
+        heard = self._heard(overheard, most_tokens, is_sent=is_sent) if overheard else ""
         most_tokens = min(most_tokens, self._budgets.recall_tokens - self._count(heard)) if heard else most_tokens
         block = self._block(found, kept, user_text, most_tokens) if found else EMPTY
         self.quoted = in_front_of(block, heard)
@@ -105,6 +107,14 @@ class Prompt:
         if turn and is_sent:
             self._sent[turn] = self.quoted
         return self._joined(kept, [("user", self.quoted.before(self._clipped(user_text)))])
+
+    def _heard(self, overheard: Overheard, most_tokens: int, *, is_sent: bool) -> str:
+        """As it was read ahead, if it was."""
+        said, text = self._read
+        if said != overheard.said:
+            text = quoted(overheard, most_tokens=most_tokens, count=self._count)
+            self._read = self._read if is_sent else (overheard.said, text)
+        return text
 
     def history(self, history: Sequence[Exchange]) -> list[Message]:
         """The part of the next prompt that is known already, to be read while nobody waits."""
@@ -115,6 +125,7 @@ class Prompt:
         self._about_user.forget()
         self._is_line_sent = False
         self._sent.clear()
+        self._read = ((), "")
         self._fixed = (0, EMPTY)
         self.quoted = EMPTY
 

@@ -28,6 +28,7 @@ def test_the_newest_goes_in_first_and_nothing_is_better_than_half_of_it() -> Non
     assert quoted(BOTH, most_tokens=16, count=words) == (
         '[I said to Ada: "He wants it on Friday." Ada said: "And can you?"]'
     )
+    assert quoted(BOTH, most_tokens=9, count=words) == '[I said to Ada: "He wants it on Friday."]'
     assert quoted(BOTH, most_tokens=5, count=words) == ""
 
 
@@ -54,3 +55,15 @@ def test_it_stands_in_front_of_the_words_and_stays_there() -> None:
     assert first.endswith("\nWhat would you do?")
     later = prompt.messages((Exchange("What would you do?", "Run.", 3),), "Really?")
     assert first in [message.content for message in later]
+
+
+def test_what_was_not_read_ahead_is_shorter_and_what_was_is_as_it_was_read() -> None:
+    prompt = Prompt(ADA, count=words, budgets=Budgets(late_recall_s=0.3), token_s=lambda: 0.02)
+    late = prompt.messages((), "What would you do?", overheard=BOTH)[-1].content
+    assert late.startswith('[I said to Ada: "He wants it on Friday." Ada said:')
+    ahead = prompt.messages((), "What would", is_sent=False, overheard=BOTH)[-1].content
+    assert ahead.startswith('[I said to Ada: "My boss is mad."')
+    asked = prompt.messages((), "What would you do?", overheard=BOTH)[-1].content
+    assert asked.startswith(ahead)
+    prompt.forget()
+    assert prompt.messages((), "What would you do?", overheard=BOTH)[-1].content == late
