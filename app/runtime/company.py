@@ -61,6 +61,8 @@ class Company:
         self._arrived_s = now().timestamp()
         self._saying: str = ""
         """Our own words that were posted and have not begun to sound."""
+        self._is_said = False
+        """A reply was heard to its end, and nobody has begun to speak since."""
         self.why = ""
         """Why it last began by itself; '' when it never did."""
         self._ended = threading.Event()
@@ -95,16 +97,19 @@ class Company:
                     if self._state == "asleep" and state == "listening":
                         self._arrived_s = self._now().timestamp()
                     self._state = state
+                    if state in ("listening", "asleep") and self._is_said:  # asleep: the mode `key` after a reply
+                        self._is_said = False
+                        self._remind()
                 case FinalTranscript():
                     self._talk()
+                    self._is_said = False
                     if self._day.is_waiting:
                         self._day.is_waiting, self._day.ignored = False, 0
                 case ReplySentence(text=text):
                     self._note(text)
                 case PlayoutFinished(interrupted=interrupted):
                     self._talk()
-                    if not interrupted:
-                        self._remind()
+                    self._is_said = not interrupted
 
     def look(self) -> None:
         """Is this a moment to begin? On this part's own thread."""
@@ -143,7 +148,7 @@ class Company:
 
     def _remind(self) -> None:
         due = self._day.due(self._wanted.allowance_min)
-        if due is not None and self._may_speak():
+        if due is not None:
             self._saying = words_of(due, self._name)
             self._post(Say(self._saying))
 

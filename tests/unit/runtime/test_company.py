@@ -34,6 +34,7 @@ class Life:
         self.company.follow(FinalTranscript(0.0, 1, "Hello."))
         self.wait(seconds=10)
         self.company.follow(PlayoutFinished(0.0, 1, "Hi.", interrupted))
+        self.company.follow(StateChanged(0.0, "listening", False, False))
 
     def sound(self) -> None:
         """What was posted begins to sound."""
@@ -55,6 +56,16 @@ def test_the_first_talk_gets_its_notice_after_the_reply_and_until_it_sounded() -
     life.turn()
     assert len(life.said) == 2
     assert "not a human being" in life.said[0]
+
+
+def test_a_notice_waits_for_who_goes_on_talking() -> None:
+    life = Life()
+    life.company.follow(FinalTranscript(0.0, 1, "Hello."))
+    life.company.follow(PlayoutFinished(0.0, 1, "Hi.", False))
+    life.company.follow(StateChanged(0.0, "hearing", False, False))
+    life.company.follow(FinalTranscript(0.0, 2, "And now?"))
+    life.company.follow(StateChanged(0.0, "listening", False, False))
+    assert life.said == []
 
 
 def test_it_is_kept_over_a_restart() -> None:
