@@ -12,6 +12,9 @@ from typing import Any
 
 from app.memory.scope import Scope, scope_of
 
+MOST_NAMED = 12
+"""Of more selves the number is enough."""
+
 
 @dataclass(frozen=True)
 class Counts:
@@ -46,14 +49,21 @@ class Counting:
         scope = scope_of(db, self_id)
         where, values = scope.sql
         ((newest,),) = db.execute("SELECT coalesce(max(number), 0) FROM episode")
-        sql = f"SELECT count(*) FROM episode e WHERE e.speaker = 'user' AND e.number > ? AND {where}"
-        ((more,),) = db.execute(sql, (self._counted.get(self_id, 0), *values))
+        known = self._counted.get(self_id, 0)
+        way = "NOT INDEXED" if known else ""  # by number: only what is new is looked at
+        sql = f"SELECT count(*) FROM episode e {way} WHERE e.number > ? AND e.speaker = 'user' AND {where}"
+        ((more,),) = db.execute(sql, (known, *values))
         self._turns[self_id] = self._turns.get(self_id, 0) + more
         self._counted[self_id] = newest
-        first = list(db.execute(f"SELECT e.start_at FROM episode e WHERE {where} ORDER BY e.start_us LIMIT 1", values))
-        return Counts(
-            self._turns[self_id], _facts(db, scope), first[0][0] if first else "", _selves(db, companion, self_id)
-        )
+        return Counts(self._turns[self_id], _facts(db, scope), _since(db, scope), _selves(db, companion, self_id))
+
+
+def _since(db: Any, scope: Scope) -> str:
+    """Self by self: each is one step in the index."""
+    sql = """SELECT start_us, start_at FROM episode WHERE self_id = ? AND start_us <= ? AND number <= ?
+             ORDER BY start_us LIMIT 1"""
+    firsts = [row for part in scope.parts for row in db.execute(sql, tuple(part))]
+    return str(min(firsts)[1]) if firsts else ""
 
 
 def _facts(db: Any, scope: Scope) -> int:
@@ -65,7 +75,9 @@ def _facts(db: Any, scope: Scope) -> int:
 
 
 def _selves(db: Any, companion: str, self_id: str) -> tuple[str, ...]:
-    columns = {row[1] for row in db.execute("PRAGMA table_info(self)")}
-    label = "coalesce(label, '')" if "label" in columns else "''"
-    sql = f"SELECT {label} FROM self WHERE companion_id = ? AND id != ? ORDER BY rowid"
-    return tuple(row[0] for row in db.execute(sql, (companion, self_id)))
+    """The labels of more than a few are of no use to anybody: then ''."""
+    others = "FROM self WHERE companion_id = ? AND id != ?"
+    ((number,),) = db.execute(f"SELECT count(*) {others}", (companion, self_id))
+    if number > MOST_NAMED:
+        return ("",) * int(number)
+    return tuple(row[0] for row in db.execute(f"SELECT label {others} ORDER BY rowid", (companion, self_id)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.memory.counts import Counting, Counts
+from app.memory.counts import MOST_NAMED, Counting, Counts
 from app.memory.forget import Forgetting
 from tests.kit.episodes import episode, store_at
 
@@ -26,7 +26,9 @@ def test_counts_grow_and_shrink_with_what_is_kept(tmp_path):
 
 def test_other_selves_are_named_by_their_labels(tmp_path):
     with store_at(tmp_path / "memory.db") as store:
-        store.db.execute("INSERT INTO self (id, companion_id) VALUES ('se_novel', 'samantha')")
-        counts = Counting().count(store.db, "samantha", "se_samantha")
-        assert len(counts.selves) == 1
+        store.db.execute("INSERT INTO self (id, companion_id, label) VALUES ('se_novel', 'samantha', 'novel')")
+        assert Counting().count(store.db, "samantha", "se_samantha").selves == ("novel",)
         assert Counting().count(store.db, "max", "se_max").selves == ()
+        for n in range(MOST_NAMED):
+            store.db.execute("INSERT INTO self (id, companion_id, label) VALUES (?, 'samantha', 'x')", (f"se_{n}",))
+        assert Counting().count(store.db, "samantha", "se_samantha").selves == ("",) * (MOST_NAMED + 1)
