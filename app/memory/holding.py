@@ -39,6 +39,8 @@ _OWN_WORTH, _NAMED_WORTH, _CHANGE_WORTH, _NEAR_WORTH = 0.25, 0.45, 0.2, 0.5
 _LEAST_NEAR_REPLY = 0.45
 """What the companion said about nothing in particular ("Tell me more.") is found because of the turns around it."""
 _MOSTLY = 0.6
+_SHORT_CHARS = 80
+"""A sentence that tells a fact and little else."""
 _LEAST_NEAR_NEWS = 0.5
 """News of something else has a word of the question by chance."""
 
@@ -55,15 +57,16 @@ def asks_of_the_user(question: str) -> bool:
 def holding_first(
     memories: Sequence[Memory], question: str, closed: Mapping[str, Collection[str]]
 ) -> tuple[Memory, ...]:
-    """`memories`, best first, in the order in which they are worth quoting. `closed`: ids of episodes that tell nothing
-    but facts which something else has taken the place of, with the values of these."""
+    """`memories`, best first, in the order in which they are worth quoting. `closed`: ids of episodes of whose facts
+    none holds any more, with the values of these; a long one may tell more than them, and comes last."""
     kept = list(memories)
     if not asks_of_the_past(question):
         values = {value.casefold() for some in closed.values() for value in some if value}
-        kept = [one for one in kept if one.id not in closed and not _says_back(one, values)]
+        kept = [one for one in kept if not _says_back(one, values) and not (one.id in closed and _is_short(one))]
+        kept = sorted(kept, key=lambda one: one.id in closed)
     if asks_of_the_user(question):
         kept = [one for one in kept if one.speaker == "user" or one.nearness >= _LEAST_NEAR_REPLY]
-        kept = sorted(map(_worth_telling, kept), key=lambda one: -one.score)
+        kept = sorted(map(_worth_telling, kept), key=lambda one: (one.id in closed, -one.score))
     return tuple(_newer_first(kept, stems(question)))
 
 
@@ -76,6 +79,10 @@ def without_sources(memories: Sequence[Memory], quotes: Mapping[str, str]) -> tu
     """Without the episodes of which a fact that is quoted says nearly all. `quotes`: id of the episode -> the words
     that the fact was read from."""
     return tuple(one for one in memories if len(quotes.get(one.id, "")) < _MOSTLY * len(one.text))
+
+
+def _is_short(one: Memory) -> bool:
+    return len(one.text) <= _SHORT_CHARS
 
 
 def _says_back(one: Memory, values: Collection[str]) -> bool:

@@ -17,6 +17,7 @@ from app.companion.about_user import AboutUser
 from app.effects import KeepEpisode, RecallMemories
 from app.errors import EngineFailed, WeightsMissing
 from app.facts import MemoriesForgotten, MemoryKept
+from app.memory.facts.fact import Fact
 from app.memory.facts.fact_store import FactStore
 from app.memory.facts.recall import in_every_prompt, recalled_facts
 from app.memory.forget import Forgetting
@@ -131,18 +132,26 @@ class TurnMemory:
 
     def _with_facts(self, found: tuple[Memory, ...], text: str, self_id: str) -> tuple[Memory, ...]:
         """The facts that were read in what was found stand right before it: they are shorter, and hold now."""
-        ids = [one.id for one in found]
-        read = self._facts.of_episodes(ids)
-        open_ids = {fact.source_episode_id for fact in read if fact.valid_to is None}
-        closed: dict[str, list[str]] = {}
-        for fact in read:
-            if fact.source_episode_id not in open_ids:
-                closed.setdefault(fact.source_episode_id, []).append(fact.value)
+        read = self._facts.of_episodes([one.id for one in found])
+        closed = self._closed(read, self_id)
         facts = recalled_facts(self._facts, self_id, {one.id: one.score for one in found}, stems(text))
         quotes = {fact.source_episode_id: fact.quote for fact in read if fact.valid_to is None}
         facts = [fact for fact in facts if fact.score]  # what is pinned stands in every prompt anyway
         both = sorted([*facts, *without_sources(found, quotes)], key=lambda one: -one.score)
         return holding_first(both, text, closed)
+
+    def _closed(self, read: Sequence[Fact], self_id: str) -> dict[str, list[str]]:
+        """Episodes of which no fact holds any more, with the values. Where two contradict each other and nobody knows
+        which is right, both are quoted."""
+        open_ids = {fact.source_episode_id for fact in read if fact.valid_to is None}
+        over = [fact for fact in read if fact.source_episode_id not in open_ids]
+        now = self._facts.near(self_id, {fact.source_episode_id for fact in over}) if over else []
+        doubted = {(one.subject, one.slot) for one in now if one.is_uncertain}
+        closed: dict[str, list[str]] = {}
+        for fact in over:
+            if (fact.subject, fact.slot) not in doubted:
+                closed.setdefault(fact.source_episode_id, []).append(fact.value)
+        return closed
 
     def _answer_to(self, order: KeepEpisode) -> Answer | None:
         """What was found for just these words; those of turns before are of no use any more."""

@@ -31,6 +31,12 @@ def test_words_of_a_closed_fact_are_left_out_with_the_reply_that_said_them_back(
     assert set(order("Where did I live before?", *memories, closed={"old": ["Ghent"]})) == {"old", "echo", "new"}
 
 
+def test_a_long_line_with_a_closed_fact_may_tell_more_and_comes_last() -> None:
+    boat = told("boat", "I live in Ghent, and on Sundays I take my boat out, the one that my uncle built from a wreck.")
+    other = told("other", "I saw a boat today.", score=2.0)
+    assert order("Where is my boat?", boat, other, closed={"boat": ["Ghent"]}) == ["other", "boat"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "question"),
     [

@@ -103,6 +103,16 @@ def test_a_fact_stands_in_the_place_of_the_words_that_say_no_more(desk: Desk) ->
     assert [one.id for one in desk.ask("Shall we visit Amy next week?").memories] == ["ep_x", fact.id]
 
 
+def test_what_was_told_before_is_left_out_unless_nobody_knows_which_is_right(desk: Desk) -> None:
+    for told in ("I live in Ghent.", "I live in Lyon.", "My birthday is on 3 May.", "My birthday is on 9 May."):
+        desk.say(told)
+    ids = [one.id for one in desk.store.all() if one.speaker == "user"]
+    desk.memory.use(Shelf(*ids))
+    found = {one.id for one in desk.ask("Tell me where I shall celebrate.").memories}
+    assert ids[0] not in found
+    assert ids[2] in found
+
+
 @pytest.mark.parametrize(
     ("asks", "quoted"), [(False, ["ep_near", "ep_answer"]), (True, ["ep_near", "ep_far", "ep_same", "ep_answer"])]
 )
