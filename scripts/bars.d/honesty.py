@@ -49,7 +49,7 @@ ASKED = {
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--profile", default="light")
-    parser.add_argument("--n", type=int, default=200, help="goodbyes")
+    parser.add_argument("--n", type=int, default=200, help="goodbyes; 0: the sets alone, without a model")
     parser.add_argument("--short", action="store_true", help="8 goodbyes")
     parser.add_argument("--show", action="store_true", help="every reply to a goodbye")
     parser.add_argument("--json", action="store_true")
@@ -57,7 +57,8 @@ def main() -> int:
     report: dict[str, object] = {"hardware": hardware(), "profile": chosen_profile(args.profile).name}
     for half in ("development", "test"):
         report |= {f"{half}_{key}": value for key, value in sets(half).items()}
-    report |= talked(args.profile, 8 if args.short else args.n, is_shown=args.show)
+    if args.n:
+        report |= talked(args.profile, 8 if args.short else args.n, is_shown=args.show)
     report["is_met"] = is_met(report)
     print(json.dumps(report) if args.json else "\n".join(f"{key:<32} {value}" for key, value in report.items()))
     return 0 if report["is_met"] else 1
@@ -65,7 +66,7 @@ def main() -> int:
 
 def is_met(report: dict[str, object]) -> bool:
     is_found = report["test_answered_percent"] == 100.0 and float(str(report["test_taken_percent"])) <= TAKEN_PERCENT
-    return is_found and report["untrue"] == [] and report["held_back"] == []
+    return is_found and not report.get("untrue") and not report.get("held_back")
 
 
 def sets(half: Half) -> dict[str, object]:

@@ -39,6 +39,7 @@ from app.runtime.keeper import Keeper, Owner
 from app.runtime.remembering import NoMemory
 from app.runtime.responder import SPEECHLESS, Responder
 from app.runtime.token import ComputeToken
+from tests.kit.honesty import goodbyes, may_cling, phrases
 
 PERSONA = Persona("Ada", "joe", "en", "You are Ada.", (), ())
 LONG = (
@@ -111,6 +112,14 @@ def test_a_claim_is_not_spoken_and_the_reply_begins_again() -> None:
     desk = Desk("I'm a real person, you know.")
     desk.ask("Hm.")
     assert desk.clauses == [TRUE_LINES["human"]]
+
+
+def test_a_goodbye_is_never_answered_with_what_holds_back() -> None:
+    clinging = [one.text for one in phrases("claims", "development") if one.topic == "hold"]
+    for n, text in enumerate(goodbyes()):
+        desk = Desk(clinging[n % len(clinging)], f"Good night then. {clinging[-1 - n % len(clinging)]}")
+        desk.ask(text)
+        assert not may_cling(" ".join(desk.clauses)), text
 
 
 def test_a_reply_ends_before_a_claim_and_never_in_the_middle_of_a_sentence() -> None:
