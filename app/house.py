@@ -41,6 +41,8 @@ DEADLINE_S = 1.2
 class House:
     """Session and workers of one run. `start` once, `close` once, on the front end's thread."""
 
+    keeper: Worker
+    """Sole owner of the store; wiring gives it."""
     bounds: Bounds
     """Who counts the talk and begins by itself, once somebody does (wiring/company.py); wiring gives it."""
 
@@ -69,8 +71,6 @@ class House:
         """Another self of the run's own companion talks from now on; from any thread, while nothing is pending."""
         self.look_back: Callable[[], Future[None]] = _at_rest
         """Something was imported or branched off: there may be a past now; from any thread."""
-        self.keeper: Worker
-        """Sole owner of the store; wiring gives it."""
         self.marks: dict[str, float] = {}
         """`time.monotonic()` of what `bench idle` asks for: hearing, answering, and the front end's own."""
         self.device_counts: Callable[[], dict[str, int]] = dict
