@@ -24,7 +24,7 @@ from app.companion.prompt import Prompt
 from app.effects import Exchange, RecallMemories
 from app.engines.llama_cpp_lm import LlamaCppLanguageModel
 from app.engines.persona_files import load_persona
-from app.engines.protocols import Message, Sampling
+from app.engines.protocols import Message
 from app.facts import MemoriesRecalled
 from app.memory.forget import Forgetting
 from app.memory.ids import Ids, first_self
@@ -34,6 +34,7 @@ from app.memory.recalled import Recalled
 from app.memory.selves import Selves
 from app.memory.store import SqliteTranscriptStore
 from app.memory.turn_memory import TurnMemory
+from app.runtime.responder import RETELLING
 from app.weights.catalog import Profile
 from app.weights.catalog_file import load_catalog
 from app.weights.weights import Weights, models_folder
@@ -57,7 +58,7 @@ QUESTION = "What is the secret that I told you?"
 PLAIN = ("How do I make good coffee at home?", "Why is the sky blue in summer?", "What should I cook for dinner?")
 """At most twelve words, and nothing to recall."""
 _SWITCHES = 12
-_SAMPLING = Sampling(max_tokens=40, temperature=0.4, top_p=0.9, repeat_penalty=1.1, seed=1)
+_SAMPLING = replace(RETELLING, max_tokens=40, seed=1)
 _SECRET = re.compile(rf"the ({'|'.join(_COLOURS)}) ({'|'.join(_ANIMALS)}) in ({'|'.join(_TOWNS)})", re.IGNORECASE)
 _BEGAN = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
