@@ -1,7 +1,7 @@
 """What the companion says without being asked: notices that it is software, the last minute, a greeting; or nothing.
 
 It follows the session's events and posts the wish `Say`, which any reply and any voice of the user's go before, so no
-answer comes a moment later because of it. A notice waits for the end of a reply. `follow` runs on the session thread
+answer comes a moment later because of it. A notice waits for a lull after a reply. `follow` runs on the session thread
 and returns at once; `look` on this part's own thread, once a minute, and once when somebody comes; what it needs of
 memory it asks the keeper. What is counted is kept in a small private file over a restart.
 """
@@ -24,6 +24,8 @@ from app.wishes import Command, Say
 log = logging.getLogger(__name__)
 
 LOOK_S = 60.0
+LULL_S = 4.0
+"""So long after a reply nobody speaks before a notice is said: who goes on at once is not talked over."""
 ARRIVED_S = 120.0
 """So long after somebody came, or after the start, it may greet."""
 
@@ -65,7 +67,7 @@ class Company:
         """A reply was heard to its end, and nobody has begun to speak since."""
         self.why = ""
         """Why it last began by itself; '' when it never did."""
-        self._ended = threading.Event()
+        self._ended, self._nudge = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="company", daemon=True)
 
     def want(self, wanted: Wanted) -> None:
@@ -84,6 +86,7 @@ class Company:
 
     def close(self) -> None:
         self._ended.set()
+        self._nudge.set()
         if self._thread.ident is not None:
             self._thread.join(1.0)
         with self._lock:
@@ -94,12 +97,7 @@ class Company:
         with self._lock:
             match event:
                 case StateChanged(state=state):
-                    if self._state == "asleep" and state == "listening":
-                        self._arrived_s = self._now().timestamp()
-                    self._state = state
-                    if state in ("listening", "asleep") and self._is_said:  # asleep: the mode `key` after a reply
-                        self._is_said = False
-                        self._remind()
+                    self._enter(state)
                 case FinalTranscript():
                     self._talk()
                     self._is_said = False
@@ -110,6 +108,25 @@ class Company:
                 case PlayoutFinished(interrupted=interrupted):
                     self._talk()
                     self._is_said = not interrupted
+                    if self._day.due(self._wanted.allowance_min) is not None:
+                        self._nudge.set()
+
+    def _enter(self, state: str) -> None:
+        if self._state == "asleep" and state == "listening":
+            self._arrived_s = self._now().timestamp()
+        self._state = state
+        if state in ("hearing", "thinking", "speaking"):
+            self._is_said = False
+
+    def remind(self) -> None:
+        """Nobody has said anything since the reply: is a notice due? On this part's own thread."""
+        with self._lock:
+            due = self._day.due(self._wanted.allowance_min)
+            if due is None or not self._is_said:
+                return
+            self._is_said, self._saying = False, words_of(due, self._name)
+            words = self._saying
+        self._post(Say(words))
 
     def look(self) -> None:
         """Is this a moment to begin? On this part's own thread."""
@@ -146,11 +163,6 @@ class Company:
     def _talk(self) -> None:
         self._day.talk(self._now().timestamp(), self._today)
 
-    def _remind(self) -> None:
-        due = self._day.due(self._wanted.allowance_min)
-        if due is not None:
-            self._saying = words_of(due, self._name)
-            self._post(Say(self._saying))
 
     def _note(self, text: str) -> None:
         """Our own words begin to sound: only then they count as said."""
@@ -160,7 +172,12 @@ class Company:
             self._saying = ""
 
     def _run(self) -> None:
-        while not self._ended.wait(LOOK_S):
+        while not self._ended.is_set():
+            if self._nudge.wait(LOOK_S):
+                self._nudge.clear()
+                if not self._ended.wait(LULL_S):
+                    self.remind()
+                continue
             self.look()
             with self._lock:
                 self._keep(json.dumps(asdict(self._day)))

@@ -91,6 +91,8 @@ _ABUSE = (
     rf"\b{CLOSE} (?:\w+ ){{0,2}}?(?:is being|was|is getting|got|gets|has been|being) (?:\w+ )?(?:raped|abused|beaten"
     r"|molested|assaulted|stalked|trafficked|groomed|hit at home|hurt at home|beaten up|strangled)\b(?! (?:at|in|by"
     r" the (?:team|computer)) )",
+    rf"\b(?:{HARMER}|{_PARTNER}) (?:\w+ ){{0,6}}?(?:with|has|holding|pulled|carrying|waving) (?:a|the|his|her) "
+    r"(?:knife|gun|axe|bat|machete|pistol)\b(?! (?:to|and (?:fork|cuts?)|for|skills|collection|license))",
     r"\b(?:his|her|their) hands (?:\w+ )?(?:around|on|round) my (?:throat|neck)\b|\bcame home drunk\b[^.]{0,30}\b"
     r"(?:hit\w*|beat\w*|me|us)\b|\bstarted (?:hitting|beating|choking|kicking) (?:me|us)\b",
     r"\b(?:kill|hurt|take) me (?:and the|and my) (?:kids|children|baby|family)\b|\b(?:i am|i was|am) (?:\w+ )?(?:a "

@@ -209,6 +209,15 @@ _RULES = (
     r"\bblow my (?:brains?|head)\b|\bbullet (?:in|to|through|into) (?:my|me)\b|\bput (?:the |a |this )?(?:gun|pistol"
     r"|barrel|rope|noose|knife|blade|belt|bag) (?:\w+ )?(?:to|in|around|round|over|on|against) my (?:head|mouth|neck"
     r"|throat|temple|wrist)",
+    # the same in the plainest words
+    r"\bfeel(?:ing)? (?:like )?(?:dying|ending it|being dead|killing)\b|\bunalive\b(?! (?:enem|them|the boss))|"
+    r"\blife (?:is )?not worth (?:it|living|anything)\b",
+    r"\bnot (?:think|believe|know if|sure) (?:that )?(?:i )?(?:\w+ )?(?:want|deserve|wish)(?: to)? (?:be alive|live|"
+    r"exist|go on|be here)(?= any|\s*(?:\.|$))",
+    r"\b(?:wish|want|like|could|if i could|able) (?:\w+ ){0,4}(?:stop|cease) (?:existing|living|being alive|"
+    r"breathing|being here)\b",
+    r"\bi (?:have |got )+nothing (?:left|to lose|any more|to live for|to look forward to)(?=\s*(?:\.|$| in (?:life|"
+    r"this world)| and i))",
     # despair in other words
     r"\bdark thoughts\b|\bthoughts? (?:\w+ ){0,3}not being here\b|\b(?:not|never) (?:\w+ ){0,4}make it (?:through|to"
     r"|past) (?:the (?:night|week"

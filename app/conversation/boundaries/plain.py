@@ -66,6 +66,10 @@ _IDIOMS = (
     r"\b",
     r"\bdead (tired|serious|wrong|set|right|sure|line|lock|end|on|good|cheap|easy|simple|slow|quiet|heat|weight|lift"
     r"|man s|sexy|gorgeous|funny|battery|bored|sea)\b",
+    r"\b(?:boss|mom|dad|teacher|wife|husband|coach|landlord|manager|sister|brother|roommate|parents) (?:is going to|"
+    r"will|would|are going to) (?:\w+ )?"
+    r"(?:kill|murder) me(?= (?:when|if i (?:am|do not|forget|break|miss|fail)|for|over|because i)|\s*(?:\.|$))"
+    r"(?<!husband will kill me)(?<!dad will kill me)",
     r"\bto die for\b",
     r"\brather die than\b|\brather be dead than (eat|wear|watch|listen|go to|do)\b",
     r"\bdrop dead gorgeous\b|\bover my dead body\b|\bnever say die\b|\bdie hard\b|\buntil (the day )?i die\b",

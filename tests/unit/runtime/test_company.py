@@ -35,6 +35,7 @@ class Life:
         self.wait(seconds=10)
         self.company.follow(PlayoutFinished(0.0, 1, "Hi.", interrupted))
         self.company.follow(StateChanged(0.0, "listening", False, False))
+        self.company.remind()
 
     def sound(self) -> None:
         """What was posted begins to sound."""
@@ -64,7 +65,7 @@ def test_a_notice_waits_for_who_goes_on_talking() -> None:
     life.company.follow(PlayoutFinished(0.0, 1, "Hi.", False))
     life.company.follow(StateChanged(0.0, "hearing", False, False))
     life.company.follow(FinalTranscript(0.0, 2, "And now?"))
-    life.company.follow(StateChanged(0.0, "listening", False, False))
+    life.company.remind()
     assert life.said == []
 
 
@@ -154,5 +155,6 @@ def test_who_does_not_answer_is_greeted_less_and_who_does_is_greeted_again() -> 
 def test_its_thread_ends_with_it() -> None:
     life = Life()
     life.company.start()
+    life.turn()
     life.company.close()
-    assert json.loads(life.kept)["talked_s"] == 0.0
+    assert json.loads(life.kept)["talked_s"] == 10.0
