@@ -108,7 +108,8 @@ class Respond:
 @dataclass(frozen=True)
 class PrefillHistory:
     """Bring the model's cache up to `history` while nobody waits for it. `words`: what the user is saying just now, in
-    `turn`; `found`: what memory has for them, read before them. `companion`, `overheard`: as in Respond."""
+    `turn`; `found`: what memory has for them, read before them. `companion`, `overheard`: as in Respond. `then`: the
+    same for others who take part and may be called next, if there is still time."""
 
     history: tuple[Exchange, ...]
     words: str = ""
@@ -116,6 +117,7 @@ class PrefillHistory:
     turn: int = 0
     companion: str = ""
     overheard: Overheard | None = None
+    then: tuple[PrefillHistory, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -175,7 +175,19 @@ class Present:
             who = self._so_far(order.words)
         turn = order.turn or (order.found.turn if order.found else 0)
         own, overheard = self._parted(order.history, who, turn)
-        return replace(order, companion=who, history=own, found=_own(order.found, who), overheard=overheard)
+        given = replace(order, companion=who, history=own, found=_own(order.found, who), overheard=overheard)
+        if isinstance(given, PrefillHistory) and not given.words:
+            return replace(given, then=self._for_others(order.history, who))
+        return given
+
+    def _for_others(self, history: tuple[Exchange, ...], who: str) -> tuple[PrefillHistory, ...]:
+        """Whoever had the floor in this conversation may be called again: what it would have overheard."""
+        parts: list[PrefillHistory] = []
+        for other in dict.fromkeys(said.by for said in history):
+            own, overheard = self._parted(history, other, history[-1].turn + 1)
+            if other != who and overheard is not None:
+                parts.append(PrefillHistory(own, companion=other, overheard=overheard))
+        return tuple(parts)
 
     def _parted(
         self, history: tuple[Exchange, ...], who: str, turn: int

@@ -75,7 +75,7 @@ class Responder:
         match order:
             case PrefillHistory():
                 self._last_read = order
-                self._prefill(order)
+                self._read(order)
             case Respond(answer=str(answer)) if answer:
                 self._recite(order, answer)
             case Respond(found=MemoriesRecalled(recalled=Recalled(answer=str(answer)))) if answer:
@@ -104,11 +104,16 @@ class Responder:
             self._prompts[companion] = self.another(companion)
         return self._prompts[companion]
 
+    def _read(self, order: PrefillHistory) -> None:
+        """And what others need, and back again: a copy, if nobody came in between."""
+        if self._prefill(order) and order.then and all(self._prefill(other) for other in order.then):
+            self._prefill(order)
+
     def _prefill(self, order: PrefillHistory) -> bool:
         """-> whether it was read to its end."""
         cancel = self._revisions.ticket(self._revisions.floor)
         prompt = self._prompt(order.companion)
-        if order.words:
+        if order.words or order.overheard:
             messages = prompt.messages(
                 order.history, order.words, order.found, is_sent=False, overheard=order.overheard
             )

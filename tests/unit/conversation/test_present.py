@@ -55,6 +55,19 @@ def test_each_has_its_own_part_of_the_conversation_and_overhears_the_last_two_tu
     ]  # fmt: skip
 
 
+def test_who_takes_part_is_read_ahead_with_what_it_would_overhear() -> None:
+    world = three().say("One.").say("Max, what would you do?")
+    last = world.of(PrefillHistory)[-1]
+    assert (last.companion, last.words) == ("max", "")
+    (other,) = last.then
+    assert (other.companion, [said.user for said in other.history]) == ("", ["One."])
+    back = world.say("Back to Samantha.").of(Respond)[-1]
+    assert back.overheard is not None
+    assert (back.history, back.overheard.said) == (other.history, other.overheard.said)
+    alone = three().say("One.").of(PrefillHistory)[-1]
+    assert alone.then == ()
+
+
 def test_who_may_not_hear_the_others_is_told_nothing() -> None:
     world = three(may_hear=lambda companion: companion != "max").say("One.")
     assert world.say("Max, what would you do?").of(Respond)[-1].overheard is None

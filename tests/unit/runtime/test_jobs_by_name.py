@@ -66,6 +66,18 @@ def test_while_nobody_wants_anything_the_others_are_read_ahead_once_and_then_the
     assert [text.split(".")[0] for text in read] == ["You are Ada", "You are Bo", "You are Bo", "You are Ada"]
 
 
+def test_who_takes_part_is_read_ahead_unless_somebody_wants_the_model() -> None:
+    desk = Desk("Fine.")
+    heard = Overheard(2, (("Ada", SAID[0]),))
+    order = PrefillHistory(SAID, then=(PrefillHistory((), companion="bo", overheard=heard),))
+    desk.responder.job(order)
+    assert [messages[0].content for messages in desk.model.prefilled] == ["You are Ada.", "You are Bo.", "You are Ada."]
+    assert desk.model.prefilled[1][-1].content.startswith("[I said to Ada")
+    desk.responder.is_wanted = lambda: True
+    desk.responder.job(order)
+    assert len(desk.model.prefilled) == 4
+
+
 def test_what_was_forgotten_is_not_read_again() -> None:
     desk = Desk("Fine.")
     desk.responder.job(PrefillHistory(SAID))
