@@ -30,6 +30,8 @@ from app.weights.profiles import chosen_profile
 from app.weights.weights import Weights, models_folder
 
 BAR = 1.15
+KINDS = (False, True, False, True, False)
+"""Of the five conversations: whether its answers are long."""
 TURNS = (2, 5, 20)
 TOPICS = """sea moon rain snow wind fire night city house garden river forest mountain summer winter spring morning
 evening music dance film book train road bridge market school bread coffee milk salt sugar apple lemon fish horse
@@ -58,11 +60,12 @@ def main() -> int:
     parser.add_argument("--profile", default=None)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--short", action="store_true", help="one talk and one that is trimmed, with short replies")
+    parser.add_argument("--conversations", type=int, default=len(KINDS), help="so many of the five (a minute each)")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     profile = chosen_profile(args.profile)
     folder = Weights(load_catalog(), models_folder()).folders(profile).language_model
-    kinds = [False, True] if args.short else [False, False, False, True, True]
+    kinds = KINDS[:2] if args.short else KINDS[: args.conversations]
     with tempfile.TemporaryDirectory() as cache:
         lm = LlamaCppLanguageModel(next(folder.glob("*.gguf")), threads=args.threads, cache_dir=Path(cache))
         lm.load()
