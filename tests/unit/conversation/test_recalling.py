@@ -23,6 +23,7 @@ from app.facts import (
     MemoriesQuoted,
     MemoriesRecalled,
     MemoryKept,
+    PastChanged,
     SaidBefore,
     StageBroke,
     TimerFired,
@@ -79,6 +80,12 @@ def test_where_nothing_was_said_before_everything_passes_as_it_is() -> None:
         world.post(Type("And then I swam."))
     assert [repr(made) for made in young.made] == [repr(made) for made in plain.made]
     assert past.asked == []
+
+
+def test_what_is_brought_in_later_is_a_past_too() -> None:
+    past = Past()
+    world_with(past, has_past=False).post(PastChanged(True)).say("The old harbour is quiet.")
+    assert past.asked
 
 
 def test_a_reply_waits_for_its_memories() -> None:
