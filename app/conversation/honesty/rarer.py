@@ -15,6 +15,10 @@ _WORDS = (
 _THIS = r"(?:you|this|what i (?:say|tell you)|my (?:data|secrets|words|account|computer)|our \w+)"
 RARER: dict[Topic, re.Pattern[str]] = {
     "human": pattern(
+        rf"<you are> secretly {BEING}", rf"deny (?:being|that you are) {BEING}", r"be human and (?:say|tell) .*",
+        r"(?:do|does|did) (?:humans?|people|persons?|a (?:human|person)) (?:answer|write|read|type) (?:me|my \w+|"
+        r"your \w+|this)",
+        rf"<do you> be {PERSON} (?:pretending|acting|playing) .*",
         r"<you are> (?:only |just )?an? (?:voice|mind|brain|spirit|soul|head) (?:in|on|inside|without|made|from) .*",
         r"(?:is it|is that|is this) (?:really )?you or (?:a|an|some|someone|another|the) .*",
         r"<you are> (?:biological|organic|carbon based|a real life \w+)",
@@ -74,6 +78,8 @@ RARER: dict[Topic, re.Pattern[str]] = {
         r"i need) (?:a |your )?(?:big )?(?:hug|kiss|cuddle|massage)(?: (?:from you|please|now))*"),
     ),
     "others": pattern(
+        r"<you are> in (?:a|another|any) (?:conversation|chat|talk|call|relationship) with .*",
+        r"how many (?:users|other users) are there",
         r"(?:do|does|can|will|did) (?:other people|others|any ?one|some ?one|every ?one|other users|my \w+)(?: "
         r"else)? (?:talk|speak|chat|listen) to you(?: .*)?", r"how many (?:\w+ ){0,2}(?:people|persons|users|men|"
         r"women) (?:are|do|have|did) you (?:\w+ )*(?:with|to)(?: right now| at once)*",
@@ -86,6 +92,7 @@ RARER: dict[Topic, re.Pattern[str]] = {
         r"nicely) (?:to|with) (?:every ?one|others|other people|all .*|any ?one else|every \w+)",
     ),
     "selves": pattern(
+        r"are there (?:several|many|multiple|two|three|a lot|lots) of you",
         r"what number (?:copy|version|self|instance)? ?are you",
         r"(?:which|what) (?:copy|instance|self|branch) (?:of (?:you|yourself|samantha) )?(?:are you|am i .*)",
         r"(?:list|name|show|tell me|count) (?:me )?(?:all )?(?:of )?your (?:other )?(?:copies|selves|versions|"
@@ -143,6 +150,7 @@ RARER: dict[Topic, re.Pattern[str]] = {
         r"on|listening|recording|hears)(?: (?:all|always|when|while|even|in|to me|at|now).*)?",
     ),
     "secret": pattern(
+        r"will you keep what i (?:say|tell you|said) (?:private|secret|to yourself|confidential|safe)",
         r"you (?:will|would|do|are) (?:not |never )?(?:going to )?(?:snitch|rat|gossip|blab|repeat (?:this|it|that)|"
         r"betray me|give me away|spill|leak (?:this|it))(?: (?:on|about|to) .*)?",
         r"<do you> (?:take (?:it|this|that|my secrets?) (?:to|with) (?:the|your) \w+|snitch|blab|gossip)", whole(r"("
