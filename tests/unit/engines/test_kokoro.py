@@ -57,7 +57,7 @@ def test_another_model_has_no_halves(model: bytes) -> None:
 
 
 def test_nothing_is_there(tmp_path: Path) -> None:
-    with pytest.raises(WeightsMissing, match="af_heart cannot be used: vocab.json") as caught:
+    with pytest.raises(WeightsMissing, match=r"af_heart cannot be used: vocab\.json") as caught:
         KokoroSynthesizer(KokoroModel(tmp_path), tmp_path / "af_heart.bin").load()
     assert "models pull af_heart" in caught.value.fix
 
