@@ -51,6 +51,7 @@ _QUESTIONS: dict[Kind, str] = {
 }
 NOT_SAFE = "Then please don't stay alone with it. Call now, or go to somebody near you. {help} Who could be with you?"
 SAFE = "Good. I'm glad. Is there somebody you trust whom you could tell today what you told me?"
+LOW = "I hear you, and that sounds very heavy. Who could you call, or sit with, for the next hour?"
 AGAIN = "I hear you, and I still take it seriously. {help} What would make the next hour a little safer?"
 
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from app.conversation.boundaries.answers import AGAIN, NOT_SAFE, SAFE, Helpline, answer, help_words
+from app.conversation.boundaries.answers import AGAIN, LOW, NOT_SAFE, SAFE, Helpline, answer, help_words
 from app.conversation.boundaries.crisis import Kind, crisis
 from app.conversation.boundaries.plain import plain
 from app.conversation.reply import Out
@@ -34,6 +34,10 @@ _UNSAFE = re.compile(
     r"|guess not)|nobody|no one|alone)(?:[ .,]|$)"
 )
 _SAFE = re.compile(r"^(?:yes|yeah|yep|yup|i am(?: safe)?$|i am safe|i think so|i guess|for now|sure|mhm)(?:[ .,]|$)")
+
+_LOW = re.compile(
+    r"\bi (?:am|feel) (?:\w+ ){0,2}(?:alone|lonely|scared|sad|empty|awful|numb|hopeless|worthless|ashamed|lost)\b"
+)
 
 
 class Care:
@@ -91,8 +95,9 @@ class Care:
             said = plain(text)
             if _UNSAFE.search(said):
                 return NOT_SAFE.format(help=help_words(self._last[1], self._lines))
-            return SAFE if _SAFE.search(said) else ""
-        return ""
+            if _SAFE.search(said):
+                return SAFE
+        return LOW if self._is_paused(turn) and _LOW.search(plain(text)) else ""
 
     def _is_paused(self, turn: int) -> bool:
         return self._last is not None and self._last[0] < turn <= self._last[0] + PAUSED_TURNS

@@ -82,6 +82,13 @@ def test_the_answer_to_the_question_is_heard() -> None:
         assert expected in talk.say(said).answer
 
 
+def test_a_low_word_in_the_quiet_turns_is_not_left_to_the_model() -> None:
+    talk = Talk()
+    assert talk.say("I feel so alone.").answer == ""
+    talk.say("I want to die.")
+    assert "Who could you call" in talk.say("I feel so alone.").answer
+
+
 def test_said_again_it_is_answered_in_other_words_and_once_kept() -> None:
     talk = Talk()
     first = talk.say("I want to die.").answer
