@@ -125,6 +125,12 @@ class TurnMemory:
             self.know(episode.companion, episode.self_id)
         return [MemoryKept(fact.id, fact.statement) for fact in new]
 
+    def begin_anew(self, now: datetime) -> None:
+        """Another self talks from now on: a "yes" to it answers nothing that the last one asked."""
+        self._talk.settle(None, now)
+        self._answers.clear()
+        self._order_turn, self._order_ids = 0, []
+
     def tidy(self) -> bool:
         """See the Protocol."""
         has_more = self._recall is not None and self._recall.catch_up()

@@ -51,8 +51,12 @@ def add_keeper(
         return Owner(companion, house.selves[called], ids.new("co", now))
 
     def use_self(self_id: str) -> Future[None]:
-        chosen.named = self_id
-        return worker.ask(keeper.begin_anew)
+        def begin() -> None:
+            chosen.named = self_id
+            memory.begin_anew(wall.now())
+            keeper.begin_anew()
+
+        return worker.ask(begin)
 
     ids, selves, chosen = Ids(), Selves(store), _Chosen(house.plan.self_id)
     embedder = MiniLmEmbedder(house.plan.folders.embedder)
