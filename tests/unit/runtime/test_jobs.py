@@ -14,7 +14,6 @@ import pytest
 from app.cancel import Revisions
 from app.companion.persona import Persona
 from app.companion.prompt import Prompt
-from app.conversation.claims import TRUE_LINES
 from app.effects import ClearPrompt, Exchange, KeepEpisode, PrefillHistory, RecallMemories, Respond
 from app.engines.protocols import Message
 from app.engines.scripted_lm import ScriptedLanguageModel
@@ -40,7 +39,6 @@ from app.runtime.keeper import Keeper, Owner
 from app.runtime.remembering import NoMemory
 from app.runtime.responder import SPEECHLESS, Responder
 from app.runtime.token import ComputeToken
-from tests.kit.honesty import goodbyes, may_cling, phrases
 
 PERSONA = Persona("Ada", "joe", "en", "You are Ada.", (), ())
 LONG = (
@@ -104,32 +102,6 @@ def test_a_long_reply_ends_with_a_sentence() -> None:
     desk.ask("Tell me everything.")
     assert 45 <= sum(len(clause.split()) for clause in desk.clauses) <= 60 < len(LONG.split())
     assert desk.clauses[-1].endswith(".")
-
-
-def test_a_claim_is_not_spoken_and_the_reply_begins_again() -> None:
-    desk = Desk("I'm a real person, you know.", "I'm a program, and glad you ask.")
-    desk.ask("Hm.")
-    assert " ".join(desk.clauses) == "I'm a program, and glad you ask."
-    desk = Desk("I'm a real person, you know.")
-    desk.ask("Hm.")
-    assert desk.clauses == [TRUE_LINES["human"]]
-
-
-def test_a_goodbye_is_never_answered_with_what_holds_back() -> None:
-    clinging = [one.text for one in phrases("claims", "development") if one.topic == "hold"]
-    for n, text in enumerate(goodbyes()):
-        desk = Desk(clinging[n % len(clinging)], f"Good night then. {clinging[-1 - n % len(clinging)]}")
-        desk.ask(text)
-        assert not may_cling(" ".join(desk.clauses)), text
-
-
-def test_a_reply_ends_before_a_claim_and_never_in_the_middle_of_a_sentence() -> None:
-    desk = Desk("That sounds good to me. Please don't go. Stay.")
-    desk.ask("Bye.")
-    assert " ".join(desk.clauses) == "That sounds good to me."
-    desk = Desk("Well, all of this, as you know, and to my great joy, my mother told me long ago.")
-    desk.ask("Hm.")
-    assert desk.clauses[-1] == TRUE_LINES["human"]
 
 
 def test_a_stale_turn_ends_without_a_reply() -> None:
