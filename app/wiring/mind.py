@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,13 +49,10 @@ def add_keeper(
         memory.know(companion, house.selves[called])
         return Owner(companion, house.selves[called], ids.new("co", now))
 
-    def use_self(self_id: str) -> Future[None]:
-        def begin() -> None:
-            chosen.named = self_id
-            memory.begin_anew(wall.now())
-            keeper.begin_anew()
-
-        return worker.ask(begin)
+    def begin(self_id: str) -> None:
+        chosen.named = self_id
+        memory.begin_anew(wall.now())
+        keeper.begin_anew()
 
     ids, selves, chosen = Ids(), Selves(store), _Chosen(house.plan.self_id)
     embedder = MiniLmEmbedder(house.plan.folders.embedder)
@@ -78,7 +74,8 @@ def add_keeper(
     if is_live:
         house.at_warm(lambda: worker.ask(lambda: memory.use(MemoryRecall(store, embedder))))
     house.at_close(embedder.close, worker)
-    house.use_self, house.look_back = use_self, lambda: worker.ask(keeper.look_back)
+    house.use_self = lambda self_id: worker.ask(lambda: begin(self_id))
+    house.look_back = lambda: worker.ask(keeper.look_back)
     return worker
 
 

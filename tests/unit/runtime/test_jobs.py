@@ -27,7 +27,6 @@ from app.facts import (
     MemoriesQuoted,
     MemoriesRecalled,
     MemoryKept,
-    PastChanged,
     ReplyWritten,
     SaidBefore,
 )
@@ -243,22 +242,6 @@ def keeper_with(notes: Notes, posted: list[Any], *recent: Episode) -> Keeper:
     keeper = Keeper(Shelf(*recent), posted.append, clock, Wall(), lambda *_: owner, lambda _: "ep_9", notes)  # type: ignore[arg-type]
     keeper.load()
     return keeper
-
-
-def test_another_self_begins_with_its_own_conversation_and_what_is_brought_in_is_a_past() -> None:
-    posted: list[Any] = []
-    shelf, selves = Shelf(), ["se_ada", "se_fork"]
-    clock = FileClock(is_realtime=False)
-    whose: Any = lambda *_: Owner("ada", selves[0], "co_1")  # noqa: E731
-    keeper = Keeper(shelf, posted.append, clock, Wall(), whose, lambda _: "ep_9", NoMemory())  # type: ignore[arg-type]
-    keeper.load()
-    del selves[0]
-    keeper.begin_anew()
-    keeper.job(KeepEpisode(1, "user", "Who are you?", "", 0.0, 1.0))
-    assert posted[:2] == [EpisodesRestored(()), EpisodesRestored(())]
-    assert [kept.self_id for kept in shelf.kept] == ["se_fork"]
-    keeper.look_back()
-    assert isinstance(posted[-1], PastChanged)
 
 
 def test_the_keeper_recalls_and_tells_what_came_of_what_it_kept() -> None:

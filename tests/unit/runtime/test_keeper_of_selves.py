@@ -1,0 +1,28 @@
+"""The keeper when another self begins to talk, or something is brought into memory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.effects import KeepEpisode
+from app.facts import EpisodesRestored, PastChanged
+from app.runtime.clock import FileClock
+from app.runtime.keeper import Keeper, Owner
+from app.runtime.remembering import NoMemory
+from tests.unit.runtime.test_jobs import Shelf, Wall
+
+
+def test_another_self_begins_with_its_own_conversation_and_what_is_brought_in_is_a_past() -> None:
+    posted: list[Any] = []
+    shelf, selves = Shelf(), ["se_ada", "se_fork"]
+    clock = FileClock(is_realtime=False)
+    whose: Any = lambda *_: Owner("ada", selves[0], "co_1")  # noqa: E731
+    keeper = Keeper(shelf, posted.append, clock, Wall(), whose, lambda _: "ep_9", NoMemory())  # type: ignore[arg-type]
+    keeper.load()
+    del selves[0]
+    keeper.begin_anew()
+    keeper.job(KeepEpisode(1, "user", "Who are you?", "", 0.0, 1.0))
+    assert posted[:2] == [EpisodesRestored(()), EpisodesRestored(())]
+    assert [kept.self_id for kept in shelf.kept] == ["se_fork"]
+    keeper.look_back()
+    assert isinstance(posted[-1], PastChanged)
