@@ -45,9 +45,9 @@ def add_keeper(
     def whose(of: TranscriptStore, now: datetime, called: str) -> Owner:
         companion = called or house.plan.companion
         of.ensure_self(companion)
-        house.selves[called] = selves.named(None if called else chosen.named, companion)
-        memory.know(companion, house.selves[called])
-        return Owner(companion, house.selves[called], ids.new("co", now))
+        house.selves[called] = me = selves.named(None if called else chosen.named, companion)
+        memory.know(companion, me)
+        return Owner(companion, me, ids.new("co", now))
 
     def begin(self_id: str) -> None:
         chosen.named = self_id
@@ -74,8 +74,7 @@ def add_keeper(
     if is_live:
         house.at_warm(lambda: worker.ask(lambda: memory.use(MemoryRecall(store, embedder))))
     house.at_close(embedder.close, worker)
-    house.use_self = lambda self_id: worker.ask(lambda: begin(self_id))
-    house.look_back = lambda: worker.ask(keeper.look_back)
+    house.use_self, house.look_back = lambda me: worker.ask(lambda: begin(me)), lambda: worker.ask(keeper.look_back)
     return worker
 
 
