@@ -73,6 +73,12 @@ def slow(**more: Any) -> Lively:
     return world
 
 
+def test_it_is_at_rest_when_the_conversation_is() -> None:
+    world = Lively(has_sound=True)
+    assert world.signs.is_at_rest
+    assert not world.begin().signs.is_at_rest
+
+
 # ---- the soft sound --------------------------------------------------------------------------------------------------
 
 
