@@ -61,7 +61,7 @@ PATIENT_WAIT_S = 0.5
 hears no gap."""
 CONTENT_WORDS = 2
 """Of what the user is saying, certain or not, before memory is asked about it: what is found too early costs time in
-which nobody waits, what is found at the end costs the user's. While nothing is found, two more are worth another look."""
+which nobody waits, what is found at the end costs the user's. While nothing is found, two more are worth a look."""
 LONG_CHARS = 2_000
 """Of the history: longer, and the prompt may have dropped its beginning, which is worth recalling then."""
 

@@ -25,7 +25,8 @@ LISTS = ("style", "limits", "starts")
 NUMBERS = ("pace", "loudness_db")
 TEXTS = ("name", "voice", "language", "character", "humour", "purpose", "greeting", "rating", "manner")
 ORDER = (
-    "name", "voice", "pace", "loudness_db", "language", "rating", "manner", "purpose", "greeting", "starts", "character",
+    "name", "voice", "pace", "loudness_db", "language", "rating", "manner", "purpose", "greeting", "starts",
+    "character",
     "humour", "style", "limits", "samples",
 )
 _ID_CHARS = 40

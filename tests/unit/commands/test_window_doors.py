@@ -36,7 +36,8 @@ def test_the_last_minutes_are_forgotten_and_the_conversation_is_told(tmp_path: P
     posted: list[object] = []
     wall = SimpleNamespace(now=lambda: NOON)
     plan = SimpleNamespace(settings=None, companion="samantha", wall=wall)
-    house = SimpleNamespace(selves={"": self_id}, store=store, plan=plan, keeper=Keeper(), session=SimpleNamespace(post=posted.append))
+    session = SimpleNamespace(post=posted.append)
+    house = SimpleNamespace(selves={"": self_id}, store=store, plan=plan, keeper=Keeper(), session=session)
     doors = HouseConversation(house, None, None, ExitStack())  # type: ignore[arg-type]
     doors.forget_last(5)
     assert posted == [MemoriesForgotten(("ep_1",))]

@@ -52,7 +52,8 @@ def test_a_fork_shares_what_was_before_and_nothing_later_whatever_its_date(store
     assert [(one.parent, one.fork_turn, one.label) for one in selves.of("samantha")][:2] == [
         (None, None, ""), (ME, said[2].id, "now"),
     ]  # fmt: skip
-    assert selves.counts("samantha") == 4 and selves.counts("nobody") == 1
+    assert selves.counts("samantha") == 4
+    assert selves.counts("nobody") == 1
     assert [one.id for one in selves.descendants(now)] == [deeper]
 
 
@@ -94,9 +95,11 @@ def test_what_is_merged_is_known_there_and_nowhere_else(store: SqliteTranscriptS
     done = selves.merge(giver, taker, [told.id, "ep_none"])
     assert (len(done.added), done.known, done.unknown) == (1, 0, ("ep_none",))
     assert selves.merge(giver, taker, [told.id]).known == 1
-    assert known(store, taker) == [told.text] and known(store, before) == known(store, ME) == []
+    assert known(store, taker) == [told.text]
+    assert known(store, before) == known(store, ME) == []
     facts = FactStore(lambda: store.db, store.path, new_id=Ids().new)
-    assert [fact.value for fact in facts.current(taker)] == ["Amy"] and facts.current(before) == []
+    assert [fact.value for fact in facts.current(taker)] == ["Amy"]
+    assert facts.current(before) == []
     assert list(store.db.execute("SELECT from_self, from_episode FROM merged")) == [(giver, told.id)]
 
 
@@ -106,9 +109,12 @@ def test_by_voice_what_is_shared_goes_only_after_it_was_said(store: SqliteTransc
     fork = Selves(store).fork(ME, NINE + timedelta(seconds=60))
     talk = MemoryTalk(FactStore(lambda: store.db, store.path, new_id=Ids().new), Past(lambda: store.db))
     answer = talk.answer("Forget that.", fork, NINE + timedelta(seconds=90))
-    assert answer is not None and isinstance(answer.act, AskToForget) and "my other selves" in answer.text
+    assert answer is not None
+    assert isinstance(answer.act, AskToForget)
+    assert "my other selves" in answer.text
     own = talk.answer("Forget that.", ME, NINE + timedelta(seconds=90))
-    assert own is not None and own.act == Forget((shared.id,))
+    assert own is not None
+    assert own.act == Forget((shared.id,))
 
 
 def test_after_letting_go_nothing_of_the_branch_is_left_and_its_ancestors_are_the_same(tmp_path: Path) -> None:
@@ -134,7 +140,8 @@ def test_after_letting_go_nothing_of_the_branch_is_left_and_its_ancestors_are_th
         lines = [json.loads(line) for line in lines_of(store, branch)]
         assert sum(line["kind"] == "episode" for line in lines) == 30
         gone = let_go(store, branch, Forgetting(store, cache.parent))
-        assert len(gone) == len(lines) and not cache.exists()
+        assert len(gone) == len(lines)
+        assert not cache.exists()
         assert list(store.db.execute("SELECT * FROM episode WHERE self_id = ?", (ME,))) == rows
         assert selves.of("samantha")[0].id == selves.current("samantha") == ME
         assert traces(tmp_path, 30) == []
