@@ -40,8 +40,8 @@ class Shelf:
         tell_forgotten: Callable[[tuple[str, ...]], None],
         write: Callable[[Path, str, Sequence[Episode]], str],
     ) -> None:
-        """`whose`: the self that talks. `tell_forgotten`: these episodes are gone. Both are called on the keeper's thread.
-        `write`: to a file, in a form -> what went wrong, or ''."""
+        """`whose`: the self that talks. `tell_forgotten`: these episodes are gone. Both are called on the keeper's
+        thread. `write`: to a file, in a form -> what went wrong, or ''."""
         self._keeper = keeper
         self._reader = reader
         self._withdrawal = withdrawal
