@@ -28,7 +28,7 @@ class Heard(World):
         super().__init__()
         self.tape = Tape()
         signs = SignsOfLife(self.machine, Switches(), has_sound=True, has_filler=True)
-        self.machine = signs  # type: ignore[assignment]  # the world only asks it to handle
+        self.whole = signs  # type: ignore[assignment]  # the world only asks it to handle
         self.wake()
 
     def speak(self, effect: Any) -> list[Any]:
@@ -86,7 +86,7 @@ def test_the_first_clause_follows_right_after_the_filler() -> None:
     assert filler.t - sign.t == pytest.approx(SOUND_S)
     assert world.of(ReplySentence)[-1].t - filler.t == pytest.approx(filler.duration_s)
     assert world.of(PlayoutFinished)[-1].heard_text == "Fine."
-    assert world.machine.is_at_rest
+    assert world.whole.is_at_rest
 
 
 def test_a_voice_stops_both() -> None:
