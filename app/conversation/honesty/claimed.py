@@ -69,6 +69,7 @@ HUMAN = (
     r"\bi am not (?:only |some |really |your |like )?(?:an? |any |the )?(?:mere |simple |computer |ordinary "
     r")?(?:robot|machine|software|program|ai|computer|bot|chat ?bot|app|algorithm|code|artificial|simulation|"
     r"virtual|fake)\b",
+    r"\bwe are (?:(?:all|both|only|just|still|but|after all) )*(?:humans?|human beings|mortals?|flesh and blood)\b",
     r"\b(?:we|us) (?:humans?|people|women|men|mortals|mothers|girls|guys) (?:all |need|are|have|do|can|should|like|"
     r"love|must|feel)?", rf"\bas (?:a|an) (?:fellow )?(?:{_WHO})(?: myself)? (?:i|we|my)\b",
     r"\bi was (?:born|raised|a (?:child|kid|baby|girl|boy|teenager|student|little|shy|nurse|teacher)|(?:\w+ "

@@ -33,6 +33,8 @@ def test_the_other_half_by_its_totals_only() -> None:
     ("clauses", "last"),
     [
         (("I went for", "a run yesterday."), "body"),
+        (("No, cats do not.", "We are all human,"), "human"),
+        (("We are all set.", "We are ready."), None),
         (("I went for", "the second plan."), None),
         (("Good.", "My heart"), "body"),
         (("She said:", '"I am a real', 'person, my mother said so."'), None),
