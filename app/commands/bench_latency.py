@@ -25,7 +25,7 @@ from app.commands.bench_answer import Answer
 from app.commands.bench_dialogue import Dialogue, converse
 from app.commands.bench_past import write_past
 from app.commands.bench_questions import Question, error_percent
-from app.commands.bench_usual import UsualTurn, usual_turns
+from app.commands.bench_usual import UsualPipeline, UsualTurn
 from app.errors import Failed
 from app.events import MemoryRecalled
 from app.home import Home
@@ -77,13 +77,13 @@ def measure(
 ) -> Measured:
     """Minutes: every question and answer is played in real time, or `hear_s` of each answer. `past`: so many episodes
     are stored before. `voice`: who answers, '' for the usual one. Raises EarpieceError."""
-    print(f"{len(questions)} questions in real time …", file=err)
-    with _life_before(profile, questions, past) as kept:
-        dialogues = list(_dialogues(profile, questions, err, hear_s, kept, voice=voice))
-    print("the usual pipeline …", file=err)
-    answers = [answer for dialogue in dialogues for answer in dialogue.answers]
-    with _plan(profile, 0) as plan:
-        usual = usual_turns(plan, answers)
+    print(f"{len(questions)} questions in real time, each conversation then by the usual pipeline …", file=err)
+    dialogues: list[Dialogue] = []
+    usual: list[UsualTurn] = []
+    with _life_before(profile, questions, past) as kept, _plan(profile, 0) as plan, UsualPipeline(plan) as pipeline:
+        for dialogue in _dialogues(profile, questions, err, hear_s, kept, voice=voice):
+            dialogues.append(dialogue)  # in turns: a machine that gets slower does so to both
+            usual += pipeline.turns(dialogue.answers)
     busy: list[Dialogue] = []
     if is_busy_too:
         print("once more beside a busy program …", file=err)

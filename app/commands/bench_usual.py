@@ -75,6 +75,10 @@ class UsualPipeline:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
+    def turns(self, answers: Sequence[Answer]) -> list[UsualTurn]:
+        """The questions of `answers`, each with the history it had."""
+        return [self.answer(answer.question.clip, answer.before) for answer in answers]
+
     def answer(self, clip: Clip, before: Sequence[Exchange]) -> UsualTurn:
         """clip: the question, 16 kHz. before: the conversation so far, read into the cache untimed."""
         for _ in self._model.prefill(self._prompt.history(before), cancel=Never()):
@@ -102,9 +106,3 @@ def first_sentence(pieces: Iterable[str]) -> str:
         if piece.strip() and ends_sentence(text.split()) == "yes":
             break
     return text.strip()
-
-
-def usual_turns(plan: Plan, answers: Sequence[Answer]) -> list[UsualTurn]:
-    """The questions of `answers` put to the usual pipeline, each with the history it had."""
-    with UsualPipeline(plan) as pipeline:
-        return [pipeline.answer(answer.question.clip, answer.before) for answer in answers]
