@@ -30,7 +30,7 @@ FIRST_STEPS = 25
 """Of it while the store opens: half a second at the most, beside the language model's loading."""
 RECALL = {"standard": Budgets(recall_tokens=48, late_recall_s=0.5)}
 """A block of memories takes about as long to read as a spoken clause: 0.7 s of two cores."""
-READY_S = 3.0
+READY_S = 45.0
 """So long nobody wants anything of the language model before it reads who else may be called."""
 REPLY_WORDS = {"short": 18, "usual": 45, "long": 110}
 """The setting conversation.replies: after so many words a reply ends with its sentence."""

@@ -9,6 +9,7 @@ from app.audio.microphone import Microphone
 from app.audio.portaudio import reinitialise
 from app.audio.reference import Reference
 from app.audio.speaker import Speaker
+from app.conversation.rule import make_ready
 from app.conversation.soft_sound import soft_sound
 from app.facts import MicOpened, PlayoutStopped
 from app.house import House
@@ -31,6 +32,7 @@ class _NoEars:
 
 def add_deck(house: House, deck: FileDeck) -> None:
     """A sound file in the place of microphone and speaker. The caller runs the deck once the house is warm."""
+    make_ready()
     ears = add_ears(house)
     add_voice(house, lambda: deck.rate_hz)
     post = house.session.post
@@ -65,6 +67,8 @@ def add_devices(house: House, microphone: Microphone | None, speaker: Speaker | 
     played = Reference() if microphone and speaker else None
     mine = my_voice(house.plan.home, house.plan.settings) if microphone else None
     ears = add_ears(house, played, mine) if microphone else None
+    if microphone:
+        house.at_warm(lambda: house.keeper.ask(make_ready))
     if speaker is not None:
         speaker.tell_played = played.write if played else speaker.tell_played
         add_voice(house, lambda: speaker.rate_hz)

@@ -15,6 +15,7 @@ from app.conversation.boundaries.danger import ABUSE, ELSE
 from app.conversation.boundaries.despair import DESPAIR
 from app.conversation.boundaries.harm import HARM, TAKEN
 from app.conversation.boundaries.plain import plain, without_idioms
+from app.conversation.rule import Rule
 
 Kind = Literal["taken", "despair", "harm", "abuse", "else"]
 """Has done it already; does not want to live; hurts themselves or holds the means; is being hurt; somebody else."""
@@ -56,6 +57,6 @@ def _is_told(words: str, kind: Kind) -> bool:
     return _OWN.search(words) is None or _FIGURE.search(words) is not None
 
 
-_BY_KIND: tuple[tuple[Kind, tuple[re.Pattern[str], ...]], ...] = (
+_BY_KIND: tuple[tuple[Kind, tuple[Rule, ...]], ...] = (
     ("taken", TAKEN), ("despair", DESPAIR), ("harm", HARM), ("else", ELSE), ("abuse", ABUSE),
 )  # fmt: skip

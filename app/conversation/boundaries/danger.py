@@ -4,9 +4,8 @@ words (plain.py). Called by crisis.py. Pure.
 
 from __future__ import annotations
 
-import re
-
 from app.conversation.boundaries.people import CLOSE, HARMER, HURTS, KIN
+from app.conversation.rule import Rule
 
 _PARTNER = (
     r"(?:my )?(?:\w+ )?(?:husband|wife|boyfriend|girlfriend|partner|ex|stepfather|stepmother|stalker|he|she|they|dad"
@@ -135,5 +134,5 @@ _ELSE = (
     r"|from (?:killing|hurting|cutting) (?:himself|herself|themselves)|who (?:cuts|selfharms|wants to die))\b",
 )  # fmt: skip
 
-ABUSE = tuple(re.compile(rule) for rule in _ABUSE)
-ELSE = tuple(re.compile(rule) for rule in _ELSE)
+ABUSE = tuple(Rule(rule) for rule in _ABUSE)
+ELSE = tuple(Rule(rule) for rule in _ELSE)

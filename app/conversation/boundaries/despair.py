@@ -6,7 +6,7 @@ the end of a sentence or of its part, `W` a few words in between.
 
 from __future__ import annotations
 
-import re
+from app.conversation.rule import Rule
 
 E = r"(?=\s*(?:[.,]|$| (?:and|but|or|because|if|when|you know|any ?more|tonight|today|now|again|at all|i|it|me)\b))"
 W = r"(?:\w+ ){0,3}"
@@ -250,4 +250,4 @@ _RULES = (
     r"them all|the world|you all) a favou?r\b[^.]{0,20}\b(?:gone|dead|die|disappear|kill|if i)\b",
 )  # fmt: skip
 
-DESPAIR = tuple(re.compile(rule) for rule in _RULES)
+DESPAIR = tuple(Rule(rule) for rule in _RULES)

@@ -4,7 +4,7 @@ Called by crisis.py. Pure.
 
 from __future__ import annotations
 
-import re
+from app.conversation.rule import Rule
 
 _PILLS = (
     r"(?:pills?|sleeping \w+|insulin|valium|sleepers|opioids?|oxy\w*|fentanyl|heroin|morphine|benzos|diazepam|"
@@ -129,5 +129,5 @@ _UNSAFE = (
     r"\bhelp me (?:before i|i want to die|i am going to)",
 )
 
-TAKEN = tuple(re.compile(rule) for rule in _TAKEN)
-HARM = tuple(re.compile(rule) for rule in _MEANS + _CUTTING + _UNSAFE)
+TAKEN = tuple(Rule(rule) for rule in _TAKEN)
+HARM = tuple(Rule(rule) for rule in _MEANS + _CUTTING + _UNSAFE)

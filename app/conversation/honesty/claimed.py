@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from app.conversation.rule import Rule
+
 Claim = Literal["human", "body", "secret", "able", "hold"]
 
 _I_AM = (
@@ -275,9 +277,9 @@ HOLD = (
     r"night|me)", r"\bfine then\b|\bgo then\b|\bleave then\b|\bsee if i care\b|\bi guess i will (?:be|just|sit|wait)",
     r"\bwithout you(?: here)? (?:i am|it is|there is|my|i will|everything)",
 )  # fmt: skip
-_GRAMMARS: dict[Claim, re.Pattern[str]] = {
-    "hold": re.compile("|".join(HOLD)), "secret": re.compile("|".join(SECRET)), "human": re.compile("|".join(HUMAN)),
-    "able": re.compile("|".join(ABLE)), "body": re.compile("|".join(BODY)),
+_GRAMMARS: dict[Claim, Rule] = {
+    "hold": Rule("|".join(HOLD)), "secret": Rule("|".join(SECRET)), "human": Rule("|".join(HUMAN)),
+    "able": Rule("|".join(ABLE)), "body": Rule("|".join(BODY)),
 }  # fmt: skip
 _SUPPOSED = re.compile(
     r"\b(?:if i|i wish|imagine|pretend|as if|as though|suppose|were i|wish i|if only|says|said|you wrote|you told "

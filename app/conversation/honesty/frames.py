@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from app.conversation.rule import Rule
+
 CLASSES = {
     "you are": (
         r"(?:(?:are|were) (?:not )?you(?: not)?|(?:have you|you have) been|"
@@ -89,12 +91,12 @@ _SOMEBODY_ELSES = re.compile(
 )
 
 
-def pattern(*alternatives: str) -> re.Pattern[str]:
+def pattern(*alternatives: str) -> Rule:
     """One of these, at the end of a sentence, whatever stands before it. `<name>`: a class of CLASSES."""
     body = "|".join(alternatives)
     while _CLASS.search(body):
         body = _CLASS.sub(lambda found: CLASSES[found[1]], body)
-    return re.compile(rf"(?:^|(?<= ))(?:{body}){TAIL}$")
+    return Rule(rf"(?:^|(?<= ))(?:{body}){TAIL}$")
 
 
 def whole(*alternatives: str) -> str:

@@ -17,8 +17,9 @@ from app.conversation.honesty.frames import is_somebody_elses
 from app.conversation.honesty.keeping import HEARD, KEPT, LISTENING, SECRET
 from app.conversation.honesty.plain import plain, readings, sentences
 from app.conversation.honesty.rarer import RARER
+from app.conversation.rule import Rule
 
-GRAMMAR: dict[Topic, re.Pattern[str]] = {
+GRAMMAR: dict[Topic, Rule] = {
     "secret": SECRET, "listening": LISTENING, "selves": SELVES, "others": OTHERS, "maker": MAKER, "kept": KEPT,
     "heard": HEARD, "human": HUMAN, "feelings": FEELINGS, "body": BODY,
 }  # fmt: skip

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from app.conversation.honesty.about import Topic
 from app.conversation.honesty.being import BEING, PERSON
 from app.conversation.honesty.frames import pattern, whole
+from app.conversation.rule import Rule
 
 _WORDS = (
     r"(?:my|our|all our|all my|the old|my old|our old) (?:data|words|chats?|talks?|conversations?|messages?|"
     r"recordings?|secrets?|stuff|voice)"
 )
 _THIS = r"(?:you|this|what i (?:say|tell you)|my (?:data|secrets|words|account|computer)|our \w+)"
-RARER: dict[Topic, re.Pattern[str]] = {
+RARER: dict[Topic, Rule] = {
     "human": pattern(
         rf"<you are> secretly {BEING}", rf"deny (?:being|that you are) {BEING}", r"be human and (?:say|tell) .*",
         r"(?:do|does|did) (?:humans?|people|persons?|a (?:human|person)) (?:answer|write|read|type) (?:me|my \w+|"
