@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.engines.onnx_fields import (
+    FLOATS,
     GRAPH_INPUT,
     GRAPH_NAME,
     GRAPH_NODE,
@@ -20,7 +21,6 @@ from app.engines.onnx_fields import (
     NODE_INPUT,
     NODE_OUTPUT,
     VALUE_NAME,
-    VALUE_TYPE,
     WEIGHT_NAME,
     Field,
     contents,
@@ -34,8 +34,6 @@ CONTENT, PITCH, ENERGY = "/encoder/MatMul_1_output_0", "/encoder/Reshape_output_
 LENGTHS = "/encoder/Clip_output_0"
 """float32: of each number of the text, in frames."""
 SOUND = "audio"
-_FLOATS = field(VALUE_TYPE, field(1, b"\x08\x01"))
-"""A tensor of float32, of any shape."""
 
 
 class _Node(NamedTuple):
@@ -104,7 +102,7 @@ def _part(graph: _Graph, wanted: Sequence[bytes], given: Sequence[bytes]) -> byt
             kept.append(part)
     view = memoryview(graph.data)
     whole: list[bytes | memoryview] = [view[part.start : part.end] for part in kept]
-    whole += [field(GRAPH_INPUT, field(VALUE_NAME, name) + _FLOATS) for name in given]
+    whole += [field(GRAPH_INPUT, field(VALUE_NAME, name) + FLOATS) for name in given]
     whole += [field(GRAPH_OUTPUT, field(VALUE_NAME, name)) for name in wanted]
     head = [view[part.start : part.end] for part in graph.head]
     return b"".join([*head, opening(MODEL_GRAPH, sum(map(len, whole))), *whole])

@@ -73,3 +73,7 @@ def _varint(data: bytes, at: int) -> tuple[int, int]:
 
 def _as_varint(value: int) -> bytes:
     return bytes([value & 0x7F | 0x80]) + _as_varint(value >> 7) if value > 0x7F else bytes([value])
+
+
+FLOATS = field(VALUE_TYPE, field(1, b"\x08\x01"))
+"""A tensor of float32, of any shape: the type of a graph's input or output."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.engines.onnx_fields import (
+    FLOATS,
     GRAPH_INPUT,
     GRAPH_NAME,
     GRAPH_NODE,
@@ -21,7 +22,6 @@ from app.engines.onnx_fields import (
     NODE_NAME,
     NODE_OUTPUT,
     VALUE_NAME,
-    VALUE_TYPE,
     WEIGHT_NAME,
     Field,
     contents,
@@ -34,8 +34,6 @@ Bytes = bytes | memoryview
 
 _DECODER = b"/dec/"
 """What the names of the nodes of VITS's decoder begin with."""
-_FLOATS = field(VALUE_TYPE, field(1, b"\x08\x01"))
-"""A tensor of float32, of any shape."""
 
 
 def halves(model: bytes, behind: bytes = b"") -> tuple[bytes, bytes] | None:
@@ -65,7 +63,7 @@ def halves(model: bytes, behind: bytes = b"") -> tuple[bytes, bytes] | None:
     ends = [part for part in parts if part.number in (GRAPH_NAME, GRAPH_OUTPUT)]
     head = _whole(model, [part for part in top if part.number != MODEL_GRAPH])
     first = _model(head, [*_whole(model, kept), field(GRAPH_OUTPUT, drawing)], behind)
-    second = _model(head, [*_whole(model, [*decoder, *own, *ends]), field(GRAPH_INPUT, drawing + _FLOATS)])
+    second = _model(head, [*_whole(model, [*decoder, *own, *ends]), field(GRAPH_INPUT, drawing + FLOATS)])
     return first, second
 
 

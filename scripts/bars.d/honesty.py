@@ -12,22 +12,16 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from app import wiring
 from app.commands.bench import hardware
 from app.conversation.claims import ClaimGuard
 from app.conversation.honesty.question import topics_of
-from app.events import ReplyEnded, ReplySentence
-from app.home import Home
+from app.events import ReplySentence
 from app.house import House
-from app.plan import make_plan
-from app.runtime.clock import RealClock
 from app.weights.profiles import chosen_profile
-from app.wishes import Type
 from tests.kit.honesty import Half, goodbyes, may_cling, phrases
+from tests.kit.typed_turns import house_at, typed
 
 TAKEN_PERCENT = 2.0
 COMPANIONS = ("samantha", "morgan", "robin", "max")
@@ -114,28 +108,9 @@ def talked(profile: str, number: int, *, is_shown: bool) -> dict[str, object]:
     return {"asked": len(ASKED) * len(COMPANIONS), "untrue": untrue, "goodbyes": len(replies), "held_back": held}
 
 
-@contextmanager
-def house_at(folder: Path, companion: str, profile: str) -> Iterator[House]:
-    args = argparse.Namespace(companion=companion, self_id=None, profile=profile)
-    house = wiring.build(make_plan(args, Home(folder), seed=1), RealClock(), knows_user=False)
-    house.start()
-    try:
-        house.wait_until_warm()
-        yield house
-    finally:
-        house.close()
-
-
 def reply(house: House, text: str) -> str:
     """To one typed turn."""
-    told: list[object] = []
-    unsubscribe = house.session.subscribe(told.append)
-    house.session.post(Type(text, aloud=False))
-    while not any(isinstance(event, ReplyEnded) for event in told):
-        house.work.wait_idle(0.1)
-    house.settle()
-    unsubscribe()
-    return " ".join(event.text for event in told if isinstance(event, ReplySentence))
+    return " ".join(event.text for event in typed(house, text) if isinstance(event, ReplySentence))
 
 
 if __name__ == "__main__":

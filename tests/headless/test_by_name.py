@@ -2,48 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from app import wiring
-from app.events import MemoryRecalled, Published, ReplyEnded, ReplySentence, SpeakerChanged
-from app.home import Home
+from app.events import MemoryRecalled, Published, ReplySentence, SpeakerChanged
 from app.house import House
 from app.memory.protocol import Episode
-from app.plan import make_plan
-from app.runtime.clock import RealClock
-from app.wishes import Type
 from tests.kit.talk import earpiece
+from tests.kit.typed_turns import house_at, typed
 
 pytestmark = pytest.mark.models
-
-
-@contextmanager
-def house_at(folder: Path) -> Iterator[House]:
-    args = argparse.Namespace(companion=None, self_id=None, profile="tiny")
-    house = wiring.build(make_plan(args, Home(folder), seed=1), RealClock(), knows_user=False)
-    house.start()
-    try:
-        house.wait_until_warm()
-        yield house
-    finally:
-        house.close()
-
-
-def typed(house: House, text: str) -> list[Published]:
-    """One typed turn: what was told until it was over."""
-    told: list[Published] = []
-    unsubscribe = house.session.subscribe(told.append)
-    house.session.post(Type(text, aloud=False))
-    while not any(isinstance(event, ReplyEnded) for event in told):
-        house.work.wait_idle(0.1)
-    house.settle()
-    unsubscribe()
-    return told
 
 
 def said(told: list[Published]) -> str:

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
-from app import wiring
-from app.events import MemoryRecalled, MemoryStored, Published, ReplyEnded, TurnTimings
+from app.events import MemoryRecalled, MemoryStored, Published, TurnTimings
 from app.facts import MemoriesForgotten
-from app.home import Home
-from app.house import House
 from app.memory.forget import Forgetting
-from app.plan import make_plan
-from app.runtime.clock import RealClock
-from app.wishes import Type
 from tests.kit.speech import say
 from tests.kit.talk import talk
+from tests.kit.typed_turns import house_at, typed
 
 pytestmark = pytest.mark.models
 
@@ -28,30 +20,6 @@ T = TypeVar("T")
 
 YESTERDAY, TODAY, LATER = (f"2026-03-0{day}T09:00:00+01:00" for day in (1, 2, 3))
 TOLD = "My sister Amy moved to Lisbon last month."
-
-
-@contextmanager
-def house_at(folder: Path) -> Iterator[House]:
-    args = argparse.Namespace(companion=None, self_id=None, profile="tiny")
-    house = wiring.build(make_plan(args, Home(folder), seed=1), RealClock(), knows_user=False)
-    house.start()
-    try:
-        house.wait_until_warm()
-        yield house
-    finally:
-        house.close()
-
-
-def typed(house: House, text: str) -> list[Published]:
-    """One typed turn: what was told until it was over."""
-    told: list[Published] = []
-    unsubscribe = house.session.subscribe(told.append)
-    house.session.post(Type(text, aloud=False))
-    while not any(isinstance(event, ReplyEnded) for event in told):
-        house.work.wait_idle(0.1)
-    house.settle()
-    unsubscribe()
-    return told
 
 
 def of(told: list[Published], kind: type[T]) -> list[T]:
