@@ -87,7 +87,7 @@ class FasterWhisperRecognizer:
         looks = looks_for(speech_length_s(sound), is_noisy(sound))
         if cancel.is_stale:
             return Transcript("", looks.first.window_s, "stale")
-        look = partial(self._look, sound, cancel)
+        look = partial(self._look, sound, cancel, {})
         if is_partial:
             return quick_transcript(look, looks, self._guard, hint)
         found = best_transcript(look, looks, self._guard, hint, cancel)
@@ -105,10 +105,16 @@ class FasterWhisperRecognizer:
                 f'Whisper does not know the language "{self._language}".', "Set `language` to a code such as en or de."
             ) from error
 
-    def _look(self, sound: Samples, cancel: Cancel, look: Look, hint: str) -> Take | None:
-        """None: nobody wanted it any more when the encoder was through, half-way."""
+    def _look(
+        self, sound: Samples, cancel: Cancel, encodings: dict[tuple[int, bool], Any], look: Look, hint: str
+    ) -> Take | None:
+        """`encodings`: of this sound by window and dither; a second look at the same window costs its writing only.
+        None: nobody wanted it any more when the encoder was through, half-way."""
         whisper = self._whisper
-        encoded = whisper.encode(self._features(sound, look))
+        window = look.window_s, look.is_dithered
+        if window not in encodings:
+            encodings[window] = whisper.encode(self._features(sound, look))
+        encoded = encodings[window]
         if cancel.is_stale:
             return None
         hinted = self._tokenizer.encode(f" {hint}")[:_HINT_TOKENS] if hint else []
@@ -134,4 +140,4 @@ class FasterWhisperRecognizer:
     def _warm_up(self) -> None:
         """The first pass touches every weight. One second of nothing does that for a quarter of a window's price; the
         first real call is then within 5 % of the tenth (measured)."""
-        self._look(np.zeros(HEARING_HZ, np.float32), Never(), Look(1, 1), "")
+        self._look(np.zeros(HEARING_HZ, np.float32), Never(), {}, Look(1, 1), "")

@@ -24,6 +24,12 @@ SURE_LOG_PROB = -0.25
 eighth of the clear ones. Of 1,404 words the first look alone has 8.3 % wrong, with closer looks 7.8 %, the default call
 7.1 %; greedy first looks had 9.5 %. On the 79 clips of the bar ours has fewer wrong than the default."""
 
+CLEAR_LOG_PROB, FAINT_LOG_PROB = -0.15, -0.3
+"""The first look follows one hypothesis. Above the one it has the words that three hypotheses have (73 of 74 clear
+clips, 38 of 38 in noise 12 dB below); below the other (14 of 140) three are never sure either, and a closer look comes
+at once. Between them three are followed. Together 30 of 707 words wrong, as with three always; one alone 33. It saves a
+quarter of the writing, 28 ms."""
+
 _DITHER_DB = -60.0
 """A closer look hears the clip with a breath of noise over it: a tenth fewer words wrong than without. Synthetic speech
 and digital silence are cleaner than anything Whisper learned from; a real microphone is noisier than this anyway."""
@@ -142,9 +148,11 @@ def best_transcript(ask: Ask, looks: Looks, guard: Guard, hint: str, cancel: Can
     """The first look is mostly enough; a hint is not given to a closer one, because an unsure model repeats it. When
     `cancel` goes stale no further look is begun, and what is known by then is the answer."""
     used = looks.first
-    first = ask(used, hint)
+    first = ask(looks.quick, hint)
     if first is None:
         return Transcript("", used.window_s, "stale")
+    if FAINT_LOG_PROB <= first.log_prob < CLEAR_LOG_PROB and not (is_looped(first.text) or cancel.is_stale):
+        first = ask(used, hint) or first
     take = first
     if guard.is_no_speech(take):
         return Transcript("", used.window_s, "no-speech")

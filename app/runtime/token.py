@@ -56,6 +56,14 @@ class ComputeToken:
         finally:
             self._give_back(revision, time.monotonic() - began_s)
 
+    def let_by(self, urgency: Urgency, within_s: float) -> None:
+        """Somebody as urgent is on the way: wait until they have asked for it, at most `within_s`. A step that was
+        begun a moment before they come would keep them waiting for all of it."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: not self._free or any(level <= urgency for level, _ in self._waiting), within_s
+            )
+
     @property
     def total_s(self) -> float:
         """Seconds it was held since the start, by anybody."""
@@ -68,6 +76,7 @@ class ComputeToken:
     def _take(self, me: tuple[int, int], unless: Callable[[], bool]) -> bool:
         with self._changed:
             heapq.heappush(self._waiting, me)
+            self._changed.notify_all()  # for who lets by
             self._changed.wait_for(lambda: unless() or (self._free and self._waiting[0] == me))
             is_mine = not unless() and self._free and self._waiting[0] == me
             self._waiting.remove(me)

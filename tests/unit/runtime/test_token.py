@@ -36,6 +36,24 @@ def test_a_partial_waits_for_the_reply_and_goes_before_the_background() -> None:
     assert order == [Urgency.REPLY, Urgency.PARTIAL, Urgency.BACKGROUND]
 
 
+def test_somebody_more_urgent_on_the_way_is_let_by() -> None:
+    token = ComputeToken()
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(token.let_by, Urgency.VOICE, 2 * HANG_S)
+        began_s = time.monotonic()
+        while not waiting.done() and time.monotonic() < began_s + HANG_S:
+            with token.held(Urgency.VOICE):
+                threading.Event().wait(0.001)
+        assert waiting.done()
+
+
+def test_nobody_comes_and_the_wait_ends() -> None:
+    token = ComputeToken()
+    token.let_by(Urgency.VOICE, 0.001)
+    with token.held(Urgency.REPLY) as is_held:
+        assert is_held
+
+
 def test_whoever_is_wanted_elsewhere_gives_up_when_the_token_changes_hands() -> None:
     token = ComputeToken()
     is_wanted = threading.Event()
