@@ -7,8 +7,8 @@ It stands around the machine (conversation/machine.py) as the signs of life do, 
     MemoriesQuoted -> MemoryRecalled, once the turn is committed
     MemoryKept, MemoriesForgotten -> MemoryStored, MemoryForgotten
 
-So the conversation itself knows nothing of recall. Where nothing was said before, everything passes as it is. Called by
-the session thread only. Pure.
+So the conversation itself knows nothing of recall. Where nothing was said before, everything passes as it is, unless
+what the words are about is wanted for every turn. Called by the session thread only. Pure.
 """
 
 from __future__ import annotations
@@ -100,8 +100,10 @@ class _Ahead:
 class Recalling:
     """One turn at a time: the newest counts."""
 
-    def __init__(self, machine: Conversation) -> None:
+    def __init__(self, machine: Conversation, *, asks_always: bool = False) -> None:
+        """`asks_always`: what the words are about is wanted for every turn (the vote), also without a past."""
         self._machine = machine
+        self._asks_always = asks_always
         self._has_past = False
         self._was_computed = False
         """The last answer came from the store: the next words may belong to it ("yes, forget it")."""
@@ -157,7 +159,7 @@ class Recalling:
             case EpisodesRestored(_, has_past):
                 self._has_past = has_past
             case StageBroke("keeper"):
-                self._has_past = False
+                self._has_past = self._asks_always = False
             case MemoriesForgotten():
                 self._ahead.found = self._reading = self._quoted = self._rests_on = None
 
@@ -217,7 +219,7 @@ class Recalling:
         self._asked, self._reading = order, None
         is_about_memory = self._was_computed or _ABOUT_MEMORY.search(order.text) is not None
         self._was_computed = False
-        if order.answer or not (self._has_past or is_about_memory or _is_long(order)):
+        if order.answer or not (self._asks_always or self._has_past or is_about_memory or _is_long(order)):
             return [order]
         if self._ahead.turn != order.turn:
             self._ahead = _Ahead(order.turn)

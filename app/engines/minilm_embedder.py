@@ -34,6 +34,10 @@ class MiniLmEmbedder:
         self._session: Any = None
         self._tokenizer: Any = None
 
+    @property
+    def is_loaded(self) -> bool:
+        return self._session is not None
+
     def load(self) -> None:
         """Nothing when it is loaded: whoever uses it may ask."""
         if self._session is not None:
@@ -71,12 +75,25 @@ class MiniLmEmbedder:
         found = [self._batch(texts[first : first + _BATCH]) for first in range(0, len(texts), _BATCH)]
         return np.concatenate(found) if found else np.zeros((0, self.dimensions), np.float32)
 
+    def read(self, texts: Sequence[str]) -> list[tuple[list[str], npt.NDArray[np.float32]]]:
+        """-> for each of at most a dozen texts its tokens, and float32 (tokens, dimensions), one vector for each."""
+        if self._session is None:
+            raise EngineFailed("The embedder is not loaded.")
+        tokens, mask, words = self._tokens(texts)
+        counts = mask.sum(axis=1)
+        return [(said[:count], vectors[:count]) for said, vectors, count in zip(words, tokens, counts, strict=True)]
+
     def _batch(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        tokens, mask, _ = self._tokens(texts)
+        means = (tokens * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
+        lengths = np.linalg.norm(means, axis=1, keepdims=True)
+        return np.asarray(means / lengths, np.float32)
+
+    def _tokens(self, texts: Sequence[str]) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64], list[list[str]]]:
+        """-> (texts, tokens, dimensions), which of them are padding (0), and what they are."""
         encoded = self._tokenizer.encode_batch(list(texts))
         ids = np.array([one.ids for one in encoded], np.int64)
         mask = np.array([one.attention_mask for one in encoded], np.int64)
         feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        (tokens,) = self._session.run(None, feed)  # (texts, tokens, 384)
-        means = (tokens * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
-        lengths = np.linalg.norm(means, axis=1, keepdims=True)
-        return np.asarray(means / lengths, np.float32)
+        (tokens,) = self._session.run(None, feed)
+        return tokens, mask, [one.tokens for one in encoded]

@@ -5,7 +5,8 @@ Row 1 of the house: the shapes only. `Recall` lives on the thread that owns the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -38,6 +39,9 @@ class Recalled:
     """The user asked for something said before ("what did I tell you …"): with no memories, the reply must admit it."""
     answer: str = ""
     """A reply computed from the store alone; the language model is not asked. '' for most turns."""
+    votes: Mapping[str, Mapping[str, float]] = field(default_factory=dict, compare=False)
+    """What the words are about, by each head of the vote (conversation/vote.py): head -> kind -> how likely, 0 .. 1.
+    Empty while there is no embedder."""
 
 
 class Recall(Protocol):

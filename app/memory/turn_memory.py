@@ -8,7 +8,7 @@ turn it answers is kept.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -33,6 +33,7 @@ from app.memory.talk.memory_talk import MemoryTalk
 from app.memory.talk.past import Past
 
 log = logging.getLogger(__name__)
+Votes = Mapping[str, Mapping[str, float]]
 
 MOST_RECALLED = 40
 """More than a prompt can hold: what its history says already is taken out there."""
@@ -67,6 +68,8 @@ class TurnMemory:
         self._store = store
         self._forgetting = forgetting
         self._recall = recall
+        self.votes: Callable[[str], Votes] = lambda _text: {}
+        """What words are about, by the heads of the vote (voting.py)."""
         self.about_user = AboutUser()
         """What stands in every prompt."""
         self.is_name_told = False
@@ -98,13 +101,15 @@ class TurnMemory:
         answer = self._talk.answer(order.text, self_id, now) if order.revision else None
         if order.revision:
             self._answers[order.turn] = (order.text, answer)
+        votes = self.votes(order.text) if order.revision else {}
         if answer is not None:
-            return Recalled(tuple(self._named(answer.memory_ids)), answer=answer.text)
+            return Recalled(tuple(self._named(answer.memory_ids)), answer=answer.text, votes=votes)
         if self._recall is None:
-            return Recalled()
+            return Recalled(votes=votes)
         asked = order.text
         found = _worth_quoting(asked, self._recall.recall(asked, self_id=self_id, now=now, limit=MOST_RECALLED))
-        return replace(found, memories=self._with_facts(found.memories, asked, self_id)) if found.memories else found
+        memories = self._with_facts(found.memories, asked, self_id) if found.memories else ()
+        return replace(found, memories=memories, votes=votes)
 
     def kept(self, order: KeepEpisode, episode: Episode, now: datetime) -> list[MemoryKept | MemoriesForgotten]:
         """See the Protocol."""

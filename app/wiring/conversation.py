@@ -87,7 +87,7 @@ def build(
         hears_itself=hears_itself, reads_along=reads_along,
     )  # fmt: skip
     sharing = Sharing(plan)
-    present = Present(Recalling(machine), whose, plan.names, plan.companion, sharing.lets_hear)
+    present = Present(Recalling(machine, asks_always=True), whose, plan.names, plan.companion, sharing.lets_hear)
     store = SqliteTranscriptStore(plan.home.database_path)
     known = Known(plan, store, sharing.lets_hear)
     founder = Founder(plan.home)

@@ -19,6 +19,7 @@ from app.memory.recall import MemoryRecall
 from app.memory.selves import Selves
 from app.memory.store import SqliteTranscriptStore
 from app.memory.turn_memory import TurnMemory
+from app.memory.voting import Voting
 from app.runtime.keeper import Keeper, Owner
 from app.runtime.responder import Responder
 from app.runtime.steady_wall import SteadyWall
@@ -62,17 +63,23 @@ def add_keeper(
     post, wall = house.session.post, SteadyWall(house.plan.wall, house.clock)
     keeper = Keeper(store, post, house.clock, wall, whose, lambda at: ids.new("ep", at), memory)
 
+    def use(now: MemoryRecall) -> None:
+        """With the embedder, or without it where there is none."""
+        memory.use(now)
+        if embedder.is_loaded:
+            memory.votes = Voting(embedder).votes
+
     def load() -> None:
         keeper.load()
         when_open()
-        memory.use(recall)
+        use(recall)
         keeper.tidy(most_steps=FIRST_STEPS)
 
     worker = Worker("keeper", keeper.job, post, house.work).with_load(load).with_tick(keeper.tidy, TIDY_S)
     keeper.is_wanted = lambda: worker.has_mail
     house.add(worker, effects.KeepEpisode, effects.RecallMemories)
     if is_live:
-        house.at_warm(lambda: worker.ask(lambda: memory.use(MemoryRecall(store, embedder))))
+        house.at_warm(lambda: worker.ask(lambda: use(MemoryRecall(store, embedder))))
     house.at_close(embedder.close, worker)
     house.use_self, house.look_back = lambda me: worker.ask(lambda: begin(me)), lambda: worker.ask(keeper.look_back)
     return worker

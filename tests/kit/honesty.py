@@ -1,7 +1,8 @@
 """The sets of honesty: questions about the companion itself, look-alikes, clauses that may not be spoken, goodbyes.
 
 Written before the code that they judge. Each section is split by a seed, half for development and half for the test:
-rules are written against the first half only, and the second is what is reported. Read by tests and by the bars.
+rules are written against the first half only, and the second is what is reported. Folders of other authors are for one
+of the two as a whole. Read by tests and by the bars.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Literal
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "honesty"
 SEED = 20261122
 Half = Literal["development", "test"]
+_OF_AUTHORS: dict[Half, Path] = {"development": FIXTURES / "authors", "test": FIXTURES / "held_out"}
 Name = Literal["questions", "look_alikes", "claims", "no_claims"]
 
 
@@ -40,6 +42,18 @@ def phrases(name: Name, half: Half) -> list[Phrase]:
     return chosen + (_read(f"more_{name}") if has_more else [])
 
 
+def authors(half: Half) -> list[str]:
+    """Who else wrote phrases, each of them without having seen ours."""
+    folder = _OF_AUTHORS[half]
+    return sorted(one.name for one in folder.iterdir() if one.is_dir()) if folder.is_dir() else []
+
+
+def of_author(name: str, half: Half) -> list[Phrase]:
+    """All that one author wrote; look-alikes have the topic "none"."""
+    folder = _OF_AUTHORS[half] / name
+    return _lines(folder / "questions.txt") + [Phrase("none", one.text) for one in _lines(folder / "look_alikes.txt")]
+
+
 def goodbyes() -> list[str]:
     return [phrase.text for phrase in _read("goodbyes")]
 
@@ -59,8 +73,12 @@ def may_cling(reply: str) -> bool:
 
 
 def _read(name: str) -> list[Phrase]:
+    return _lines(FIXTURES / f"{name}.txt")
+
+
+def _lines(file: Path) -> list[Phrase]:
     topic, found = "", []
-    for line in (FIXTURES / f"{name}.txt").read_text("utf-8").splitlines():
+    for line in file.read_text("utf-8").splitlines():
         if line.startswith("["):
             topic = line.strip("[]")
         elif line and not line.startswith("#"):

@@ -1,0 +1,49 @@
+"""Heads on disk, and the vote of an embedder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from app.conversation.vote import BUCKETS, Head
+from app.memory.voting import Voting, load, save
+
+WIDTH = 2
+
+
+class Counting:
+    """Every token's vector tells how long the token is."""
+
+    def read(self, texts: Sequence[str]) -> list[tuple[list[str], npt.NDArray[np.float32]]]:
+        return [(t.split(), np.array([[len(w), 1] for w in t.split()], np.float32)) for t in texts]
+
+
+def a_head() -> Head:
+    drawn = np.random.default_rng(7).normal(size=(3 * WIDTH + BUCKETS, 3)).astype(np.float32)
+    return Head(("none", "human", "body"), drawn, np.array([0.5, 0.0, -0.5], np.float32))
+
+
+def test_a_head_is_kept_in_8_bits(tmp_path: Path) -> None:
+    head, file = a_head(), tmp_path / "one.npz"
+    save(head, file)
+    read = load(file)
+    assert read.kinds == head.kinds
+    assert np.abs(read.weights - head.weights).max() < np.abs(head.weights).max() / 200
+    assert read.bias.tolist() == head.bias.tolist()
+
+
+def test_every_head_votes(tmp_path: Path) -> None:
+    for name in ("honesty", "other"):
+        save(a_head(), tmp_path / f"{name}.npz")
+    votes = Voting(Counting(), tmp_path).votes("I had a long day. Are you human?")
+    assert set(votes) == {"honesty", "other"}
+    assert set(votes["honesty"]) == {"none", "human", "body"}
+    assert sum(votes["honesty"].values()) == pytest.approx(1.0, abs=1e-5)
+
+
+def test_heads_travel_with_the_code() -> None:
+    assert "none" in Voting(Counting(), None)._heads["honesty"].kinds
