@@ -55,7 +55,7 @@ class Plan:
     @property
     def language_model_file(self) -> Path:
         """The one GGUF file of the profile's language model."""
-        return _gguf(self.folders.language_model)
+        return self.folders.trimmed or _gguf(self.folders.language_model)
 
     @property
     def sentence_reader_file(self) -> Path:

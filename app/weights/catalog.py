@@ -23,6 +23,13 @@ class WeightFile:
 
 
 @dataclass(frozen=True)
+class Trimmed(WeightFile):
+    """A file made here from a language model's: with its `tokens` most frequent tokens only (trimmed.py)."""
+
+    tokens: int
+
+
+@dataclass(frozen=True)
 class Package:
     """A package of a registry that carries (a part of) a weight. Nothing in it is ever run."""
 
@@ -83,6 +90,7 @@ class Weight:
     provenance: str
     files: tuple[WeightFile, ...]
     sources: tuple[Source, ...]
+    trimmed: Trimmed | None = None
 
     @property
     def size_bytes(self) -> int:

@@ -24,6 +24,7 @@ from app.weights.catalog import (
     Profile,
     Role,
     Source,
+    Trimmed,
     VoiceEngine,
     VoiceEntry,
     Weight,
@@ -81,6 +82,9 @@ class _Table:
 
     def named_or_none(self, key: str) -> dict[str, _Table]:
         return self.named(key) if key in self._content else {}
+
+    def table_or_none(self, key: str) -> _Table | None:
+        return _Table(self._content[key], f"{self.where}.{key}") if key in self._content else None
 
     def choice(self, key: str, choices: tuple[str, ...]) -> str:
         value = self.text(key)
@@ -147,7 +151,17 @@ def _weight(name: str, table: _Table) -> Weight:
         provenance=table.text("provenance"),
         files=files,
         sources=tuple(_source(one, names) for one in table.tables("sources")),
+        trimmed=_trimmed(table.table_or_none("trimmed")),
     )
+
+
+def _trimmed(table: _Table | None) -> Trimmed | None:
+    if table is None:
+        return None
+    tokens = table.number("tokens")
+    if not isinstance(tokens, int) or tokens <= 0:
+        raise _Bad(f"{table.where}: tokens must be a positive number")
+    return Trimmed(table.name("name"), table.size_bytes(), table.sha256(), tokens)
 
 
 def _role(table: _Table) -> Role:

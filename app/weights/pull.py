@@ -20,7 +20,8 @@ from app.weights.catalog import PackageSource, Weight, WeightFile
 from app.weights.fetcher import Fetcher, failed
 from app.weights.progress import Progress, size_text
 from app.weights.record import Record, sha256_of
-from app.weights.weights import Weights
+from app.weights.trimmed import trim
+from app.weights.weights import TRIMMED, Weights
 
 _SPARE_BYTES = 100_000_000  # a disk that is filled to the last byte breaks other programs
 _LOCK_POLL_S = 0.5
@@ -47,6 +48,7 @@ class Pull:
                     self._bring(self._weights.weight(name), missing[name])
                 else:
                     self._progress.say(f"{name} is here.")
+                self._trim(name)
             with suppress(OSError):
                 self._staging.rmdir()  # stays while it holds something
 
@@ -93,6 +95,33 @@ class Pull:
             (staging / file.name).replace(folder / file.name)
             record.remember(folder / file.name, file.sha256)
         record.save()
+
+    def _trim(self, name: str) -> None:
+        """What a language model becomes here. Without it everything works too, a little slower, so nothing of this may
+        fail the pull."""
+        entry = self._weights.weight(name).trimmed
+        if entry is None or self._weights.trimmed(name) is not None:
+            return
+        folder = self._weights.path(name)
+        made = folder / TRIMMED / entry.name
+        if shutil.disk_usage(folder).free < entry.size_bytes + _SPARE_BYTES:
+            self._progress.say(f"{name}: no room for its smaller copy, so the whole one is used.")
+            return
+        made.parent.mkdir(exist_ok=True)
+        (source,) = (folder / file.name for file in self._weights.weight(name).files)
+        try:
+            sha256 = trim(source, made, entry.tokens)
+        except (ValueError, DiskFull) as error:
+            self._progress.say(f"{name}: no smaller copy could be made ({error}), so the whole one is used.")
+            return
+        if sha256 != entry.sha256:
+            made.unlink()
+            self._progress.say(f"{name}: its smaller copy came out wrong, so the whole one is used.")
+            return
+        record = Record(made.parent)
+        record.remember(made, sha256)
+        record.save()
+        self._progress.say(f"{name}: made smaller for English, {size_text(entry.size_bytes)}.")
 
     def _check_room(self, missing: Mapping[str, Sequence[WeightFile]]) -> None:
         """The final files, the packages of one weight at a time, and something to spare must fit."""

@@ -17,6 +17,8 @@ from app.errors import BadOption, WeightsMissing
 from app.weights.catalog import PROFILE_ROLES, Catalog, Profile, Weight, WeightFile
 from app.weights.record import Record, sha256_of
 
+TRIMMED = "trimmed"
+"""The folder, inside a weight's, of what was made of it here."""
 State = Literal["ready", "missing", "incomplete", "wrong"]
 
 
@@ -38,6 +40,8 @@ class ProfileFolders:
     turn_detector: Path
     sentence_reader: Path
     embedder: Path
+    trimmed: Path | None = None
+    """The language model without the tokens that English hardly needs; None: not made yet, use the whole one."""
 
 
 class Weights:
@@ -65,7 +69,19 @@ class Weights:
     def folders(self, profile: Profile) -> ProfileFolders:
         """All folders. Raises one WeightsMissing that names everything that is wrong."""
         self._demand(*profile.weights, pull=profile.name)
-        return ProfileFolders(**{role: self.path(getattr(profile, role)) for role in PROFILE_ROLES})
+        folders = {role: self.path(getattr(profile, role)) for role in PROFILE_ROLES}
+        return ProfileFolders(**folders, trimmed=self.trimmed(profile.language_model))
+
+    def trimmed(self, name: str) -> Path | None:
+        """The smaller file that was made of this weight, if it is here as it was made."""
+        entry = self.weight(name).trimmed
+        if entry is None:
+            return None
+        path = self.path(name) / TRIMMED / entry.name
+        try:
+            return path if Record(path.parent).remembers(path, entry.sha256) else None
+        except OSError:
+            return None
 
     def state(self, name: str, *, again: bool = False) -> State:
         problems = self.problems(name, again=again)
