@@ -7,10 +7,14 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
+from app.errors import Failed
 from app.events import FinalTranscript, Published, ReplyEnded, ReplySentence, StageFailed
 from app.house import House
 from app.runtime.session import Session
 from app.wishes import Type
+
+SETTLED_S = 10.0
+"""How long who wants another self waits for a pause."""
 
 
 def wait_for(
@@ -35,6 +39,20 @@ def wait_for(
         return None
     finally:
         unsubscribe()
+
+
+def talk_as(house: House, self_id: str) -> None:
+    """That self of the run's own companion talks from now on, once nothing is pending: a reply is kept by the self that
+    gave it. The caller holds `house.who_talks`. Raises Failed."""
+    if house.selves[""] == self_id:
+        return
+    deadline_s = time.monotonic() + SETTLED_S
+    while not house.settle():
+        if time.monotonic() > deadline_s:
+            raise Failed("A conversation is going on with another self.", "Wait until it pauses, and ask again.")
+        time.sleep(0.05)
+    house.use_self(self_id).result()
+    house.settle()
 
 
 def tell_notice(house: House, err: TextIO) -> None:

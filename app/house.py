@@ -47,8 +47,7 @@ class House:
     """Who counts the talk and begins by itself, once somebody does (wiring/company.py); wiring gives it."""
 
     def __init__(self, plan: Plan, clock: SessionClock, machine: Conversation, store: TranscriptStore) -> None:
-        self.plan = plan
-        self.clock = clock
+        self.plan, self.clock = plan, clock
         self.work = Work()
         self.revisions = Revisions()
         self.token = ComputeToken()
@@ -69,6 +68,7 @@ class House:
         """What stands in every prompt of each companion: the keeper writes it, the responder reads it."""
         self.use_self: Callable[[str], Future[None]] = lambda _self_id: _at_rest()
         """Another self of the run's own companion talks from now on; from any thread, while nothing is pending."""
+        self.who_talks = threading.Lock()  # held by whoever changes which self that is
         self.look_back: Callable[[], Future[None]] = _at_rest
         """Something was imported or branched off: there may be a past now; from any thread."""
         self.marks: dict[str, float] = {}

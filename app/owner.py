@@ -8,15 +8,13 @@ from __future__ import annotations
 import argparse
 import io
 import json
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO, TypeVar, cast
 
 from app import cli
-from app.asking import ask, wait_for
+from app.asking import ask, talk_as, wait_for
 from app.commands import companion, companion_selves, memory, models, transcript
 from app.errors import BadOption, Failed
 from app.events import Published, StageFailed, StateChanged
@@ -31,9 +29,6 @@ T = TypeVar("T")
 
 EFFECT_S = 2.0
 """How long a command may take to become true."""
-
-SETTLED_S = 10.0
-"""How long a question to another self waits for a pause."""
 
 Truth = Callable[[StateChanged], bool]
 
@@ -60,8 +55,6 @@ class Owner:
         self._leave = leave
         self._show = show
         self._server = Server(house.plan.home, self.handle)
-        self._asking = threading.Lock()
-        """Whoever changes which self talks."""
 
     @contextmanager
     def at_home(self) -> Iterator[None]:
@@ -122,8 +115,8 @@ class Owner:
         if args.action == "use":
             chosen = self._on_keeper(lambda: Selves(store).get(args.self_named))
             if chosen is not None and chosen.companion == house.plan.companion:
-                with self._asking:
-                    self._talk_as(chosen.id)
+                with house.who_talks:
+                    talk_as(house, chosen.id)
         return code
 
     def _ask(self, args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
@@ -132,25 +125,13 @@ class Owner:
         if args.self_id is None:
             return ask(house.session, args.text, aloud=args.speak, out=out, err=err)
         wanted = self._on_keeper(lambda: Selves(store).named(args.self_id, house.plan.companion))
-        with self._asking:
+        with house.who_talks:
             before = house.selves[""]
-            self._talk_as(wanted)
+            talk_as(house, wanted)
             try:
                 return ask(house.session, args.text, aloud=args.speak, out=out, err=err)
             finally:
-                self._talk_as(before)
-
-    def _talk_as(self, self_id: str) -> None:
-        """Once nothing is pending: a reply is kept by the self that gave it. Raises Failed."""
-        if self._house.selves[""] == self_id:
-            return
-        deadline_s = time.monotonic() + SETTLED_S
-        while not self._house.settle():
-            if time.monotonic() > deadline_s:
-                raise Failed("A conversation is going on with another self.", "Wait until it pauses, and ask again.")
-            time.sleep(0.05)
-        self._house.use_self(self_id).result()
-        self._house.settle()
+                talk_as(house, before)
 
     def _forgotten(self, ids: tuple[str, ...]) -> None:
         """On the asker's or the keeper's thread."""

@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -34,14 +36,17 @@ from app.memory.protocol import Episode, Remembered
 from app.ui import style
 from app.ui.bridge import Bridge
 from app.ui.companion_dialogs import EditCompanion, ImportCompanion, NewCompanion, ReadCompanion
+from app.ui.dates import Dates
 from app.ui.edit_memory import EditMemory
 from app.ui.first_run import FirstRun
 from app.ui.pages import pages
+from app.ui.selves_dialogs import GiveMemories, LetGo, NameSelf
 from app.ui.settings_page import SettingsPage
 from app.ui.transcript import Transcript
 from app.ui.window import LOWEST, USUAL, Window
 from app.ui.wishes import Wishes
 from tests.kit.kept_conversation import NOON, KeptConversation
+from tests.kit.kept_selves import FIRST, LINES, NOVEL, PLAIN
 from tests.kit.pictured_states import first_run_states, household, settings_states
 
 SETTLE_MS = 150
@@ -191,6 +196,41 @@ def companion_dialogs(studio: Studio) -> None:
         dialog.close()
 
 
+def selves_dialogs(studio: Studio) -> None:
+    page, dates = studio.window.page, Dates(NOON.date())
+    give = GiveMemories(NOVEL, (FIRST, PLAIN), lambda _: None, dates, page)
+    give.show_lines(LINES)
+    give.offered.item(1).setCheckState(Qt.CheckState.Checked)
+    empty = GiveMemories(NOVEL, (PLAIN,), lambda _: None, dates, page)
+    empty.show_lines(())
+    for name, dialog in (
+        ("fork", NameSelf(page)),
+        ("fork-line", NameSelf(page, shared=SAID[2])),
+        ("rename", NameSelf(page, card=NOVEL)),
+        ("give", give),
+        ("give-nothing", empty),
+        ("let-go", LetGo(NOVEL, 1, "Samantha", page)),
+    ):
+        dialog.show()
+        studio.take(f"selves-{name}", dialog)
+        dialog.close()
+
+
+def selves_states(studio: Studio) -> None:
+    """One whose past is long, and another companion's."""
+    studio.window.open_page("companions")
+    kept = studio.conversation.selves
+    few = kept.cards
+    kept.cards = (few[0], *(replace(few[1], id=f"se_{n}", label=f"self {n}", depth=1 + n % 9) for n in range(40)))
+    studio.window.page.opened()
+    studio.take("selves-many")
+    kept.cards = few
+    studio.window.page._fold(studio.house.companions.cards[0])  # type: ignore[attr-defined]
+    studio.take("selves-others")
+    studio.window.page._tell("“my novel” talks with you now.")  # type: ignore[attr-defined]
+    studio.take("selves-told")
+
+
 def settings_sections(studio: Studio) -> None:
     studio.window.open_page("settings")
     page = studio.window.page
@@ -222,6 +262,8 @@ def transcript_states(studio: Studio) -> None:
     view = studio.window.page.view  # type: ignore[attr-defined]
     view.selectRow(view.rowAt(view.viewport().height() // 2))
     studio.take("transcript-chosen")
+    studio.window.page._bars.tell("Forked. Its self is on the page Companions.")  # type: ignore[attr-defined]
+    studio.take("transcript-forked")
     studio.window.page._deeds.delete_chosen()  # type: ignore[attr-defined]
     studio.take("transcript-deleted")
 
@@ -246,7 +288,8 @@ def main(folder: Path) -> int:
     application = QApplication([])
     scenes: tuple[tuple[list[Episode], tuple[Callable[[Studio], None], ...]], ...] = (
         ([], (empty_states, first_run)),
-        (episodes(), (full_pages, companion_dialogs, transcript_states, settings_sections, troubles)),
+        (episodes(), (full_pages, companion_dialogs, selves_dialogs, selves_states)),
+        (episodes(), (full_pages, transcript_states, settings_sections, troubles)),
     )
     for name, theme in (("light", style.LIGHT), ("dark", style.DARK)):
         style.theme = lambda theme=theme: theme  # type: ignore[misc]

@@ -20,8 +20,8 @@ class Again:
         return self
 
     def start_with(self, companion: str) -> None:
-        """Quit, and come back with this companion, whoever the command line named."""
-        self._argv = [*_without(sys.orig_argv, "--companion"), "--companion", companion]
+        """Quit, and come back with this companion's current self, whoever the command line named."""
+        self._argv = [*_without(_without(sys.orig_argv, "--companion"), "--self"), "--companion", companion]
         self._quit()
 
     def with_the_same(self) -> None:

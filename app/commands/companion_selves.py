@@ -145,15 +145,7 @@ def _let_go(desk: Desk, talking: str) -> None:
         raise BadOption(f"{talking} is the self you talk with.", "Choose another first: earpiece companion use SELF_ID")
     if not args.yes:
         raise BadOption("Letting a self go cannot be undone.", "If you mean it, add --yes.")
-    path = desk.folder / Path(args.export).expanduser()
-    count = 0
-    try:
-        lines = desk.run(lambda: list(lines_of(desk.store, going)))
-        count = len(lines)
-        private_file.replace_in_pieces(path, map(str.encode, lines))
-    except OSError as error:
-        raise BadOption(f"{args.export} cannot be written ({error.strerror}).", "Name another file.") from error
-    gone = desk.run(lambda: let_go(desk.store, branch(), Forgetting(desk.store, desk.home.cache_folder)))
+    count, gone = send_off(desk, branch, desk.folder / Path(args.export).expanduser())
     desk.forgotten(gone)
     name = _name(desk.home, going[0].companion)
     label = f" ({going[0].label})" if going[0].label else ""
@@ -161,6 +153,19 @@ def _let_go(desk: Desk, talking: str) -> None:
     selves = "1 self" if len(going) == 1 else f"{len(going)} selves"
     kept = f"{count} line{'' if count == 1 else 's'}, in {args.export}"
     desk.out.write(f"Let go: {selves}. What was said is yours: {kept}; not encrypted there.\n")
+
+
+def send_off(desk: Desk, branch: Callable[[], list[Branch]], path: Path) -> tuple[int, tuple[str, ...]]:
+    """Write what the selves of `branch` were told to `path`; then they are gone -> (lines written, ids that are gone).
+
+    Raises BadOption when it cannot be written, and what `branch` does: then nothing is deleted.
+    """
+    try:
+        lines = desk.run(lambda: list(lines_of(desk.store, branch())))
+        private_file.replace_in_pieces(path, map(str.encode, lines))
+    except OSError as error:
+        raise BadOption(f"{path.name} cannot be written ({error.strerror}).", "Name another file.") from error
+    return len(lines), desk.run(lambda: let_go(desk.store, branch(), Forgetting(desk.store, desk.home.cache_folder)))
 
 
 def _companion(desk: Desk) -> str:

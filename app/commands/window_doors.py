@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.commands.window_selves import HouseSelves
+
 if TYPE_CHECKING:
     from app.commands.again import Again
     from app.events import Published
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from app.runtime.push_to_talk import PushToTalk
     from app.settings import Value
     from app.ui import doors
+    from app.ui.selves_doors import SelvesShelf
     from app.wishes import Command
 
 
@@ -63,6 +66,7 @@ class HouseConversation:
         self._stack = stack
         self.shelf = _shelf(house)
         self.memories = _memories(house)
+        self.selves: SelvesShelf = HouseSelves(house, _forgotten(house))
         self.settings = house.plan.settings
         self.companion = house.plan.companion
 

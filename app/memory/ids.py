@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
 _CHANCE_BITS = 80
@@ -40,6 +40,17 @@ def derived(kind: str, at: datetime, *parts: str) -> str:
 
 def _written(number: int) -> str:
     return "".join(_ALPHABET[number >> 5 * place & 31] for place in reversed(range(26)))
+
+
+def made_at(identity: str) -> datetime | None:
+    """When it was made, to the second; None for an id that does not tell."""
+    _, _, written = identity.rpartition("_")
+    if len(written) != len(_written(0)) or not set(written) <= set(_ALPHABET):
+        return None
+    number = 0
+    for letter in written:
+        number = number << 5 | _ALPHABET.index(letter)
+    return datetime.fromtimestamp((number >> _CHANCE_BITS) // 1000, UTC)
 
 
 def first_self(companion: str) -> str:

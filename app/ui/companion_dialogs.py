@@ -29,7 +29,7 @@ LINES_PX = 76
 SHOWN_SAMPLES = 3
 
 
-class _Dialog(QDialog):
+class CompanionDialog(QDialog):
     """A title, fields below each other, and two buttons."""
 
     def __init__(self, title: str, does: str, parent: QWidget) -> None:
@@ -45,10 +45,10 @@ class _Dialog(QDialog):
         if does:
             self.go = self.buttons.addButton(does, QDialogButtonBox.ButtonRole.AcceptRole)
             self.go.setObjectName("main")
-        leave = self.buttons.addButton(
+        self.leave = self.buttons.addButton(
             self.tr("Cancel") if does else self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole
         )
-        leave.setObjectName("quiet")
+        self.leave.setObjectName("quiet")
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 
@@ -73,6 +73,7 @@ class _Dialog(QDialog):
         self.column.addStretch(1)
         self.column.addSpacing(style.GAP)
         self.column.addWidget(self.buttons)
+        self.resize(WIDTH, self.column.totalHeightForWidth(WIDTH))
 
     def is_wanted(self) -> bool:
         """Show it and wait."""
@@ -86,7 +87,7 @@ class _Dialog(QDialog):
         self.column.addWidget(field)
 
 
-class NewCompanion(_Dialog):
+class NewCompanion(CompanionDialog):
     """What it is for; the rest is made of that."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -97,7 +98,7 @@ class NewCompanion(_Dialog):
         self.close_column()
 
 
-class EditCompanion(_Dialog):
+class EditCompanion(CompanionDialog):
     """The fields of a companion's file that people write; `changes` are those that differ."""
 
     def __init__(self, card: CompanionCard, parent: QWidget) -> None:
@@ -135,7 +136,7 @@ class EditCompanion(_Dialog):
         return {key: new for key, (new, old) in now.items() if new != old}
 
 
-class ImportCompanion(_Dialog):
+class ImportCompanion(CompanionDialog):
     """What a card became: what was understood, what was left out, how it would talk."""
 
     def __init__(self, preview: CardPreview, parent: QWidget) -> None:
@@ -167,7 +168,7 @@ class ImportCompanion(_Dialog):
         self.column.addWidget(box)
 
 
-class ReadCompanion(_Dialog):
+class ReadCompanion(CompanionDialog):
     """How it talks, in writing: where its own voice is not the one that speaks now."""
 
     def __init__(self, card: CompanionCard, parent: QWidget) -> None:

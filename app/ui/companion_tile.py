@@ -21,6 +21,7 @@ class CompanionTile(QFrame):
     edit_wanted = Signal(object)
     export_wanted = Signal(object)
     delete_wanted = Signal(object)
+    selves_wanted = Signal(object)
 
     def __init__(self, card: CompanionCard, *, is_here: bool, has_file: bool) -> None:
         super().__init__()
@@ -31,8 +32,11 @@ class CompanionTile(QFrame):
         names.addWidget(words(card.name, role="reply", weight=QFont.Weight.DemiBold))
         for line in self._lines(is_here=is_here):
             names.addWidget(words(line, is_soft=True))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(18, 14, 16, 14)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(18, 14, 16, 14)
+        self._tree: QWidget | None = None
+        row = QHBoxLayout()
+        self._column.addLayout(row)
         row.setSpacing(style.GAP)
         row.addWidget(_Face(card.name), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(names, 1)
@@ -40,6 +44,13 @@ class CompanionTile(QFrame):
             row.addWidget(self._talk())
         if has_file:
             row.addWidget(self._more(is_here=is_here))
+
+    def show_selves(self, tree: QWidget) -> None:
+        """Below its name; in the place of the tree that was there."""
+        if self._tree is not None:
+            self._tree.deleteLater()
+        self._tree = tree
+        self._column.addWidget(tree)
 
     def _lines(self, *, is_here: bool) -> list[str]:
         card = self._card
@@ -68,6 +79,8 @@ class CompanionTile(QFrame):
         button.setAccessibleName(self.tr("More about {name}").format(name=card.name))
         menu = QMenu(button)
         if not card.problem:
+            if not is_here:  # there they are shown already
+                menu.addAction(self.tr("Selves")).triggered.connect(lambda: self.selves_wanted.emit(card))
             menu.addAction(self.tr("Hear it")).triggered.connect(lambda: self.hear_wanted.emit(card))
             menu.addAction(self.tr("Edit…")).triggered.connect(lambda: self.edit_wanted.emit(card))
             menu.addAction(self.tr("Export…")).triggered.connect(lambda: self.export_wanted.emit(card))

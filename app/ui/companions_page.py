@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -24,6 +25,8 @@ from app.ui.companion_doors import CardPreview, CompanionCard, CompanionShelf
 from app.ui.companion_tile import CompanionTile
 from app.ui.page import Page
 from app.ui.saying import Saying
+from app.ui.selves_deeds import SelvesDeeds
+from app.ui.selves_tree import SelvesTree
 from app.ui.settings_parts import button, words
 
 CARD_WIDTH = 620
@@ -38,6 +41,11 @@ class CompanionsPage(Page):
         self._bridge = bridge
         self._answers = Answers(self)
         self._saying = Saying(bridge, self)
+        self._selves = SelvesDeeds(bridge, self)
+        self._selves.told.connect(self._tell)
+        self._selves.changed.connect(self.opened)
+        self._unfolded: set[str] = set()
+        """Whose selves are shown, besides those of the one who answers."""
         self._cards: tuple[CompanionCard, ...] = ()
         self._told = words("", is_soft=True)
         self._quiet = QTimer(self, singleShot=True, interval=SAID_MS)
@@ -111,6 +119,7 @@ class CompanionsPage(Page):
             if widget is not None:
                 widget.deleteLater()
         here = "" if self._bridge.conversation is None else self._bridge.conversation.companion
+        self._shown: dict[str, CompanionTile] = {}
         for card in sorted(cards, key=lambda one: one.id != here):
             tile = CompanionTile(card, is_here=card.id == here, has_file=self._shelf is not None)
             tile.talk_wanted.connect(self._choose)
@@ -118,7 +127,20 @@ class CompanionsPage(Page):
             tile.edit_wanted.connect(self._edit)
             tile.export_wanted.connect(self._export)
             tile.delete_wanted.connect(self._delete)
+            tile.selves_wanted.connect(self._fold)
             self._tiles.addWidget(tile)
+            self._shown[card.id] = tile
+            if card.id == here or card.id in self._unfolded:
+                self._selves.look(card.id, card.name, partial(self._show_selves, card.id))
+
+    def _show_selves(self, companion: str, tree: SelvesTree) -> None:
+        """Tiles are made anew whenever something changed: on the one that is there now."""
+        self._shown[companion].show_selves(tree)
+
+    @Slot(object)
+    def _fold(self, card: CompanionCard) -> None:
+        self._unfolded ^= {card.id}
+        self._show(self._cards)
 
     @Slot(str)
     def _choose(self, companion: str) -> None:
@@ -202,6 +224,7 @@ class CompanionsPage(Page):
 
         return self._answers.to(told)
 
+    @Slot(str)
     def _tell(self, line: str) -> None:
         self._told.setText(line)
         self._told.setVisible(bool(line))

@@ -26,6 +26,11 @@ class Dates:
         has_year = self.today is None or when.year != self.today.year
         return self._written(day, _tr("dddd, d MMMM yyyy") if has_year else _tr("dddd, d MMMM"))
 
+    def plain(self, day: str) -> str:
+        """In the middle of a line: "1 March", another year's with the year."""
+        is_this_year = self.today is not None and date.fromisoformat(day).year == self.today.year
+        return self._written(day, _tr("d MMMM") if is_this_year else _tr("d MMMM yyyy"))
+
     def month(self, month: str) -> str:
         """`month`: YYYY-MM. This year's without the year."""
         has_year = self.today is None or not month.startswith(str(self.today.year))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.events import Published
 from app.memory.protocol import Episode, Found, Remembered, Span
+from app.ui.selves_doors import SelvesShelf
 
 if TYPE_CHECKING:  # facts.py needs numpy, and numpy would hold up the tray icon
     from app.settings import Settings, Value
@@ -69,6 +70,8 @@ class Conversation(Protocol):
     """The transcript of all days."""
     memories: MemoryShelf
     """What is remembered."""
+    selves: SelvesShelf
+    """The branches of each companion's life."""
     settings: Settings
     """As they were at the start."""
     companion: str

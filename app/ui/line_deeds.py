@@ -26,6 +26,8 @@ class LineDeeds(QObject):
 
     changed = Signal()
     place_wanted = Signal(object)
+    fork_wanted = Signal(object)
+    """An Episode: the last line that a new self shares."""
 
     def __init__(
         self, view: LinesView, lines: Lines, bars: UndoBars, shelf: Callable[[], Shelf | None], answers: Answers
@@ -68,6 +70,7 @@ class LineDeeds(QObject):
         menu.copy_wanted.connect(self.copy)
         menu.delete_wanted.connect(self.delete)
         menu.place_wanted.connect(self.place_wanted)
+        menu.fork_wanted.connect(self.fork_wanted)
         menu.offer_place(is_offered=self.offers_place)
         menu.exec(at)
         menu.deleteLater()

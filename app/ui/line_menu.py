@@ -17,6 +17,7 @@ class LineMenu(QMenu):
 
     copy_wanted = Signal()
     place_wanted = Signal(object)  # Episode
+    fork_wanted = Signal(object)  # Episode
     delete_wanted = Signal(object)  # Sequence[str] | Span
 
     def __init__(
@@ -29,6 +30,7 @@ class LineMenu(QMenu):
             self._add(self.tr("Copy"), self.copy_wanted.emit).setShortcut(QKeySequence.StandardKey.Copy)
         if line is not None:
             self._place = self._add(self.tr("Show where it was said"), lambda: self.place_wanted.emit(line))
+            self._add(self.tr("Fork from here…"), lambda: self.fork_wanted.emit(line))
         if chosen:
             self.addSeparator()
             ids = tuple(episode.id for episode in chosen)

@@ -130,6 +130,12 @@ def _grounds(colours: Theme) -> str:
     #lines {{ padding-top: 6px; selection-background-color: transparent; }}
     #days {{ background: {colours.ground}; border: none; border-right: 1px solid {colours.line}; outline: none;
              padding: 12px; }}
+    #selves {{ background: transparent; border: none; outline: none; }}
+    #chosen {{ background: {colours.surface}; border: 1px solid {colours.edge}; border-radius: 10px; outline: none;
+               padding: 6px; }}
+    #chosen::item {{ padding: 5px 4px; color: {colours.text}; }}
+    #chosen::item:selected {{ background: {colours.wash}; color: {colours.text}; border-radius: 6px; }}
+    #chosen::item:disabled {{ color: {colours.soft}; }}
     #quoted {{ border: none; border-left: 2px solid {colours.accent}; }}
     #card {{ background: {colours.surface}; border: 1px solid {colours.line}; border-radius: {ROUND}px; }}
     #undo {{ background: {colours.surface}; border: 1px solid {colours.edge}; border-radius: 12px; }}
@@ -162,6 +168,7 @@ def _controls(colours: Theme) -> str:
     #field:focus {{ border-color: {colours.accent}; }}
     #main {{ background: {colours.accent}; color: {colours.on_accent}; border: 2px solid {colours.accent};
              border-radius: 12px; padding: 7px 18px; font-weight: 600; }}
+    #main:disabled {{ background: {colours.line}; border-color: {colours.line}; color: {colours.soft}; }}
     #main:focus {{ border-color: {colours.text}; }}
     #quiet {{ background: transparent; color: {colours.soft}; border: 1px solid transparent; border-radius: 10px;
               padding: 8px 14px; }}

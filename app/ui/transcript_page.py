@@ -26,6 +26,7 @@ from app.ui.lines import Lines
 from app.ui.lines_view import LinesView
 from app.ui.page import Page
 from app.ui.search_field import SearchField, page_head
+from app.ui.selves_deeds import fork_lines
 from app.ui.undo_bars import UndoBars
 
 NARROW = 620
@@ -105,6 +106,7 @@ class TranscriptPage(Page):
         self.view.entered_line.connect(self._enter)
         self._deeds.place_wanted.connect(self._enter)
         self._deeds.changed.connect(self._read_again)
+        fork_lines(self._bridge, self, self._deeds.fork_wanted, self._bars.tell)
         self._later.timeout.connect(self._refresh)
         self._bridge.happened.connect(self._follow)
         self._bridge.began.connect(self._refresh, QUEUED)

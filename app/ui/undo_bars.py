@@ -1,4 +1,4 @@
-"""What was just deleted, with ten seconds to take it back. Part of the page Transcript, on the main thread.
+"""What was just deleted, with ten seconds to take it back; and other news. Part of the page Transcript, main thread.
 
 Each deletion has a bar and a time of its own; when its bar goes it cannot be undone.
 """
@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import style
 
 UNDO_S = 10
 """How long it can be taken back."""
+NEWS_MS = 8_000
 
 
 class UndoBars(QWidget):
@@ -38,11 +39,29 @@ class UndoBars(QWidget):
             bar.stop()
             self._bars.remove(bar)
             bar.deleteLater()
-            self.setVisible(bool(self._bars))
+            self._column.removeWidget(bar)
+            self.setVisible(self._column.count() > 0)
             act()
 
         bar.button.clicked.connect(lambda: end(undo))
         bar.begin(lambda: end(over))
+
+    @Slot(str)
+    def tell(self, words: str) -> None:
+        """Something that cannot be undone; it goes by itself."""
+        told = QLabel(words)
+        told.setObjectName("undo")
+        told.setWordWrap(True)
+        told.setMargin(11)
+        self._column.addWidget(told)
+        self.show()
+
+        def end() -> None:
+            told.deleteLater()
+            self._column.removeWidget(told)
+            self.setVisible(self._column.count() > 0)
+
+        QTimer.singleShot(NEWS_MS, told, end)
 
     def undo_last(self) -> bool:
         """Ctrl+Z. False: there is nothing left to take back."""

@@ -9,6 +9,7 @@ from app.events import Published
 from app.memory.protocol import Episode
 from app.settings import Settings, Value
 from app.wishes import Command
+from tests.kit.kept_selves import KeptSelves
 from tests.kit.kept_shelf import KeptMemories, KeptShelf
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -24,6 +25,7 @@ class KeptConversation:
         self.past = past
         self.shelf = KeptShelf(past)
         self.memories = KeptMemories()
+        self.selves = KeptSelves()
         self.is_closed = False
         self.chosen = Settings()
         self.kept: dict[str, Value] = {}
