@@ -140,6 +140,9 @@ class Settings:
     )
     quiet_from: str = _declare("quiet.from", "", "from this time of day (22:00) it never starts talking by itself")
     quiet_until: str = _declare("quiet.until", "", "until this time of day (07:00)")
+    paused_until: str = _declare(
+        "quiet.paused_until", "", 'the menu\'s "Quiet until …": asleep until this moment (2026-03-01T08:00:00+01:00)'
+    )
     allowance_min: int = _declare(
         "boundaries.allowance_min", 0, "how long a day you want to talk; 0: as long as you like", unit="min",
         within=(0, 24 * 60),

@@ -89,6 +89,8 @@ class Bridge(QObject):
         if self.status.phase == "leaving":
             return
         self._unsubscribe = conversation.subscribe(self._deliver)
+        if conversation.settings.mode != "open" or conversation.settings.microphone_muted:
+            self._show(self.status.awake())
         conversation.fetch_today(self._fetched.emit)
         for command in self._early:
             conversation.post(command)

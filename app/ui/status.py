@@ -43,6 +43,10 @@ class Status:
             return replace(self, failures=self._failures_without(event.stage))
         return self
 
+    def awake(self) -> Status:
+        """The status of one that starts asleep and stays so until it is called: muted, or with a wake phrase or key."""
+        return replace(self, phase="awake") if self.phase == "waking" else self
+
     def leaving(self) -> Status:
         """The status once the user has asked to quit."""
         return replace(self, phase="leaving")

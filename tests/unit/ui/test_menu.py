@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.events import StateChanged
+from app.settings import Settings
 from app.ui.bridge import Bridge
 from app.ui.menu import Menu
 from app.ui.quiet import Quiet
@@ -111,6 +112,7 @@ def test_quiet_for_a_while_says_until_when_and_can_be_ended(menu: Menu, conversa
     entry(menu, "Quiet until …", "For 15 minutes").trigger()
     assert conversation.posted == [StopReply(), Sleep()]
     assert "Quiet until 12:15" in entries(menu)
+    assert conversation.kept == {"quiet.paused_until": "2026-03-02T12:15:00+00:00"}
     changed(conversation, "asleep")
     entry(menu, "Quiet until 12:15", "Not any more").trigger()
     assert conversation.posted[2:] == [WakeUp()]
@@ -144,3 +146,44 @@ def test_who_calls_it_has_ended_the_quiet(quiet: Quiet, conversation: KeptConver
     changed(conversation, "hearing")
     assert quiet.until is None
     assert conversation.posted == [Sleep()]
+
+
+def test_a_restart_does_not_end_the_quiet(qapp: QApplication, conversation: KeptConversation) -> None:
+    conversation.chosen = Settings(paused_until=(NOON + timedelta(minutes=30)).isoformat())
+    bridge = Bridge()
+    quiet = Quiet(bridge, Wishes(bridge))
+    bridge.began.emit(conversation)
+    qapp.processEvents()
+    assert (quiet.words, conversation.posted) == ("Quiet until 12:30.", []), "nobody could sleep yet"
+    changed(conversation, "listening")
+    assert conversation.posted == [Sleep()]
+    changed(conversation, "asleep")
+    assert quiet.until is not None
+    changed(conversation, "hearing")
+    assert (quiet.until, conversation.kept) == (None, {"quiet.paused_until": ""})
+
+
+@pytest.mark.parametrize("kept", [NOON.isoformat(), "soon", "2026-03-02T13:00:00"])
+def test_what_is_over_or_no_moment_is_no_quiet(
+    qapp: QApplication, conversation: KeptConversation, kept: str
+) -> None:
+    conversation.chosen = Settings(paused_until=kept)
+    bridge = Bridge()
+    quiet = Quiet(bridge, Wishes(bridge))
+    bridge.began.emit(conversation)
+    qapp.processEvents()
+    changed(conversation, "listening")
+    assert (quiet.until, conversation.posted) == (None, [])
+
+
+@pytest.mark.parametrize("settings", [Settings(mode="wake"), Settings(mode="key"), Settings(microphone_muted=True)])
+def test_who_starts_asleep_is_not_waking_up_for_ever(
+    qapp: QApplication, conversation: KeptConversation, settings: Settings
+) -> None:
+    conversation.chosen = settings
+    bridge = Bridge()
+    bridge.began.emit(conversation)
+    qapp.processEvents()
+    changed(conversation, "asleep", mic_muted=settings.microphone_muted)
+    assert bridge.status.phase == "awake"
+    assert bridge.status.words == ("Muted. The microphone is closed." if settings.microphone_muted else "Asleep.")
