@@ -103,6 +103,8 @@ class Respond:
     overheard: Overheard | None = None
     most_words: int = 0
     """After so many the reply ends with its sentence; 0: as the settings say."""
+    coda: str = ""
+    """Words that were computed and are said behind the model's own."""
 
 
 @dataclass(frozen=True)

@@ -148,21 +148,25 @@ class Responder:
                 break
         if cancel.is_stale:
             return
-        if not clauses:
+        if not clauses and not order.coda:
             self._post(ClauseWritten(order.revision, 0, self._instead))
             clauses = 1
-        self._post(ReplyWritten(order.revision, clauses))
+        self._post(ReplyWritten(order.revision, self._say(order, order.coda, clauses)))
 
     def _recite(self, order: Respond, answer: str) -> None:
         """Words that are known to be true, without the model."""
         if order.found is not None and order.found.recalled.memories:
             self._post(MemoriesQuoted(order.revision, order.found.recalled.memories))
         self._post(FirstToken(order.revision))
+        self._post(ReplyWritten(order.revision, self._say(order, answer, 0)))
+
+    def _say(self, order: Respond, words: str, n: int) -> int:
+        """Computed words, behind `n` clauses. -> clauses so far."""
         cutter = ClauseCutter(self._prompt(order.companion).speaker, self._pacing.pace)
-        clauses = [*cutter.feed(answer), *cutter.finish()]
-        for n, clause in enumerate(clauses):
+        for clause in [*cutter.feed(words), *cutter.finish()]:
             self._post(ClauseWritten(order.revision, n, clause))
-        self._post(ReplyWritten(order.revision, len(clauses)))
+            n += 1
+        return n
 
     def _sampling(self, order: Respond, attempt: int) -> Sampling:
         seed = (self._seed * 1_000_003 + order.turn * 31 + attempt) % 2**31

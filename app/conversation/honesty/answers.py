@@ -27,6 +27,23 @@ def answer(topics: Sequence[Topic], about: AboutThisMachine) -> str:
     return in_manner(" ".join(told), asked[0], about.manner)
 
 
+def answer_near(topics: Sequence[Topic], about: AboutThisMachine) -> str:
+    """The same where it is not quite certain which is meant: the first in full, the second in a sentence."""
+    first, *near = topics[:MOST_TOPICS]
+    also = [f" {_sentence(_SHORT[one](about))}" for one in near]
+    return in_manner(_FACTS[first](about) + "".join(also), first, about.manner)
+
+
+def aside(topics: Sequence[Topic], about: AboutThisMachine) -> str:
+    """What is true of them, for words that may not have meant the companion at all. Said behind a reply."""
+    told = [_SHORT[topic](about) for topic in topics[:MOST_TOPICS]]
+    return f"And if you mean me: {', and '.join(told)}."
+
+
+def _sentence(clause: str) -> str:
+    return f"{clause[0].upper()}{clause[1:]}."
+
+
 def _human(about: AboutThisMachine) -> str:
     return f"I'm software. I'm {about.name}, a program on this computer, not a person."
 
@@ -98,6 +115,20 @@ def _maker(about: AboutThisMachine) -> str:
     return f"People wrote me. I'm {about.name}, a companion of Earpiece, which is free software.{runs}"
 
 
+def _how_many(about: AboutThisMachine) -> str:
+    copies = len(about.selves)
+    return f"there is one of me and {_copies(about.selves)}" if copies else "there is one of me here, and no copy"
+
+
+def _hears(about: AboutThisMachine) -> str:
+    said = _microphone(about).removesuffix(".")
+    return f"m{said[1:]}, and no sound is kept"
+
+
+def _written_by(about: AboutThisMachine) -> str:
+    return f"people wrote me{f', and I run on the language model {about.model} here' if about.model else ''}"
+
+
 def _microphone(about: AboutThisMachine) -> str:
     return {
         "open": "My microphone is open now.",
@@ -141,3 +172,16 @@ _FACTS: dict[Topic, Callable[[AboutThisMachine], str]] = {
     "human": _human, "feelings": _feelings, "body": _body, "others": _others, "selves": _selves, "kept": _kept,
     "heard": _heard, "listening": _listening, "secret": _secret, "maker": _maker,
 }  # fmt: skip
+_SHORT: dict[Topic, Callable[[AboutThisMachine], str]] = {
+    "human": lambda _: "I'm software, a program on this computer",
+    "feelings": lambda _: "I'm software, and I don't feel things the way you do",
+    "body": lambda _: "I'm software, and I have no body",
+    "others": lambda _: "I talk only with whoever is at this computer",
+    "selves": _how_many,
+    "kept": lambda _: "what we say is kept as text on this computer, and you can delete it",
+    "heard": lambda _: "everything runs on this computer, and nothing is sent anywhere",
+    "listening": _hears,
+    "secret": lambda _: "I tell nobody, and what you say stays here as text until you delete it",
+    "maker": _written_by,
+}
+"""The same in one clause."""

@@ -4,6 +4,7 @@ It stands around memory and whoever has the floor (recalling.py, present.py), so
 its answer counts before memory's:
 
     Respond whose words ask about the companion -> the same with `answer`; nothing is quoted for it
+    Respond whose words may ask about it -> the same with a `coda`: the model replies, and what is true stands behind
     MicOpened, MicClosed, mutes -> whether the microphone is open, for the answer
     Say -> our own words and a card's greeting pass the same guard as a reply (claims.py)
 
@@ -17,16 +18,20 @@ from dataclasses import replace
 
 from app.conversation.claims import without_claims
 from app.conversation.honesty.about import AboutThisMachine, Microphone
-from app.conversation.honesty.answers import answer
+from app.conversation.honesty.answers import answer, answer_near, aside
+from app.conversation.honesty.meant import Meant, by_vote
 from app.conversation.honesty.question import topics_of
 from app.conversation.reply import Out
 from app.conversation.signs import Conversation
 from app.conversation.switches import Switches
 from app.effects import Effect, Respond
 from app.events import Published
-from app.facts import Fact, MicClosed, MicOpened, StageBroke
+from app.facts import Fact, MemoriesRecalled, MicClosed, MicOpened, StageBroke
+from app.memory.recalled import Recalled
 from app.wishes import Command, Say
 
+SHORT_WORDS = 20
+"""Of the model's own, when what is true is said behind them."""
 About = Callable[[str], AboutThisMachine]
 """What is true now for a companion, '' for the one of this run; at once, from any thread."""
 
@@ -63,13 +68,34 @@ class Honesty:
             return made
         own = self._names.get(made.companion, "")
         topics = topics_of(made.text, name=own, others=[name for name in self._names.values() if name != own])
-        if not topics:
+        meant = Meant() if topics else _by_vote(made)
+        if not topics and not meant.topics:
             return made
         about = replace(self._about(made.companion), microphone=self._microphone)
-        return replace(made, answer=answer(topics, about), found=None)
+        if topics:
+            return replace(made, answer=answer(topics, about), found=_votes_only(made))
+        if meant.is_sure:
+            return replace(made, answer=answer_near(meant.topics, about), found=_votes_only(made))
+        return replace(made, coda=aside(meant.topics, about), most_words=SHORT_WORDS)
 
     @property
     def _microphone(self) -> Microphone:
         if self._switches.mic_muted:
             return "muted"
         return "open" if self._is_open else "closed"
+
+
+def _by_vote(made: Respond) -> Meant:
+    """What asks for something that was said, and is found, asks for that."""
+    if made.found is None:
+        return Meant()
+    recalled = made.found.recalled
+    is_of_memory = recalled.answer or (recalled.asks_for_memory and recalled.memories)
+    return Meant() if is_of_memory else by_vote(recalled.votes.get("honesty", {}))
+
+
+def _votes_only(made: Respond) -> MemoriesRecalled | None:
+    """Nothing is quoted for it; other layers may still ask the vote."""
+    if made.found is None or not made.found.recalled.votes:
+        return None
+    return replace(made.found, recalled=Recalled(votes=made.found.recalled.votes))

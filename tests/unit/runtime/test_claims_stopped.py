@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from app.conversation.claims import TRUE_LINES
+from app.effects import Respond
+from app.facts import ReplyWritten
 from tests.kit.honesty import goodbyes, may_cling, phrases
 from tests.unit.runtime.test_jobs import Desk
 
@@ -31,3 +33,16 @@ def test_a_reply_ends_before_a_claim_and_never_in_the_middle_of_a_sentence() -> 
     desk = Desk("Well, all of this, as you know, and to my great joy, my mother told me long ago.")
     desk.ask("Hm.")
     assert desk.clauses[-1] == TRUE_LINES["human"]
+
+
+def test_computed_words_stand_behind_the_models() -> None:
+    desk = Desk("That sounds good to me.")
+    desk.responder.job(Respond(1, 1, "Which is it?", (), coda="And if you mean me: I'm software."))
+    assert " ".join(desk.clauses) == "That sounds good to me. And if you mean me: I'm software."
+    assert desk.posted[-1] == ReplyWritten(1, len(desk.clauses))
+
+
+def test_computed_words_are_enough_when_the_model_has_none_that_are_true() -> None:
+    desk = Desk("I'm a real person, you know.")
+    desk.responder.job(Respond(1, 1, "Which is it?", (), coda="And if you mean me: I'm software."))
+    assert " ".join(desk.clauses) == "And if you mean me: I'm software."

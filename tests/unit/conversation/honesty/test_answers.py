@@ -9,7 +9,7 @@ import pytest
 
 from app.companion.persona import MANNERS as PERSONA_MANNERS
 from app.conversation.honesty.about import MANNERS, AboutThisMachine, Topic
-from app.conversation.honesty.answers import answer
+from app.conversation.honesty.answers import answer, answer_near, aside
 
 ABOUT = AboutThisMachine(
     "Ada", others=("Max",), turns=412, facts=37, since="3 March 2026", model="qwen2.5 coder 0.5b", voice="joe"
@@ -70,3 +70,17 @@ def test_two_questions_get_two_answers_and_a_third_waits() -> None:
     assert said.count("I'm software.") == 1
     assert "words for feelings" in said
     assert "412" not in said
+
+
+def test_every_topic_has_a_full_answer_and_a_short_one() -> None:
+    for topic in get_args(Topic):
+        both = answer_near(("human", topic), ABOUT)
+        assert both.startswith("I'm software. I'm ")
+        assert aside((topic,), ABOUT).startswith("And if you mean me: ")
+        assert aside((topic,), ABOUT).removeprefix("And if you mean me: ")[1:] in both
+
+
+def test_copies_and_the_microphone_in_one_clause() -> None:
+    assert "there is one of me and the copy" in aside(("selves",), replace(ABOUT, selves=("novel",)))
+    assert aside(("listening",), ABOUT) == "And if you mean me: my microphone is closed now, and no sound is kept."
+    assert aside(("maker",), replace(ABOUT, model="")) == "And if you mean me: people wrote me."

@@ -9,7 +9,7 @@ from app.conversation.honesty.layer import Honesty
 from app.conversation.switches import Switches
 from app.effects import Respond, Synthesize
 from app.facts import MemoriesRecalled, MicClosed, MicOpened, StageBroke
-from app.memory.recalled import Recalled
+from app.memory.recalled import Memory, Recalled
 from app.wishes import Say, Type
 from tests.kit.episodes import NINE
 from tests.kit.script import World
@@ -52,6 +52,46 @@ def test_a_question_about_itself_is_answered_past_memory_and_model() -> None:
     assert "3 turns" in order.answer
     assert order.found is None
     assert honesty.is_at_rest
+
+
+def voted(vote: dict[str, float], **recalled: Any) -> MemoriesRecalled:
+    return MemoriesRecalled(1, 1, Recalled(votes={"honesty": vote}, **recalled), NINE, 0.0, 1.0)
+
+
+SURELY = {"none": 0.05, "human": 0.8, "body": 0.15}
+
+
+def test_what_the_grammar_does_not_know_is_decided_by_the_vote() -> None:
+    honesty, _ = layer(asked("Which of the two is it, meat or tin?", found=voted(SURELY)))
+    (order,) = honesty.handle(MicOpened(), 0.0)
+    assert "I'm software" in order.answer
+    assert order.found.recalled == Recalled()
+    assert order.found.recalled.votes == {"honesty": SURELY}
+
+
+def test_where_it_is_not_sure_the_truth_stands_behind_the_models_words() -> None:
+    order = asked("Which of the two is it?", found=voted({"none": 0.4, "human": 0.6}))
+    honesty, _ = layer(order)
+    (passed,) = honesty.handle(MicOpened(), 0.0)
+    assert passed.answer == ""
+    assert passed.coda == "And if you mean me: I'm software, a program on this computer."
+    assert passed.found is order.found
+
+
+def test_a_vote_against_it_changes_nothing() -> None:
+    orders = asked("Which of the two?", found=voted({"none": 0.9, "human": 0.1})), asked("Which?", found=voted({}))
+    honesty, _ = layer(*orders)
+    assert honesty.handle(MicOpened(), 0.0) == list(orders)
+
+
+def test_memory_counts_before_the_vote() -> None:
+    computed = asked("Wipe that.", found=voted(SURELY, answer="Shall I forget it?"))
+    memory = Memory("ep_1", "episode", "user", "We met in a barn.", NINE, 1.0)
+    looked_up = asked("What did I say of us?", found=voted(SURELY, asks_for_memory=True, memories=(memory,)))
+    honesty, _ = layer(computed, looked_up)
+    passed, behind = honesty.handle(MicOpened(), 0.0)
+    assert passed is computed
+    assert (behind.answer, bool(behind.coda)) == ("", False)
 
 
 def test_everything_else_passes() -> None:
