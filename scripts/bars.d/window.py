@@ -131,7 +131,7 @@ def measure(store: SqliteTranscriptStore) -> dict[str, object]:
 def _measured(application: QApplication, store: SqliteTranscriptStore, keeper: Worker) -> dict[str, object]:
     conversation = KeptConversation()
     reader = SqliteTranscriptReader(store)
-    shelf = Shelf(keeper, reader, SqliteWithdrawal(store), "se_samantha", lambda _: None, lambda *_: "")
+    shelf = Shelf(keeper, reader, SqliteWithdrawal(store), lambda: "se_samantha", lambda _: None, lambda *_: "")
     conversation.shelf = shelf  # type: ignore[assignment]
     bridge = Bridge()
     bridge.began.emit(conversation)
