@@ -18,13 +18,15 @@ from app.clock import Clock
 from app.commands.memory import Desk, OnStoreThread, here
 from app.commands.own_store import own_store
 from app.engines.persona_files import companion_entry, load_persona, persona_names
-from app.errors import BadOption, UnknownId
+from app.errors import BadOption, Failed, UnknownId
 from app.home import Home
+from app.memory.branching import fork_with
 from app.memory.forget import Forgetting
 from app.memory.letting_go import branch_of, let_go, lines_of
 from app.memory.lookup import selves as all_selves
 from app.memory.selves import Branch, Selves
 from app.memory.store import SqliteTranscriptStore
+from app.memory.topic import lines_about, lines_said
 
 
 def add_arguments(actions: Any) -> None:  # argparse does not name the type of subparsers
@@ -32,6 +34,7 @@ def add_arguments(actions: Any) -> None:  # argparse does not name the type of s
     fork = actions.add_parser("fork", help="branch off another self; prints its id")
     fork.add_argument("name", metavar="NAME")
     fork.add_argument("--from", dest="turn", metavar="TURN_ID", help="the last line that it shares (default: all)")
+    fork.add_argument("--only", default="", metavar="TOPIC", help="it knows only what was said about this, as copies")
     fork.add_argument("--as", dest="label", default="", metavar="LABEL", help="what you call it")
     listing = actions.add_parser("selves", help="the tree of selves")
     listing.add_argument("name", metavar="NAME")
@@ -77,17 +80,34 @@ def answer(
 def _fork(desk: Desk, _talking: str) -> None:
     companion = _companion(desk)
 
-    def write() -> str:
+    def write() -> tuple[str, int | None]:
         desk.store.ensure_self(companion)
         selves = Selves(desk.store)
         parent = selves.named(getattr(desk.args, "self_id", None), companion)
         at = desk.args.turn
+        if desk.args.only:
+            return _fork_only(desk, parent)
         if at is not None and getattr(desk.args, "self_id", None) is None:
             parent = _whose_line(desk, at, companion)
-        return selves.fork(parent, desk.now, at=at, label=desk.args.label)
+        return selves.fork(parent, desk.now, at=at, label=desk.args.label), None
 
-    new = desk.run(write)
-    desk.out.write(json.dumps({"id": new}) + "\n" if desk.args.json else f"{new}\n")
+    if desk.args.only and desk.args.turn:
+        raise BadOption("A fork with one topic shares no line.", "Leave --from or --only out.")
+    new, lines = desk.run(write)
+    if desk.args.json:
+        desk.out.write(json.dumps({"id": new} | ({} if lines is None else {"lines": lines})) + "\n")
+    else:
+        desk.out.write(f"{new}\n" if lines is None else f"{new}\nIt knows {lines_said(lines)}, and nothing else.\n")
+
+
+def _fork_only(desk: Desk, parent: str) -> tuple[str, int]:
+    """-> (its id, how many lines it knows). Raises Failed."""
+    topic = desk.args.only
+    found = lines_about(desk.store.db, parent, topic)
+    if not found:
+        raise Failed(f"Nothing was said about {topic!r}.", "Other words may find it: earpiece memory search WORDS")
+    new = fork_with(desk.store, parent, found, desk.now, label=desk.args.label or topic)
+    return new, len(found)
 
 
 def _selves(desk: Desk, _talking: str) -> None:

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 FOREVER_US = 2**62
 ALL_NUMBERS = 2**62
+NOTHING = -1
+"""The newest row that a self knows of its parent, when it was forked with copies only (branching.py)."""
 
 
 class Part(NamedTuple):
@@ -59,10 +61,10 @@ def in_parts(parts: list[Part]) -> tuple[str, list[object]]:
 
 
 def parts_of(db: Any, self_id: str) -> list[Part]:
-    """`self_id` and its ancestors. The fork's own episode belongs to both."""
+    """`self_id` and its ancestors, as far as it was forked from them. The fork's own episode belongs to both."""
     parts: list[Part] = []
     here = Part(self_id)
-    while here.self_id and here.self_id not in [one.self_id for one in parts]:
+    while here.self_id and here.latest_number != NOTHING and here.self_id not in [one.self_id for one in parts]:
         parts.append(here)
         found = list(db.execute("SELECT parent_id, fork_us, fork_number FROM self WHERE id = ?", (here.self_id,)))
         parent, fork_us, number = found[0] if found else (None, None, None)

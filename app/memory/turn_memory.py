@@ -17,6 +17,7 @@ from app.companion.about_user import AboutUser
 from app.effects import KeepEpisode, RecallMemories
 from app.errors import EngineFailed, WeightsMissing
 from app.facts import MemoriesForgotten, MemoryKept
+from app.memory.branching import branch_off
 from app.memory.facts.fact import Fact
 from app.memory.facts.fact_store import FactStore
 from app.memory.facts.recall import in_every_prompt, recalled_facts
@@ -28,7 +29,7 @@ from app.memory.protocol import Episode
 from app.memory.question import stems
 from app.memory.recalled import Memory, Recall, Recalled
 from app.memory.store import SqliteTranscriptStore
-from app.memory.talk.answer import Answer, AskToForget, Forget
+from app.memory.talk.answer import Answer, AskToForget, Forget, Fork
 from app.memory.talk.memory_talk import MemoryTalk
 from app.memory.talk.past import Past
 
@@ -125,6 +126,8 @@ class TurnMemory:
         if answer is not None and isinstance(answer.act, AskToForget):
             self._order_turn, self._order_ids = order.turn, [episode.id]
             return []
+        if answer is not None and isinstance(answer.act, Fork):
+            branch_off(self._store, episode.self_id, answer.act, now)
         new = self._facts.derive(episode)
         if new or not self.about_user.knows(episode.companion):
             self.know(episode.companion, episode.self_id)

@@ -29,7 +29,15 @@ class AskToForget:
     forget: Forget
 
 
-Act = Forget | AskToForget
+@dataclass(frozen=True)
+class Fork:
+    """Another self of who is talked to. `episode_ids`: all that it knows; None: what its parent knows by now."""
+
+    label: str
+    episode_ids: tuple[str, ...] | None = None
+
+
+Act = Forget | AskToForget | Fork
 
 
 @dataclass(frozen=True)

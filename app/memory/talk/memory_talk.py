@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from app.memory.facts.fact_store import FactStore
 from app.memory.talk.answer import Answer, AskToForget, Forget
+from app.memory.talk.copies import Copies
 from app.memory.talk.orders import Orders
 from app.memory.talk.past import Past
 from app.memory.talk.questions import Questions
@@ -26,6 +27,7 @@ class MemoryTalk:
     def __init__(self, facts: FactStore, past: Past) -> None:
         self._orders = Orders(facts, past)
         self._questions = Questions(facts, past)
+        self._copies = Copies(past.about)
         self._asked: tuple[Forget, datetime] | None = None
         self._shown: tuple[str, ...] = ()
         """What the last reply was made of: "when did I say that?" means it."""
@@ -36,7 +38,8 @@ class MemoryTalk:
             reply = self._orders.confirm(text, self._asked[0])
             if reply is not None:
                 return reply
-        return self._orders.answer(text, self_id, now) or self._questions.answer(text, self_id, now, self._shown)
+        told = self._orders.answer(text, self_id, now) or self._copies.answer(text, self_id)
+        return told or self._questions.answer(text, self_id, now, self._shown)
 
     def settle(self, answer: Answer | None, now: datetime, *, recalled: Sequence[str] = ()) -> None:
         """A turn was committed with `answer`, or without one and with the memories `recalled` in its prompt."""

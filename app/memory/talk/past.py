@@ -12,6 +12,7 @@ from typing import Any
 
 from app.memory.protocol import Episode
 from app.memory.scope import in_parts, parts_of
+from app.memory.topic import lines_about
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COLUMNS = "id, companion_id, self_id, conversation_id, turn, speaker, text, unheard, start_at, end_at"
@@ -64,6 +65,10 @@ class Past:
         """Those that there are, oldest first."""
         holes = ",".join("?" * len(ids))
         return self._episodes(f"SELECT {_COLUMNS} FROM episode WHERE id IN ({holes}) ORDER BY start_us, id", *ids)
+
+    def about(self, self_id: str, topic: str) -> tuple[str, ...]:
+        """Ids of the lines about a topic."""
+        return lines_about(self._db(), self_id, topic)
 
     def _known(self, self_id: str) -> tuple[str, list[object]]:
         """Its own lines, and its ancestors' up to the fork."""

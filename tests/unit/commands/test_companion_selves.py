@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app import cli
-from app.errors import BadOption, UnknownId
+from app.errors import BadOption, Failed, UnknownId
 
 
 class Typed:
@@ -71,6 +71,21 @@ def test_chosen_memories_are_merged_and_a_self_is_let_go(typed: Typed, tmp_path:
     assert "Amy" in export.read_text("utf-8")
     assert [row["id"] for row in json.loads(typed("companion", "selves", "samantha", "--json"))] == ["se_samantha", two]
     assert "Amy" in typed("memory", "list", "--self", two)
+
+
+def test_a_fork_with_one_topic_says_how_much_it_knows(typed: Typed) -> None:
+    typed.told("se_samantha", "My novel has a lighthouse.")
+    typed.told("se_samantha", "My PIN is 4417.")
+    new, told = typed("companion", "fork", "samantha", "--only", "my novel").splitlines()
+    assert told == "It knows one line, and nothing else."
+    assert "lighthouse" in typed("memory", "list", "--self", new)
+    assert "4417" not in typed("memory", "list", "--self", new)
+    made = json.loads(typed("companion", "fork", "samantha", "--only", "novel", "--as", "x", "--json"))
+    assert made["lines"] == 1
+    with pytest.raises(Failed, match="Nothing was said about 'my thesis'"):
+        typed("companion", "fork", "samantha", "--only", "my thesis")
+    with pytest.raises(BadOption, match="shares no line"):
+        typed("companion", "fork", "samantha", "--only", "novel", "--from", "ep_1")
 
 
 def test_what_cannot_be_is_said_in_one_line(typed: Typed) -> None:
