@@ -69,6 +69,7 @@ class HouseConversation:
         self.selves: SelvesShelf = HouseSelves(house, _forgotten(house))
         self.settings = house.plan.settings
         self.companion = house.plan.companion
+        self.notice = house.store.notice
 
     def post(self, command: Command) -> None:
         self._house.session.post(command)

@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -26,6 +27,7 @@ from app.ui.icons import app_pixmap
 from app.ui.language import speak, spoken_here
 from app.ui.life import Life
 from app.ui.menu import Menu
+from app.ui.notices import Notices
 from app.ui.pages import pages
 from app.ui.qt_messages import display_guard, lost_display_heard
 from app.ui.quiet import Quiet
@@ -91,6 +93,9 @@ class App(QObject):
         self._quiet = Quiet(bridge, self._wishes)
         self._menu = Menu(bridge, self._wishes, self._quiet)
         self._tray = Tray(bridge, self._wishes, self._quiet, self._menu)
+        self._notices = Notices(bridge)
+        if bridge.household is not None:
+            bridge.household = replace(bridge.household, models=self._notices.watch(bridge.household.models))
         self._veils = Veils(bridge)
         self._presence: Presence | None = None
         self._transcript = Transcript(companion)
@@ -103,6 +108,7 @@ class App(QObject):
         self._tray.painted.connect(self._begin)
         self._tray.found.connect(self._tray_found)
         self._tray.lost.connect(self._tray_lost)
+        self._notices.told.connect(self._tray.tell)
         self._bridge.show_asked.connect(self.bring_up, QUEUED)
         self._bridge.quit_asked.connect(self.leave, QUEUED)
         self._bridge.ended.connect(self._application.quit, QUEUED)

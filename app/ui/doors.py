@@ -76,6 +76,8 @@ class Conversation(Protocol):
     """As they were at the start."""
     companion: str
     """The id of the one who answers."""
+    notice: str
+    """What the user must be told of the start (a damaged database was mended); '' when all was well."""
 
     def post(self, command: Command) -> None:
         """A wish of the user. Called on the main thread."""

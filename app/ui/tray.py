@@ -41,6 +41,7 @@ class Tray(QObject):
         self._watch.timeout.connect(self.look)
         self._icon = QSystemTrayIcon(self)
         self._icon.activated.connect(self._clicked)
+        self._icon.messageClicked.connect(bridge.show)
         self._icon.setContextMenu(menu)
         bridge.status_changed.connect(self.show_status)
         quiet.changed.connect(self.redress)
@@ -69,6 +70,12 @@ class Tray(QObject):
             self._watch.start(WATCH_MS if is_there else LOOK_MS)
         elif not is_there and self._looks >= LOOKS:
             self._watch.stop()
+
+    @Slot(str, str)
+    def tell(self, title: str, words: str) -> None:
+        """A notification, the way the desktop shows them; a click on it shows the window."""
+        if self.is_there:
+            self._icon.showMessage(title, words, self._icon.icon())
 
     def hide(self) -> None:
         """The last thing that goes."""

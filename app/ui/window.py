@@ -70,6 +70,7 @@ class Window(QWidget):
     def _connect(self) -> None:
         self._rail.chosen.connect(self.open_page)
         self._bridge.status_changed.connect(self.show_status)
+        self._bridge.connected.connect(lambda: self.show_status(self._bridge.status))
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+M", self._wishes.switch_microphone),
             ("Ctrl+F", lambda: self.page.search()),
@@ -100,7 +101,8 @@ class Window(QWidget):
         """What is down is told here, with what helps, until it works again."""
         self._rail.show_status(status)
         trayless = self.tr("This desktop has no tray, so I stay in this window. Closing it ends Earpiece.")
-        lines = [*status.problems, *([trayless] if self._is_trayless else [])]
+        started = self._bridge.conversation.notice if self._bridge.conversation is not None else ""
+        lines = [*status.problems, *filter(None, (started, trayless if self._is_trayless else ""))]
         self._notice.setText("\n".join(lines))
         self._notice.setVisible(bool(lines))
 

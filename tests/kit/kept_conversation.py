@@ -26,6 +26,7 @@ class KeptConversation:
         self.shelf = KeptShelf(past)
         self.memories = KeptMemories()
         self.selves = KeptSelves()
+        self.notice = ""
         self.is_closed = False
         self.chosen = Settings()
         self.kept: dict[str, Value] = {}
