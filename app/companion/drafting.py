@@ -98,6 +98,7 @@ def drafted(purpose: str, *, name: str = "", taken: Collection[str] = ()) -> dic
     return purpose_of | {
         "name": called,
         "language": "en",
+        "starts": ["greeting", "open_threads"],
         "rating": "everyone",
         "greeting": manner.samples[0][1],
         "character": f"You are {called}, a {manner.traits} companion who talks with the user aloud."

@@ -1,8 +1,9 @@
 """Whether it may begin to talk by itself now, and what about: something true that the user said, or nothing.
 
-Off until chosen. Never in the quiet hours, during a call, while nobody is there, while anybody talks, or soon after
-something serious; at most so often a day; and less often when nobody answered (each time halves what is left of the
-budget). Every line can be asked for its reason. Called by runtime/company.py under its lock. Pure.
+Off until chosen, and only what the companion's file lets it begin. Never in the quiet hours, during a call, while
+nobody is there, while anybody talks, or soon after something serious; at most so often a day; and less often when nobody
+answered (each time halves what is left of the budget). Every line can be asked for its reason. Called by
+runtime/company.py under its lock. Pure.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ class Moment:
     absent_s: float
     begun: int
     ignored: int
+    starts: tuple[str, ...] = ()
+    """What the companion's file lets it begin: greeting, open_threads."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +65,15 @@ def plan(now: Moment, threads: Sequence[Said]) -> Line | None:
     budget = BUDGETS.get(now.talk, 0) >> now.ignored
     if not now.is_free or now.is_quiet or now.begun >= budget or now.absent_s < ABSENT_S or not threads:
         return None
+    if not now.starts:
+        return None
     said = threads[0]
     when = "Earlier today" if said.days_ago == 0 else "Yesterday" if said.days_ago == 1 else "The other day"
     quote = said.text.strip().rstrip(".!")
+    hello = "Hello again. " if "greeting" in now.starts else ""
+    asks = " How did that go?" if "open_threads" in now.starts else ""
     return Line(
-        f'Hello again. {when} you said: "{quote}." How did that go?',
+        f'{hello}{when} you said: "{quote}."{asks}',
         f'I spoke because you had been away for a while and had told me: "{quote}." You chose that I may begin'
         " sometimes; you can switch it off in the settings.",
     )

@@ -38,6 +38,8 @@ class Wanted:
     allowance_min: int = 0
     quiet_from: str = ""
     quiet_until: str = ""
+    starts: tuple[str, ...] = ()
+    """What the companion's file lets it begin by itself."""
 
 
 class Company:
@@ -140,6 +142,7 @@ class Company:
                 now.timestamp() - self._day.last_s,
                 self._day.begun if self._day.day == self._today else 0,
                 min(self._day.ignored + self._day.is_waiting, 8),
+                self._wanted.starts,
             )
         if moment.talk == "off" or not moment.is_free:
             return

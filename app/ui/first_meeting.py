@@ -12,8 +12,8 @@ from typing import Literal
 
 from app.settings import Value
 
-Step = Literal["hello", "microphone", "room", "name", "wish", "voice", "talk", "key", "done"]
-STEPS: tuple[Step, ...] = ("hello", "microphone", "room", "name", "wish", "voice", "talk", "key", "done")
+Step = Literal["hello", "microphone", "room", "name", "wish", "voice", "talk", "begins", "key", "done"]
+STEPS: tuple[Step, ...] = ("hello", "microphone", "room", "name", "wish", "voice", "talk", "begins", "key", "done")
 ASKED = STEPS[1:-1]
 """The questions; each has a dot."""
 
@@ -36,6 +36,11 @@ REPLIES: dict[str, tuple[str, ...]] = {
     "short": ("few", "little", "short", "brief", "less", "quiet", "shorter"),
     "long": ("lot", "long", "much", "more", "talkative", "everything", "takes", "longer"),
     "usual": ("sentence", "two", "usual", "normal", "medium", "middle", "between"),
+}
+BEGINS: dict[str, tuple[str, ...]] = {
+    "off": ("no", "nope", "never", "not", "don't", "off"),
+    "sometimes": ("three", "sometimes", "often", "always", "whenever"),
+    "rarely": ("once", "rarely", "seldom", "yes", "yeah", "sure", "okay", "ok", "please", "may"),
 }
 _NAME = re.compile(
     r"(?:my name is|my name's|i am called|i'm called|call me|i am|i'm|it's|it is|this is)"
@@ -123,7 +128,7 @@ class FirstMeeting:
             return Outcome()
         if plain in BACK:
             return self.back()
-        if plain in SKIP and self.step != "microphone":
+        if plain in SKIP and self.step not in ("microphone", "begins"):
             return self.skip()
         take = {
             "hello": lambda: self.skip(),
@@ -133,6 +138,7 @@ class FirstMeeting:
             "wish": lambda: self._take_wish(text),
             "voice": lambda: self._take_voice(plain),
             "talk": lambda: self._take_replies(plain),
+            "begins": lambda: self._take_begins(plain),
             "key": lambda: self.skip() if _is_yes(plain) else Outcome(),
         }
         return take[self.step]()
@@ -141,6 +147,14 @@ class FirstMeeting:
         """How talkative: short, usual, long."""
         remark = {"short": "I'll keep it short.", "usual": "That suits me.", "long": "Gladly."}[value]
         return Outcome(self._next(remark), keep=(("conversation.replies", value),))
+
+    def choose_begins(self, value: str) -> Outcome:
+        """Whether it may begin to talk by itself: off, rarely, sometimes."""
+        remark = {
+            "off": "Then I wait until you talk.", "rarely": "Once a day, and not more.",
+            "sometimes": "Three times a day, and not more.",
+        }[value]  # fmt: skip
+        return Outcome(self._next(remark), keep=(("proactive.talk", value),))
 
     # ---- each answer -----------------------------------------------------------------------------------------------
 
@@ -187,6 +201,13 @@ class FirstMeeting:
         found = [value for value, signs in REPLIES.items() if words & set(signs)]
         return self.choose_replies(found[0]) if found else Outcome(say="A few words, a sentence or two, or more?")
 
+    def _take_begins(self, plain: str) -> Outcome:
+        words = set(plain.split())
+        found = [value for value, signs in BEGINS.items() if words & set(signs)]
+        if not found and plain in SKIP:
+            return self.skip()
+        return self.choose_begins(found[0]) if found else Outcome(say="Never, once a day, or three times?")
+
     def _told(self, sentence: str, remark: str, *keep: tuple[str, Value]) -> Outcome:
         self.told = [known for known in self.told if known[:10] != sentence[:10]] + [sentence]
         return Outcome(self._next(remark), keep=keep, told=sentence)
@@ -208,6 +229,8 @@ class FirstMeeting:
                      "own words."),
             "voice": ("Which voice shall I have?", "A woman's or a man's, slower or faster: tell me."),
             "talk": ("How talkative shall I be?", "You can always ask for more, and always interrupt me."),
+            "begins": ("May I begin to talk, too?", "When you come back, about something you left open. Never in a call "
+                       "or in your quiet hours, and you can ask me why."),
             "key": ("A key to talk to me", "Hold it anywhere and talk. Or just talk: I listen anyway."),
             "done": (f"Thank you{you}.", "That is all I need. Now tell me: how was your day?"),
         }  # fmt: skip

@@ -60,7 +60,7 @@ class FirstPage(QWidget):
     def show_buttons(self, step: Step) -> None:
         """A way on, unless the answer is one; a way past, unless there is nothing to pass."""
         main = {
-            "hello": self.tr("Say hello"), "microphone": "", "talk": "", "done": self.tr("Start talking"),
+            "hello": self.tr("Say hello"), "microphone": "", "talk": "", "begins": "", "done": self.tr("Start talking"),
             "room": self.tr("Next") if self.stage.has_room else self.tr("Play the sound"),
         }.get(step, self.tr("Next"))  # fmt: skip
         self.main.setText(main)

@@ -64,6 +64,7 @@ class FirstRun(QWidget):
         page.stage.answered.connect(self.answer)
         page.stage.changed.connect(self._keep)
         page.stage.replies.connect(lambda value: self._ask(meeting.choose_replies(value)))
+        page.stage.begins.connect(lambda value: self._ask(meeting.choose_begins(value)))
         self._watch.level.connect(page.show_level)
         self._bridge.happened.connect(self._follow)
         self._bridge.status_changed.connect(self._show_status)

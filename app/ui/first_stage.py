@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.first_meeting import Step
 from app.ui.first_steps import (
+    ChoiceArea,
     DoneArea,
     KeyArea,
     ReadArea,
     RoomArea,
     StepArea,
-    TalkArea,
     VoiceArea,
+    begins_area,
     name_area,
+    talk_area,
     wish_area,
 )
 from app.ui.household import Household, RoomWords, Voices
@@ -30,6 +32,7 @@ class Stage(QWidget):
     hear = Signal()
     voice = Signal(bool)
     replies = Signal(str)
+    begins = Signal(str)
 
     def __init__(self, household: Household) -> None:
         super().__init__()
@@ -93,8 +96,8 @@ class Stage(QWidget):
         if isinstance(area, VoiceArea):
             area.hear.connect(self.hear)
             area.chosen.connect(self.voice)
-        elif isinstance(area, TalkArea):
-            area.chosen.connect(self.replies)
+        elif isinstance(area, ChoiceArea):
+            area.chosen.connect(self.replies if step == "talk" else self.begins)
         return area
 
     def _kind(self, step: Step) -> StepArea:
@@ -104,7 +107,8 @@ class Stage(QWidget):
             "name": name_area,
             "wish": wish_area,
             "voice": lambda: VoiceArea(self._household),
-            "talk": TalkArea,
+            "talk": talk_area,
+            "begins": begins_area,
             "key": lambda: KeyArea(self._household.settings.now.key),
             "done": DoneArea,
         }

@@ -146,27 +146,24 @@ class VoiceArea(StepArea):
             pressed.setEnabled(card is not None)
 
 
-class TalkArea(StepArea):
-    """Three ways to answer; a press is the answer."""
+class ChoiceArea(StepArea):
+    """A few ways to answer; a press is the answer. `first`: which of them has the keys."""
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, choices: Sequence[tuple[str, str]], first: int) -> None:
         super().__init__()
         self._buttons: list[QWidget] = []
+        self._first = first
         self.column.setSpacing(8)
-        for value, text in (
-            ("short", self.tr("A few words")),
-            ("usual", self.tr("A sentence or two")),
-            ("long", self.tr("As much as it takes")),
-        ):
+        for value, text in choices:
             pressed = button(text, act=lambda value=value: self.chosen.emit(value))  # type: ignore[misc]  # bound now
             pressed.setFixedWidth(CONTROL_PX)
             self.column.addLayout(in_the_middle(pressed))
             self._buttons.append(pressed)
 
     def begin(self) -> bool:
-        self._buttons[1].setFocus()
+        self._buttons[self._first].setFocus()
         return True
 
 
@@ -221,6 +218,19 @@ def name_area() -> TypeArea:
 def wish_area() -> TypeArea:
     """For what the user would like."""
     return TypeArea(_tr("What you would like"), _tr("Somebody to think aloud with"), LONGEST_WISH)
+
+
+def talk_area() -> ChoiceArea:
+    """How talkative."""
+    return ChoiceArea(
+        (("short", _tr("A few words")), ("usual", _tr("A sentence or two")), ("long", _tr("As much as it takes"))), 1
+    )
+
+
+def begins_area() -> ChoiceArea:
+    """Whether it may begin to talk: nothing is chosen for the user, and "no" has the keys."""
+    choices = (("off", _tr("No, never")), ("rarely", _tr("Once a day")), ("sometimes", _tr("Three times a day")))
+    return ChoiceArea(choices, 0)
 
 
 def _tr(text: str) -> str:

@@ -43,7 +43,9 @@ def keep_company(house: House) -> None:
         kept = ""
     plan = house.plan
     company = Company(plan.persona.name, plan.wall.now, house.session.post, lambda: _said(house), keep, kept)
-    wanted = Wanted(settings.talk_by_itself, settings.allowance_min, settings.quiet_from, settings.quiet_until)
+    wanted = Wanted(
+        settings.talk_by_itself, settings.allowance_min, settings.quiet_from, settings.quiet_until, plan.persona.starts
+    )
     _follow(house, company, wanted)
     house.bounds.company = company
     house.session.subscribe(company.follow)

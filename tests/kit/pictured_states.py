@@ -72,6 +72,8 @@ def first_run_states(first: FirstRun, house: KeptHousehold, conversation: KeptCo
     first.go_on()
     yield "first-talk"
     first.answer("the usual")
+    yield "first-begins"
+    first.answer("once a day")
     yield "first-key"
     first.go_on()
     yield "first-done"

@@ -8,7 +8,8 @@ import pytest
 
 from app.companion.proactive import ABSENT_S, Moment, Said, asks_why, open_threads, plan
 
-NOW = Moment("sometimes", is_free=True, is_quiet=False, absent_s=ABSENT_S, begun=0, ignored=0)
+STARTS = ("greeting", "open_threads")
+NOW = Moment("sometimes", is_free=True, is_quiet=False, absent_s=ABSENT_S, begun=0, ignored=0, starts=STARTS)
 THREADS = [Said("I'll call Amy tomorrow.", 1)]
 
 
@@ -24,11 +25,21 @@ def test_it_brings_up_what_was_left_open_in_the_users_own_words() -> None:
     "change",
     [
         {"talk": "off"}, {"is_free": False}, {"is_quiet": True}, {"absent_s": 60.0}, {"begun": 3}, {"ignored": 2},
-        {"talk": "rarely", "begun": 1}, {"talk": "rarely", "ignored": 1},
+        {"starts": ()}, {"talk": "rarely", "begun": 1}, {"talk": "rarely", "ignored": 1},
     ],
 )  # fmt: skip
 def test_it_is_silent_when_it_should_be(change: dict[str, object]) -> None:
     assert plan(replace(NOW, **change), THREADS) is None  # type: ignore[arg-type]
+
+
+def test_it_begins_only_what_its_file_lets_it_begin() -> None:
+    for starts, words in (
+        (("greeting",), "Hello again. Yesterday you said: \"I'll call Amy tomorrow.\""),
+        (("open_threads",), "Yesterday you said: \"I'll call Amy tomorrow.\" How did that go?"),
+    ):
+        line = plan(replace(NOW, starts=starts), THREADS)
+        assert line is not None
+        assert line.words == words
 
 
 def test_it_is_silent_without_something_true() -> None:

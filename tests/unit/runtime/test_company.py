@@ -21,7 +21,7 @@ class Life:
             "Samantha", lambda: self.now, self.posted.append, lambda: [Said("I'll call Amy tomorrow.", 1)], self.keep,
             kept,
         )  # fmt: skip
-        self.company.want(Wanted(**wanted))
+        self.company.want(Wanted(starts=("greeting", "open_threads"), **wanted))
         self.company.follow(StateChanged(0.0, "listening", False, False))
 
     def keep(self, text: str) -> None:

@@ -23,13 +23,13 @@ def test_a_whole_meeting_by_voice() -> None:
     for words, step in (
         ("Hello!", "microphone"), ("The kettle sings while the rain taps on the windows.", "room"), ("Skip.", "name"),
         ("My name is Theo.", "wish"), ("somebody to think aloud with", "voice"), ("Yes, it's fine.", "talk"),
-        ("A few words will do.", "key"), ("Okay.", "done"),
+        ("A few words will do.", "begins"), ("Once a day, please.", "key"), ("Okay.", "done"),
     ):  # fmt: skip
         outcome = meeting.answer(words)
         assert outcome.scene is not None
         assert outcome.scene.step == step == meeting.step
         keep += outcome.keep
-    assert keep == [("conversation.your_name", "Theo"), ("conversation.replies", "short")]
+    assert keep == [("conversation.your_name", "Theo"), ("conversation.replies", "short"), ("proactive.talk", "rarely")]
     assert meeting.told == ["My name is Theo.", "Somebody to think aloud with."]
     assert meeting.scene().title == "Thank you, Theo."
     assert meeting.answer("More?") == Outcome()
@@ -117,6 +117,24 @@ def test_how_talkative(text: str, value: str) -> None:
     keep = at("talk").answer(text).keep
     assert keep == (("conversation.replies", value),)
     assert declared("conversation.replies").check(value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("No.", "off"), ("Please don't.", "off"), ("Yes.", "rarely"), ("Sometimes", "sometimes"), ("No, thanks.", "off")],
+)
+def test_whether_it_may_begin(text: str, value: str) -> None:
+    outcome = at("begins").answer(text)
+    assert outcome.keep == (("proactive.talk", value),)
+    assert outcome.scene is not None
+    assert outcome.scene.step == "key"
+    assert declared("proactive.talk").check(value) == value
+
+
+def test_it_may_not_begin_until_that_was_chosen() -> None:
+    assert declared("proactive.talk").default == "off"
+    assert at("begins").answer("Skip.").keep == ()
+    assert at("begins").answer("Purple.").say == "Never, once a day, or three times?"
 
 
 def test_an_answer_that_is_none_is_asked_again() -> None:

@@ -109,6 +109,7 @@ def test_a_meeting_by_voice_ends_in_a_conversation(
     assert ("voice.speed", 0.85) in house.done
     hear(conversation, "That's good.")
     press(first, "A few words")
+    press(first, "Once a day")
     assert "Ctrl+Alt+Space, on X11." in words(first)
     press(first, "Next")
     assert "I kept this: My name is Theo." in words(first)
@@ -118,7 +119,7 @@ def test_a_meeting_by_voice_ends_in_a_conversation(
     assert conversation.posted.count(OnlyListen(False)) == 1
     assert [pair for pair in house.done if pair[0] != "voice.speed"] == [
         ("conversation.first_run", "again"), ("test room",), ("conversation.your_name", "Theo"),
-        ("conversation.replies", "short"), ("conversation.first_run", "done"),
+        ("conversation.replies", "short"), ("proactive.talk", "rarely"), ("conversation.first_run", "done"),
     ]  # fmt: skip
     assert not first.isVisible()
 
