@@ -39,6 +39,11 @@ class Home:
         return cls(Path(platformdirs.user_data_dir("earpiece", appauthor=False)))
 
     @property
+    def is_usual(self) -> bool:
+        """The platform's data folder, where it lies when nobody names another one."""
+        return self.folder == Home.resolve(None, {}).folder
+
+    @property
     def settings_path(self) -> Path:
         return self.folder / "earpiece.toml"
 

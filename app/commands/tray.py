@@ -99,6 +99,7 @@ def _start(plan: Plan, front: Front, again: Again, estate: Estate) -> HouseConve
     from app.log import log_to
     from app.surroundings import watch_surroundings
 
+    _be_known(plan)
     with ExitStack() as stack:  # whatever fails on the way closes what was started
         stack.enter_context(log_to(plan.home.log_path))
         house = _build(plan)
@@ -111,6 +112,14 @@ def _start(plan: Plan, front: Front, again: Again, estate: Estate) -> HouseConve
         estate.attach(house, front)
         _go_public(house, front, stack)
         return HouseConversation(house, key, again.by(front.quit), stack.pop_all())
+
+
+def _be_known(plan: Plan) -> None:
+    """To the desktop, before its portal is asked for a key. A home that was named leaves no trace beside itself."""
+    from app.household.launcher import usual_launcher
+
+    if plan.home.is_usual:
+        usual_launcher(os.environ, sys.platform).install()
 
 
 def _build(plan: Plan) -> House:

@@ -7,7 +7,9 @@ the folder (somebody may have chosen their documents as --home) stay.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
+import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -72,7 +74,17 @@ def _data(home: Home) -> list[Path]:
         *home.folder.glob(f".{home.settings_path.name}.*"),  # half-written, after a crash
         *home.folder.glob(f".{home.voice_print_path.name}.*"),
     ]
-    return _existing([*names, *beside])
+    return _existing([*names, *beside, *_desktops(home)])
+
+
+def _desktops(home: Home) -> list[Path]:
+    """What the desktop was told of this home: a program that starts at login must not come back after it was wiped."""
+    from app.household.autostart import of_this_user
+    from app.household.launcher import usual_launcher
+
+    if not home.is_usual:
+        return []
+    return [usual_launcher(os.environ, sys.platform).path, of_this_user(None).path]
 
 
 def _weights(models: Path) -> list[Path]:

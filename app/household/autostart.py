@@ -12,16 +12,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.errors import BadHome
+from app.resources import asset
 
 ENTRY = """[Desktop Entry]
 Type=Application
 Name=Earpiece
 Comment=A companion that lives in your ear
 Exec={command}
-Icon=audio-input-microphone
+Icon={icon}
 Terminal=false
 X-GNOME-Autostart-enabled=true
 """
+ICON = asset("icons", "earpiece.svg")
 
 
 class Autostart:
@@ -29,7 +31,7 @@ class Autostart:
 
     def __init__(self, environ: Mapping[str, str], platform: str, command: str) -> None:
         folder = environ.get("XDG_CONFIG_HOME") or str(Path(environ.get("HOME", "~")).expanduser() / ".config")
-        self._path = Path(folder) / "autostart" / "earpiece.desktop"
+        self.path = Path(folder) / "autostart" / "earpiece.desktop"
         self._platform = platform
         self._command = command
 
@@ -41,7 +43,7 @@ class Autostart:
     def is_on(self) -> bool:
         """As the desktop reads it: hidden, or disabled by GNOME's own switch, is off."""
         try:
-            text = self._path.read_text(encoding="utf-8", errors="replace").lower().replace(" ", "")
+            text = self.path.read_text(encoding="utf-8", errors="replace").lower().replace(" ", "")
         except OSError:
             return False
         return "hidden=true" not in text and "x-gnome-autostart-enabled=false" not in text
@@ -50,12 +52,12 @@ class Autostart:
         """Raises BadHome."""
         try:
             if is_on:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                self._path.write_text(ENTRY.format(command=self._command), encoding="utf-8")
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self.path.write_text(ENTRY.format(command=self._command, icon=ICON), encoding="utf-8")
             else:
-                self._path.unlink(missing_ok=True)
+                self.path.unlink(missing_ok=True)
         except OSError as error:
-            what = f"{self._path} cannot be written ({error.strerror})."
+            what = f"{self.path} cannot be written ({error.strerror})."
             raise BadHome(what, "Make it yours, then try again.") from error
 
 

@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from app.chord import Chord
 from app.errors import KeyUnavailable
-from app.keys.protocol import ELSEWHERE, Change
+from app.keys.protocol import APP_ID, ELSEWHERE, Change
 
 if TYPE_CHECKING:
     from dbus_fast import Message
     from dbus_fast.aio import MessageBus
 
-APP_ID = "org.earpiece.Earpiece"
 _DESKTOP, _PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
 _PORTAL = "org.freedesktop.portal"
 _NAMES = {"ctrl": "CTRL", "alt": "ALT", "shift": "SHIFT", "super": "LOGO"}

@@ -12,6 +12,8 @@ Change = Literal["down", "up", "lost"]
 """`lost`: the key will not be heard any more (the desktop took it away, or ended). A key that is held may tell "down"
 again and again: that is auto-repeat, and not for the keyboard to judge."""
 
+APP_ID = "org.earpiece.Earpiece"
+"""The program's name among desktops; its .desktop file is called so (app/household/launcher.py)."""
 ELSEWHERE = "Bind `earpiece ctl ptt-toggle` to a key in your desktop's settings; that works everywhere."
 
 

@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from app.keys.protocol import APP_ID
 from app.memory.protocol import Episode
 from app.ui import PLAIN_IMPORT, style
 from app.ui.bridge import QUEUED, Bridge
@@ -63,6 +64,7 @@ def run(start: Start, *, companion: str, household: Household | None = None) -> 
     sys.setswitchinterval(SWITCH_S)
     with display_guard():
         application = QApplication(["earpiece"])
+    application.setDesktopFileName(APP_ID)  # Wayland finds icon and name of a window by it
     application.setQuitOnLastWindowClosed(False)
     if household is not None:
         chosen = household.settings.now.window_language
