@@ -1,8 +1,8 @@
 """Whether it may begin to talk by itself now, and what about: something true that the user said, or nothing.
 
 Off until chosen, and only what the companion's file lets it begin. Never in the quiet hours, during a call, while
-nobody is there, while anybody talks, or soon after something serious; at most so often a day; and less often when nobody
-answered (each time halves what is left of the budget). Every line can be asked for its reason. Called by
+nobody is there, while anybody talks, or soon after something serious; at most so often a day; and less often when
+nobody answered (each time halves what is left of the budget). Every line can be asked for its reason. Called by
 runtime/company.py under its lock. Pure.
 """
 

@@ -229,8 +229,8 @@ class FirstMeeting:
                      "own words."),
             "voice": ("Which voice shall I have?", "A woman's or a man's, slower or faster: tell me."),
             "talk": ("How talkative shall I be?", "You can always ask for more, and always interrupt me."),
-            "begins": ("May I begin to talk, too?", "When you come back, about something you left open. Never in a call "
-                       "or in your quiet hours, and you can ask me why."),
+            "begins": ("May I begin to talk, too?", "When you come back, about something you left open. Never in a "
+                       "call or in your quiet hours, and you can ask me why."),
             "key": ("A key to talk to me", "Hold it anywhere and talk. Or just talk: I listen anyway."),
             "done": (f"Thank you{you}.", "That is all I need. Now tell me: how was your day?"),
         }  # fmt: skip
