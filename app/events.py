@@ -211,6 +211,16 @@ class StageRecovered:
 
 
 @dataclass(frozen=True)
+class MoodSensed:
+    """What the user's mood seems to be, guessed of this turn: a word of companion/mood.py, '' for none. For the window
+    alone: it is kept nowhere. Not in the event file."""
+
+    t: float
+    turn: int
+    mood: str
+
+
+@dataclass(frozen=True)
 class ReplyEnded:
     """The turn is over: `text` is the whole reply as it was written, heard or not. Not in the event file."""
 
@@ -239,5 +249,5 @@ Published = (
     StateChanged | VoiceStarted | VoiceStopped | PartialTranscript | FinalTranscript | TurnReopened
     | SpeculationDropped | TurnEnded | MemoryRecalled | MemoryStored | MemoryForgotten | SpeakerChanged | ReplySentence
     | WordsTimed | PlayoutStarted | PlayoutDucked | PlayoutResumed | PlayoutFinished | SignPlayed | FillerPlayed
-    | StageFailed | StageRecovered | ReplyEnded | TurnTimings
+    | StageFailed | StageRecovered | MoodSensed | ReplyEnded | TurnTimings
 )

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from app.events import (
     FinalTranscript,
     MemoryStored,
+    MoodSensed,
     PlayoutFinished,
     Published,
     ReplyEnded,
@@ -39,6 +40,7 @@ from app.ui.companion_dialogs import EditCompanion, ImportCompanion, NewCompanio
 from app.ui.dates import Dates
 from app.ui.edit_memory import EditMemory
 from app.ui.first_run import FirstRun
+from app.ui.language import speak
 from app.ui.pages import pages
 from app.ui.selves_dialogs import GiveMemories, LetGo, NameSelf
 from app.ui.settings_page import SettingsPage
@@ -168,7 +170,9 @@ def full_pages(studio: Studio) -> None:
     studio.take("talk-cut")
     studio.happens(*ANSWER)
     studio.take("talk")
-    studio.happens(*CALLED)
+    studio.happens(MoodSensed(0, 3, "tired"))
+    studio.take("talk-mood")
+    studio.happens(MoodSensed(0, 4, ""), *CALLED)
     studio.take("talk-by-name")
     for page in ("transcript", "memory", "companions", "settings"):
         studio.window.open_page(page)
@@ -299,7 +303,22 @@ def main(folder: Path) -> int:
             for take in takes:
                 take(studio)
             studio.close()
+    _in_german(folder)
     return 0
+
+
+def _in_german(folder: Path) -> None:
+    """Longer words than English has: does everything fit? In the light theme."""
+    style.theme = lambda: style.LIGHT  # type: ignore[misc]
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    speak(application, "de")
+    style.dress(application)
+    for past, takes in (([], (empty_states, first_run)), (episodes(), (full_pages, settings_sections, troubles))):
+        studio = Studio(folder, "german", past)
+        for take in takes:
+            take(studio)
+        studio.close()
 
 
 if __name__ == "__main__":

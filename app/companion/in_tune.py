@@ -2,10 +2,10 @@
 
     SoftEnded, Transcribed -> how the words of this turn sounded
     Respond -> LeanVoice where pace or loudness change, and the most words the reply should have
-    TurnEnded -> the turn counts for the next ones
+    TurnEnded -> the turn counts for the next ones; MoodSensed when the user's mood seems to be another than before
 
-What is typed has no sound and changes nothing. Each part can be switched off (settings, tune.*). Called by the session
-thread only. Pure.
+What is typed has no sound and changes nothing but the mood, which is kept nowhere. Each part can be switched off
+(settings, tune.*). Called by the session thread only. Pure.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from typing import Any, Protocol
 import numpy as np
 
 from app.audio.clip import Samples
-from app.companion.mirror import WHISPER_DB, WHISPER_WORDS, Mirror, loudness_db
+from app.companion.mirror import WHISPER_DB, WHISPER_WORDS, Mirror, loudness_db, rate_of
+from app.companion.mood import Mood, energy, mood
 from app.effects import LeanVoice, Respond
-from app.events import FinalTranscript, TurnEnded
+from app.events import FinalTranscript, MoodSensed, TurnEnded
 from app.facts import SoftEnded, SpeechStarted
 from app.wishes import Type
 
@@ -43,6 +44,8 @@ class Tune:
     pace: bool = True
     length: bool = True
     whisper: bool = True
+    mood: bool = True
+    """Its guess is shown."""
 
 
 @dataclass
@@ -65,6 +68,8 @@ class InTune:
         """None: nobody has spoken since the last turn ended."""
         self._text = ""
         self._lean = LeanVoice()
+        self._mood: Mood = ""
+        """As it was told last."""
 
     @property
     def is_at_rest(self) -> bool:
@@ -91,11 +96,24 @@ class InTune:
                 return self._leant(made)
             case FinalTranscript(_, _, text):
                 self._text = text
-            case TurnEnded() if self._heard is not None:
+            case TurnEnded(t, turn):
                 heard, self._heard = self._heard, None
-                if heard.voiced_s > 0:
+                sensed = self._sense(heard)
+                if heard is not None and heard.voiced_s > 0:
                     self._mirror.note(self._text, heard.voiced_s, heard.level_db, is_whispered=heard.is_whispered)
+                if sensed != self._mood:
+                    self._mood = sensed
+                    return [made, MoodSensed(t, turn, sensed)]
         return [made]
+
+    def _sense(self, heard: _Heard | None) -> Mood:
+        """Of the turn that has ended; before it counts as usual."""
+        if not self._tune().mood:
+            return ""
+        if heard is None or heard.voiced_s <= 0 or heard.is_whispered:
+            return mood(self._text)
+        mirror, rate = self._mirror, rate_of(self._text, heard.voiced_s)
+        return mood(self._text, energy(heard.level_db, mirror.usual_db, rate, mirror.usual_rate))
 
     def _leant(self, order: Respond) -> list[Any]:
         tune = self._tune()

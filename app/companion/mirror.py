@@ -58,8 +58,18 @@ class Mirror:
         if is_whispered:
             return
         self._levels_db.append(level_db)
-        if words >= LEAST_WORDS and voiced_s > 0:
-            self._rates.append(len(_LETTER.findall(text)) / voiced_s)
+        if rate := rate_of(text, voiced_s):
+            self._rates.append(rate)
+
+    @property
+    def usual_db(self) -> float | None:
+        """How loud this user speaks, as `loudness_db` has it; None: not known yet."""
+        return median(self._levels_db) if len(self._levels_db) >= LEAST else None
+
+    @property
+    def usual_rate(self) -> float | None:
+        """Letters a second; None: not known yet."""
+        return median(self._rates) if len(self._rates) >= LEAST else None
 
     @property
     def pace(self) -> float:
@@ -82,6 +92,13 @@ class Mirror:
         if len(self._levels_db) < LEAST or level_db > median(self._levels_db) - QUIETER_DB:
             return False
         return pitched_share(samples) <= MOST_PITCHED
+
+
+def rate_of(text: str, voiced_s: float) -> float:
+    """Letters a second; 0 for words that are too few to tell."""
+    if voiced_s <= 0 or len(text.split()) < LEAST_WORDS:
+        return 0.0
+    return len(_LETTER.findall(text)) / voiced_s
 
 
 def loudness_db(samples: Samples) -> float:

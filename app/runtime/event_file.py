@@ -11,10 +11,10 @@ import json
 from pathlib import Path
 
 from app.errors import BadOption, DiskFull
-from app.events import Published, ReplyEnded, SpeakerChanged, StageRecovered, WordsTimed
+from app.events import MoodSensed, Published, ReplyEnded, SpeakerChanged, StageRecovered, WordsTimed
 
-NOT_IN_CONTRACT = (ReplyEnded, SpeakerChanged, StageRecovered, WordsTimed)
-"""For windows; they tell nothing that the contract's events do not."""
+NOT_IN_CONTRACT = (MoodSensed, ReplyEnded, SpeakerChanged, StageRecovered, WordsTimed)
+"""For windows. What MoodSensed tells is kept nowhere; the others tell nothing that the contract's events do not."""
 
 
 class EventFile:

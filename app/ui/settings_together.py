@@ -37,6 +37,8 @@ class TogetherSection(Section):
             ("tune.length", now.tune_length, self.tr("Length"), self.tr("Short when you say little.")),
             ("tune.whisper", now.tune_whisper, self.tr("Whisper"),
              self.tr("A low voice and few words when you whisper.")),
+            ("tune.mood", now.tune_mood, self.tr("Mood"),
+             self.tr("One line above the box you type in: how you seem to feel. A guess, never kept.")),
         ):  # fmt: skip
             card.add(Row(title, hint, Switch(title, is_on=is_on, act=partial(self.keep, key))))
 

@@ -14,6 +14,7 @@ from app.ui.composer import Composer
 from app.ui.conversation_list import ConversationList
 from app.ui.edit_memory import EditMemory
 from app.ui.header import Header
+from app.ui.mood_line import MoodLine
 from app.ui.page import Page
 from app.ui.spoken_words import SpokenWords
 from app.ui.transcript import MEMORY, TEXT, Transcript
@@ -35,6 +36,8 @@ class TalkPage(Page):
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addWidget(self._list, 1)
+        mood = MoodLine()
+        column.addWidget(mood)
         column.addWidget(self._composer)
         self._header.microphone.clicked.connect(wishes.switch_microphone)
         self._header.voice.clicked.connect(wishes.switch_voice)
@@ -50,6 +53,7 @@ class TalkPage(Page):
         bridge.happened.connect(self._spoken.follow)
         bridge.happened.connect(self._announce)
         bridge.happened.connect(self._greet)
+        bridge.happened.connect(mood.follow)
         self._header.show_status(bridge.status)
 
     def opened(self) -> None:

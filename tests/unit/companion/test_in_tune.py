@@ -10,7 +10,7 @@ from app.audio.clip import Clip
 from app.companion.in_tune import InTune, Tune
 from app.companion.mirror import WHISPER_DB, WHISPER_WORDS
 from app.effects import LeanVoice, Respond
-from app.events import FinalTranscript, TurnEnded
+from app.events import FinalTranscript, MoodSensed, TurnEnded
 from app.facts import SoftEnded, SpeechStarted
 from app.wishes import Type
 
@@ -82,3 +82,19 @@ def test_brief_words_get_a_brief_reply_unless_they_are_typed_or_it_is_switched_o
     assert most_words(talk.layer.handle(Type("And then?"), 3.0)) == 0
     talk.tune = Tune(length=False)
     assert most_words(talk.say(words="And then?")) == 0
+
+
+def test_the_mood_is_told_when_it_changes_and_never_when_it_is_switched_off() -> None:
+    def moods(made: list[Any]) -> list[str]:
+        return [one.mood for one in made if isinstance(one, MoodSensed)]
+
+    talk = Talk()
+    assert moods(talk.say(words="I am so tired today.")) == ["tired"]
+    assert moods(talk.say(words="I am really tired, you know.")) == []
+    assert moods(talk.say(words="We went to the shop.")) == [""]
+    assert moods(talk.say(gain=0.9, voiced_s=0.6, words="We went to the shop.")) == ["lively"]
+    talk.inner.words = "I'm so happy."
+    assert moods(talk.layer.handle(Type("I'm so happy."), 9.0)) == ["glad"]
+    talk.tune = Tune(mood=False)
+    assert moods(talk.say(words="I am so tired today.")) == [""]
+    assert moods(talk.say(words="I am so sad today.")) == []

@@ -41,7 +41,7 @@ def button(window: Window, name: str) -> QPushButton:
 
 
 def said(window: Window) -> list[str]:
-    return [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    return [label.text() for label in window.findChildren(QLabel) if label.isVisible() and label.text()]
 
 
 def test_it_says_who_is_there_and_what_they_do(
