@@ -105,6 +105,8 @@ class Respond:
     """After so many the reply ends with its sentence; 0: as the settings say."""
     coda: str = ""
     """Words that were computed and are said behind the model's own."""
+    formality: int = 0
+    """Of the reply's short forms: 1 opens them ("I am"), -1 closes them, 0 leaves them as the model wrote."""
 
 
 @dataclass(frozen=True)

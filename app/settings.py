@@ -129,6 +129,7 @@ class Settings:
     )
     tune_pace: bool = _declare("tune.pace", True, "it speaks slower or faster with you, by a tenth at the most")
     tune_length: bool = _declare("tune.length", True, "who says little is answered briefly")
+    tune_formality: bool = _declare("tune.formality", True, 'it says "I am" or "I\'m" as you do')
     tune_mood: bool = _declare("tune.mood", True, "the window shows what your mood seems to be; it is kept nowhere")
     tune_whisper: bool = _declare("tune.whisper", True, "who whispers is answered briefly, in a low voice")
     voice_muted: bool = _declare("voice.muted", False, "it answers in captions only")

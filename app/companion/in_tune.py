@@ -1,10 +1,10 @@
 """The companion speaks as it is spoken to: around everything else, it sees what was said and how, and leans the reply.
 
     SoftEnded, Transcribed -> how the words of this turn sounded
-    Respond -> LeanVoice where pace or loudness change, and the most words the reply should have
+    Respond -> LeanVoice where pace or loudness change; the most words the reply should have, and how formal it is
     TurnEnded -> the turn counts for the next ones; MoodSensed when the user's mood seems to be another than before
 
-What is typed has no sound and changes nothing but the mood, which is kept nowhere. Each part can be switched off
+What is typed has no sound: it tells of mood and manners only. The mood is kept nowhere. Each part can be switched off
 (settings, tune.*). Called by the session thread only. Pure.
 """
 
@@ -17,6 +17,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from app.audio.clip import Samples
+from app.companion.formality import Manners
 from app.companion.mirror import WHISPER_DB, WHISPER_WORDS, Mirror, loudness_db, rate_of
 from app.companion.mood import Mood, energy, mood
 from app.effects import LeanVoice, Respond
@@ -44,6 +45,7 @@ class Tune:
     pace: bool = True
     length: bool = True
     whisper: bool = True
+    formality: bool = True
     mood: bool = True
     """Its guess is shown."""
 
@@ -63,7 +65,7 @@ class InTune:
     def __init__(self, inner: Inner, tune: Callable[[], Tune]) -> None:
         self._inner = inner
         self._tune = tune
-        self._mirror = Mirror()
+        self._mirror, self._manners = Mirror(), Manners()
         self._heard: _Heard | None = None
         """None: nobody has spoken since the last turn ended."""
         self._text = ""
@@ -98,6 +100,7 @@ class InTune:
                 self._text = text
             case TurnEnded(t, turn):
                 heard, self._heard = self._heard, None
+                self._manners.note(self._text)
                 sensed = self._sense(heard)
                 if heard is not None and heard.voiced_s > 0:
                     self._mirror.note(self._text, heard.voiced_s, heard.level_db, is_whispered=heard.is_whispered)
@@ -124,4 +127,6 @@ class InTune:
             most_words = min(most_words or WHISPER_WORDS, WHISPER_WORDS)
         news: list[Any] = [] if lean == self._lean else [lean]
         self._lean = lean
-        return [*news, replace(order, most_words=most_words) if most_words else order]
+        formality = self._manners.formality if tune.formality else 0
+        is_as_usual = not most_words and not formality
+        return [*news, order if is_as_usual else replace(order, most_words=most_words, formality=formality)]

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from app.cancel import Cancel, Revisions
+from app.companion.formality import said_as
 from app.companion.prompt import Prompt
 from app.conversation.claims import TRUE_LINES, ClaimGuard
 from app.conversation.guards import ReplyGuard, Verdict
@@ -189,7 +190,7 @@ class Responder:
                 break
             if (claim := claims.feed(clause.display)) is not None:
                 return self._stop(order, n, TRUE_LINES[claim], is_amid=claims.is_amid)
-            self._post(ClauseWritten(order.revision, n, clause))
+            self._post(ClauseWritten(order.revision, n, _mannered(clause, order.formality)))
             if not n:
                 self._token.let_by(Urgency.VOICE, VOICE_COMES_S)
             n += 1
@@ -235,3 +236,8 @@ class Responder:
                     return
                 self._working_s += self._pacing.now_s() - began_s
             yield step
+
+
+def _mannered(clause: Clause, formality: int) -> Clause:
+    """After the guards have read it: they know the model's own words."""
+    return Clause(said_as(clause.display, formality), said_as(clause.spoken, formality)) if formality else clause

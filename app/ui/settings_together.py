@@ -37,6 +37,8 @@ class TogetherSection(Section):
             ("tune.length", now.tune_length, self.tr("Length"), self.tr("Short when you say little.")),
             ("tune.whisper", now.tune_whisper, self.tr("Whisper"),
              self.tr("A low voice and few words when you whisper.")),
+            ("tune.formality", now.tune_formality, self.tr("Manners"),
+             self.tr("“I am” to who speaks so, “I'm” to who does.")),
             ("tune.mood", now.tune_mood, self.tr("Mood"),
              self.tr("One line above the box you type in: how you seem to feel. A guess, never kept.")),
         ):  # fmt: skip

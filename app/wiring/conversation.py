@@ -54,9 +54,11 @@ class Tuning:
     """What the reply takes over of how the user speaks, by the settings as they are now. `follow`: from any thread."""
 
     def __init__(self, settings: Settings) -> None:
-        self._now = Tune(settings.tune_pace, settings.tune_length, settings.tune_whisper, settings.tune_mood)
+        self._now = Tune(
+            settings.tune_pace, settings.tune_length, settings.tune_whisper, settings.tune_formality, settings.tune_mood
+        )
         self.follow: dict[str, Callable[[bool], None]] = {
-            f"tune.{name}": partial(self._change, name) for name in ("pace", "length", "whisper", "mood")
+            f"tune.{name}": partial(self._change, name) for name in ("pace", "length", "whisper", "formality", "mood")
         }
 
     def now(self) -> Tune:

@@ -98,3 +98,14 @@ def test_the_mood_is_told_when_it_changes_and_never_when_it_is_switched_off() ->
     talk.tune = Tune(mood=False)
     assert moods(talk.say(words="I am so tired today.")) == [""]
     assert moods(talk.say(words="I am so sad today.")) == []
+
+
+def test_the_reply_is_as_formal_as_the_user() -> None:
+    def formality(made: list[Any]) -> int:
+        return next(one.formality for one in made if isinstance(one, Respond))
+
+    talk = Talk(Tune(length=False, pace=False))
+    told = [formality(talk.say(words="I do not know, and I cannot say.")) for _ in range(3)]
+    assert told == [0, 0, 1]
+    talk.tune = Tune(length=False, pace=False, formality=False)
+    assert formality(talk.say()) == 0
