@@ -49,7 +49,7 @@ from app.ui.window import LOWEST, USUAL, Window
 from app.ui.wishes import Wishes
 from tests.kit.kept_conversation import NOON, KeptConversation
 from tests.kit.kept_selves import FIRST, LINES, NOVEL, PLAIN
-from tests.kit.pictured_states import first_run_states, household, settings_states
+from tests.kit.pictured_states import SECTIONS, first_run_states, household, settings_states
 
 SETTLE_MS = 150
 SAID = (
@@ -245,6 +245,16 @@ def settings_sections(studio: Studio) -> None:
             studio.take(name)
 
 
+def german_settings(studio: Studio) -> None:
+    """The sections alone: what is pressed in the others is found by its English name."""
+    studio.window.open_page("settings")
+    page = studio.window.page
+    assert isinstance(page, SettingsPage)
+    for number, name in enumerate(SECTIONS):
+        page.show_section(number)
+        studio.take(f"settings-{name}")
+
+
 def first_run(studio: Studio) -> None:
     studio.conversation.level = -120.0
     studio.happens(StateChanged(0, "listening", False, False))
@@ -314,7 +324,7 @@ def _in_german(folder: Path) -> None:
     assert isinstance(application, QApplication)
     speak(application, "de")
     style.dress(application)
-    for past, takes in (([], (empty_states, first_run)), (episodes(), (full_pages, settings_sections, troubles))):
+    for past, takes in (([], (empty_states, first_run)), (episodes(), (full_pages, german_settings, troubles))):
         studio = Studio(folder, "german", past)
         for take in takes:
             take(studio)

@@ -49,7 +49,7 @@ class Pulling(Progress):
         whole = (self._before_bytes + share * self._sizes[self._now]) / sum(self._sizes)
         if round(whole * 500) > self._told:  # what was downloaded is joined then, which begins at 0 again
             self._told = round(whole * 500)
-            figures = f"{size_text(whole * sum(self._sizes))} of {size_text(sum(self._sizes))}"
+            figures = f"{size_text(whole * sum(self._sizes))} / {size_text(sum(self._sizes))}"
             self._tell_window(Arrival(self._names[self._now], whole, figures))
 
     def say(self, line: str) -> None:

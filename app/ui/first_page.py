@@ -143,7 +143,7 @@ class FirstPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(in_the_middle(self.ring))
-        parts = ((self._remark, 10), (self.title, 10), (self.line, 10), (self.stage, 12), (self.caption, 6))
+        parts = ((self._remark, 10), (self.title, 16), (self.line, 10), (self.stage, 18), (self.caption, 6))
         for part, above in parts:
             column.addSpacing(above)
             column.addWidget(part)

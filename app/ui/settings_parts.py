@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QRadioButton,
     QSizePolicy,
     QSlider,
     QStyle,
@@ -30,7 +31,7 @@ from app.ui import style
 
 INSIDE_X, INSIDE_Y = 18, 13
 """From a card's edge to what is in it."""
-CONTROL_PX = 250
+CONTROL_PX = 280
 """Width of a choice or slider at the right of a row."""
 
 DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
@@ -113,6 +114,8 @@ class Row(QWidget):
         if control is not None:
             control.setAccessibleName(control.accessibleName() or title)
             control.setAccessibleDescription(hint)
+            if isinstance(control, QRadioButton):  # it is all that there is of it: at the edge, as a switch would be
+                control.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             row.addWidget(control) if is_wide else row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def say(self, hint: str) -> None:

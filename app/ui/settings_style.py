@@ -48,6 +48,7 @@ def _fields(c: style.Theme) -> str:
     return f"""
     QComboBox, QLineEdit#field {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.edge};
         border-radius: 10px; padding: 7px 12px; selection-background-color: {c.accent};
+        placeholder-text-color: {c.soft};
         selection-color: {c.on_accent}; }}
     QComboBox:focus, QLineEdit#field:focus {{ border-color: {c.accent}; }}
     QComboBox:disabled {{ color: {c.soft}; border-color: {c.line}; }}
@@ -63,7 +64,7 @@ def _fields(c: style.Theme) -> str:
     QProgressBar {{ background: {c.line}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}
     QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
     #again {{ background: {c.wash}; border-top: 1px solid {c.line}; }}
-    QRadioButton {{ spacing: 0; min-width: 22px; min-height: 22px; }}
+    QRadioButton {{ spacing: 0; min-width: 28px; min-height: 28px; }}
     QRadioButton::indicator {{ width: 16px; height: 16px; border-radius: 9px; border: 1px solid {c.edge};
         background: {c.surface}; }}
     QRadioButton::indicator:checked {{ width: 8px; height: 8px; border: 5px solid {c.accent}; }}

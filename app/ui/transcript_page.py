@@ -220,7 +220,7 @@ class TranscriptPage(Page):
         self._fit()
         if words:
             title = self.tr("Nothing with “{words}”").format(words=words)
-            self._empty.say(title, self.tr("All of these words have to stand in one line. Try fewer of them."))
+            self._empty.say(title, self.tr("I look for lines that have all of it. Try another word, or fewer."))
         elif self._shelf is None:
             self._empty.say(self.tr("Waking up"), self.tr("The transcript is here in a moment."))
         else:

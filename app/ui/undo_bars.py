@@ -53,6 +53,7 @@ class UndoBars(QWidget):
         told.setObjectName("undo")
         told.setWordWrap(True)
         told.setMargin(11)
+        told.setContentsMargins(5, 0, 5, 0)
         self._column.addWidget(told)
         self.show()
 

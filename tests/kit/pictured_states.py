@@ -20,7 +20,7 @@ from app.ui.settings_page import SettingsPage
 from tests.kit.kept_conversation import KeptConversation
 from tests.kit.kept_household import BIG, MODELS, KeptHousehold
 
-ARRIVAL = Arrival(BIG, 0.42, "470 MB of 1.12 GB")
+ARRIVAL = Arrival(BIG, 0.42, "470 MB / 1.12 GB")
 SECTIONS = ("sound", "listening", "voice", "models", "privacy", "life", "together")
 
 

@@ -185,7 +185,7 @@ def test_a_download_is_shown_and_nothing_waits_for_it(
     dressed.processEvents()
     assert ("bring", (BIG,)) in house.done
     assert house.arrive is not None
-    house.arrive(Arrival(BIG, 0.5, "560 MB of 1.12 GB"))
+    house.arrive(Arrival(BIG, 0.5, "560 MB / 1.12 GB"))
     dressed.processEvents()
     bar = first.findChild(QProgressBar)
     assert (bar.value(), bar.isVisible()) == (500, True)

@@ -209,7 +209,7 @@ def test_a_model_is_downloaded_with_a_bar_and_can_be_stopped(
     press(qtbot, page, "Download standard")
     assert house.done == [("bring", (BIG,))]
     assert house.arrive is not None
-    house.arrive(Arrival(BIG, 0.25, "280 MB of 1.12 GB"))
+    house.arrive(Arrival(BIG, 0.25, "280 MB / 1.12 GB"))
     QApplication.processEvents()
     bar = page.section.findChild(QProgressBar)
     assert (bar.value(), bar.isVisible()) == (250, True)
