@@ -214,8 +214,8 @@ class Recalling:
         return [RecallMemories(0, order.turn, order.words)]
 
     def _ask(self, order: Respond) -> Out:
-        """The words are known: look again, and let the reply wait for it. What was read ahead is worth going on with,
-        and where there is nothing to remember, so are the words."""
+        """The words are known: look again, and let the reply wait for it; what was read ahead is worth going on with.
+        """
         self._asked, self._reading = order, None
         is_about_memory = self._was_computed or _ABOUT_MEMORY.search(order.text) is not None
         self._was_computed = False
@@ -226,7 +226,7 @@ class Recalling:
         self._held = replace(order, is_patient=self._is_typed)
         out: Out = [RecallMemories(order.revision, order.turn, order.text)]
         out.append(StartTimer(TIMER, PATIENT_WAIT_S if is_about_memory or self._is_typed else WAIT_S))
-        if self._ahead.found is not None or not self._has_past:
+        if self._ahead.found is not None:
             out.append(PrefillHistory(order.history, order.text, self._ahead.found))
         return out
 

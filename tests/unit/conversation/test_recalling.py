@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.conversation.recalling import PATIENT_WAIT_S, WAIT_S, Recalling
+from app.conversation.recalling import PATIENT_WAIT_S, WAIT_S
 from app.effects import ClearPrompt, Exchange, KeepEpisode, PrefillHistory, RecallMemories, Respond, StartTimer
 from app.events import (
     FinalTranscript,
@@ -98,25 +98,6 @@ def test_a_reply_waits_for_its_memories() -> None:
     (respond,) = world.of(Respond)
     assert respond.revision == order.revision
     assert respond.found.recalled.memories == (AMY,)
-
-
-class Asking:
-    """A machine that wants one answer."""
-
-    is_at_rest = True
-
-    def handle(self, _message: object, _now_s: float) -> list[Any]:
-        return [Respond(1, 1, "Who are you?", ())]
-
-
-def test_where_only_a_vote_is_waited_for_the_words_are_read_meanwhile() -> None:
-    recalling = Recalling(Asking(), asks_always=True)  # type: ignore[arg-type]
-    asked, _, read = recalling.handle(Type("Who are you?"), 0.0)
-    assert (asked.text, read.words) == ("Who are you?", "Who are you?")
-    recalling.handle(PastChanged(True), 0.1)
-    assert not any(isinstance(made, PrefillHistory) for made in recalling.handle(Type("Who are you?"), 0.2)), (
-        "memories may come before them"
-    )
 
 
 def test_but_not_for_long() -> None:
