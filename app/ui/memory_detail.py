@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.memory.protocol import Remembered
 from app.ui import style
@@ -12,6 +12,8 @@ from app.ui.dates import Dates
 
 SURE_MS = 4_000
 """So long the second click on "forget" counts."""
+BETWEEN = 8
+"""Logical pixels from button to button."""
 
 
 class MemoryDetail(QWidget):
@@ -27,6 +29,7 @@ class MemoryDetail(QWidget):
         self._memory: Remembered | None = None
         self._text, self._quote, self._said, self._before = (QLabel() for _ in range(4))
         self._keep, self._edit, self._forget = QPushButton(), QPushButton(self.tr("Edit")), QPushButton()
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._unsure = QTimer(self, singleShot=True, interval=SURE_MS)
         self._unsure.timeout.connect(self._calm)
         self._keep.clicked.connect(lambda: self.keep_wanted.emit(self._memory))
@@ -50,11 +53,12 @@ class MemoryDetail(QWidget):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._said.setObjectName("soft")
         self._before.setObjectName("soft")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = self._buttons
+        buttons.setSpacing(BETWEEN)
         for button in (self._keep, self._edit, self._forget):
             button.setObjectName("pill")
-            buttons.addWidget(button)
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(style.EDGE, 26, style.EDGE, style.EDGE)
@@ -63,6 +67,17 @@ class MemoryDetail(QWidget):
             column.addWidget(part)
         column.addLayout(buttons)
         column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where three buttons do not fit side by side, they stand below each other."""
+        widths = [button.sizeHint().width() for button in (self._keep, self._edit, self._forget)]
+        is_wide = sum(widths) + 2 * BETWEEN + 2 * style.EDGE <= self.width()
+        way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        self._buttons.setDirection(way)
 
     def show_memory(self, memory: Remembered | None) -> None:
         """None: nothing is chosen."""
@@ -89,6 +104,7 @@ class MemoryDetail(QWidget):
         self._keep.setProperty("on", memory.is_pinned)
         self._keep.style().unpolish(self._keep)
         self._keep.style().polish(self._keep)
+        self._fit()
 
     @Slot()
     def _ask_twice(self) -> None:

@@ -31,7 +31,7 @@ from app.ui import style
 
 INSIDE_X, INSIDE_Y = 18, 13
 """From a card's edge to what is in it."""
-CONTROL_PX = 280
+CONTROL_PX = 265
 """Width of a choice or slider at the right of a row."""
 
 DIRECT = Qt.FindChildOption.FindDirectChildrenOnly

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QTimer, QUrl, Slot
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -95,8 +95,22 @@ class PrivacySection(Section):
         for row in self._things:
             row.setParent(None)
             row.deleteLater()
-        self._things = [self._kept.add(Row(each.what, size_words(each.size_bytes))) for each in held.things]
+        self._things = [self._kept.add(Row(_named(each.what), size_words(each.size_bytes))) for each in held.things]
         self._kept.put_last(self._models)
+
+
+def _named(what: str) -> str:
+    """What household/folder.py calls it, in the window's language."""
+    translate = QCoreApplication.translate
+    caches = "Prompt caches: what was said, prepared for the model"
+    return {
+        "Transcript and memories": translate("Privacy", "Transcript and memories"),
+        "Companions of your own": translate("Privacy", "Companions of your own"),
+        caches: translate("Privacy", "Prompt caches: what was said, prepared for the model"),
+        "Your voice print": translate("Privacy", "Your voice print"),
+        "Settings": translate("Privacy", "Settings"),
+        "Log: times and counts, never words": translate("Privacy", "Log: times and counts, never words"),
+    }.get(what, what)
 
 
 def _long(day: date) -> str:

@@ -158,7 +158,7 @@ def _controls(colours: Theme) -> str:
     #pill:pressed {{ background: {colours.pressed}; }}
     #pill[on="true"] {{ background: {colours.wash}; color: {colours.accent}; border-color: {colours.wash}; }}
     #pill[on="true"]:hover, #pill[on="true"]:focus {{ border-color: {colours.accent}; }}
-    #words {{ background: transparent; border: none; color: {colours.text};
+    #words {{ background: transparent; border: none; color: {colours.text}; min-height: 24px;
               placeholder-text-color: {colours.soft};
               selection-background-color: {colours.accent}; selection-color: {colours.on_accent}; }}
     #send {{ background: {colours.accent}; border: none; border-radius: 11px; }}

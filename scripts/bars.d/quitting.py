@@ -20,15 +20,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--profile", default="light")
     parser.add_argument("--short", action="store_true", help="every state once, the ways in turn")
+    parser.add_argument("--way", choices=WAYS, help="this way alone, in every state; three minutes in all otherwise")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     ask = say("Can you tell me a long story about a lighthouse?")
-    asked = [way for way in WAYS if way != "screen gone"]
+    asked = [way for way in WAYS if way != "screen gone" and args.way in (None, way)]
     pairs = list(zip(itertools.cycle(asked), STATES, strict=False) if args.short else itertools.product(asked, STATES))
     with desk() as everything:
         endings = [end(everything, args.profile, way, state, ask) for way, state in pairs]
-    with desk() as everything:
-        endings.append(end(everything, args.profile, "screen gone", "speaking", ask))
+    if args.way in (None, "screen gone"):
+        with desk() as everything:
+            endings.append(end(everything, args.profile, "screen gone", "speaking", ask))
     rows = [
         {"way": e.way, "state": e.state, "took_s": round(e.took_s, 2), "code": e.code, "kept_lines": len(e.kept),
          "is_clean": e.is_clean}
