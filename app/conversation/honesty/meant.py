@@ -15,9 +15,9 @@ from app.conversation.honesty.about import Topic
 
 SURE = 0.8
 """So likely about the companion that it is answered from facts."""
-MAYBE = 0.4
+MAYBE = 0.3
 """Likely enough to say what is true behind the model's reply."""
-NEAR = 0.3
+NEAR = 0.2
 """A second topic at least so likely as this share of the first is answered too."""
 
 
