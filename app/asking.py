@@ -9,6 +9,7 @@ from typing import TextIO
 
 from app.errors import Failed
 from app.events import FinalTranscript, Published, ReplyEnded, ReplySentence, StageFailed
+from app.home_keys import drawn_words
 from app.house import House
 from app.runtime.session import Session
 from app.wishes import Type
@@ -59,16 +60,20 @@ def tell_notice(house: House, err: TextIO) -> None:
     """What opening the store has to say, once the house has started."""
     if house.store.notice:
         err.write(f"earpiece: {house.store.notice}\n")
+    err.write(drawn_words(house.store.drawn_key))
 
 
-def ask(session: Session, text: str, *, aloud: bool, out: TextIO, err: TextIO) -> int:
-    """One typed turn; its reply goes to `out` as it is written (aloud: as it is spoken). 1 when the model failed."""
+def ask(
+    session: Session, text: str, *, aloud: bool, out: TextIO, err: TextIO, companion: str | None = None
+) -> int:
+    """One typed turn, for `companion` as in the wish Type; its reply goes to `out` as it is written (aloud: as it is
+    spoken). 1 when the model failed."""
     events: queue.SimpleQueue[Published] = queue.SimpleQueue()
     unsubscribe = session.subscribe(events.put)
     while not events.empty():
         events.get()
     typed = " ".join(text.split())
-    session.post(Type(typed, aloud=aloud))
+    session.post(Type(typed, aloud=aloud, companion=companion))
     turn, said = 0, 0
     try:
         while True:

@@ -16,6 +16,7 @@ from typing import TextIO, TypeVar, cast
 from app import cli
 from app.asking import ask, talk_as, wait_for
 from app.commands import companion, companion_selves, memory, models, transcript
+from app.engines.persona_files import companion_entry
 from app.errors import BadOption, Failed
 from app.events import Published, StageFailed, StateChanged
 from app.facts import MemoriesForgotten
@@ -81,7 +82,9 @@ class Owner:
             case "companion" if args.action in companion_selves.SUBCOMMANDS:
                 return self._selves(args, out)
             case "companion":
-                return companion.run(args, self._house.plan.home, out, err)
+                code = companion.run(args, self._house.plan.home, out, err)
+                self._house.plan.meet_others()
+                return code
             case "models":
                 return models.run(args, self._house.plan.home, out, err)
         raise BadOption(f"The running Earpiece cannot do {args.command!r} for you.", "End it first: earpiece ctl quit.")
@@ -122,8 +125,11 @@ class Owner:
     def _ask(self, args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         """One question at a time; for another self, the conversation of this one waits meanwhile."""
         house, store = self._house, cast(SqliteTranscriptStore, self._house.store)
+        if args.companion is not None and args.companion.casefold() != house.plan.companion:
+            return self._ask_another(args, args.companion.casefold(), out, err)
+        who = None if args.companion is None else ""
         if args.self_id is None:
-            return ask(house.session, args.text, aloud=args.speak, out=out, err=err)
+            return ask(house.session, args.text, aloud=args.speak, out=out, err=err, companion=who)
         wanted = self._on_keeper(lambda: Selves(store).named(args.self_id, house.plan.companion))
         with house.who_talks:
             before = house.selves[""]
@@ -132,6 +138,20 @@ class Owner:
                 return ask(house.session, args.text, aloud=args.speak, out=out, err=err)
             finally:
                 talk_as(house, before)
+
+    def _ask_another(self, args: argparse.Namespace, companion: str, out: TextIO, err: TextIO) -> int:
+        """The companion that was named answers, as when it is called; the floor stays where it is. Raises BadOption."""
+        house, store = self._house, cast(SqliteTranscriptStore, self._house.store)
+        entry = companion_entry(companion, house.plan.home.companions_folder)
+        house.plan.meet_others()
+        current = self._on_keeper(lambda: Selves(store).current(entry.id))
+        if entry.id not in house.plan.others:
+            raise BadOption(f"The file of {entry.id} cannot be read.", "See: earpiece doctor.")
+        if self._on_keeper(lambda: Selves(store).named(args.self_id, entry.id)) != current:
+            fix = f"Choose it first: earpiece companion use {args.self_id}."
+            raise BadOption(f"Another self of {entry.id} answers while {house.plan.companion} talks.", fix)
+        with house.who_talks:
+            return ask(house.session, args.text, aloud=args.speak, out=out, err=err, companion=entry.id)
 
     def _forgotten(self, ids: tuple[str, ...]) -> None:
         """On the asker's or the keeper's thread."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.clock import Clock
+from app.companion.others import Others
 from app.companion.persona import Persona
 from app.engines.persona_files import load_persona, other_personas
 from app.home import Home
@@ -39,8 +39,12 @@ class Plan:
     folders: ProfileFolders
     wall: Clock
     seed: int
-    others: Mapping[str, Persona] = field(default_factory=dict)
+    others: Others = field(default_factory=Others)
     """Who may be called by name, by id."""
+
+    def meet_others(self) -> None:
+        """Who was made or brought in meanwhile can be called from now on. Reads some small files; from any thread."""
+        self.others.meet(other_personas(self.companion, self.home.companions_folder))
 
     @property
     def names(self) -> dict[str, str]:
@@ -77,7 +81,7 @@ def make_plan(args: argparse.Namespace, home: Home, *, seed: int | None) -> Plan
     profile = profile_for(args)
     folders = Weights(load_catalog(), models_folder()).folders(profile)
     chosen_seed = secrets.randbits(31) if seed is None else seed
-    others = other_personas(companion, home.companions_folder)
+    others = Others(other_personas(companion, home.companions_folder))
     return Plan(home, settings, companion, persona, args.self_id, profile, folders, wall, chosen_seed, others)
 
 

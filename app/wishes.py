@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Type:
-    """A typed turn. `aloud`: speak the reply too."""
+    """A typed turn. `aloud`: speak the reply too. `companion`: who is to answer, '' for the one of this run; whoever
+    has the floor keeps it. None: who has the floor answers, or is called in the words."""
 
     text: str
     aloud: bool = True
+    companion: str | None = None
 
 
 @dataclass(frozen=True)

@@ -135,4 +135,4 @@ def made(name: str, purpose: str) -> str:
     """What is said of it."""
     yours = " ".join(_YOURS.get(word.casefold(), word) for word in purpose.split())
     is_for = f"{_lead(purpose)} {yours} with you"
-    return f"I made {name}, {is_for}. {name} is in the window, and comes when called from the next start on."
+    return f"I made {name}, {is_for}. {name} is in the window, and comes when called."

@@ -31,7 +31,7 @@ from app.effects import (
 )
 from app.events import FinalTranscript, Published, ReplySentence, SpeakerChanged, TurnEnded
 from app.facts import Fact, MemoriesRecalled, Transcribed
-from app.wishes import Command
+from app.wishes import Command, Type
 
 _Signed = RecallMemories | KeepEpisode | Synthesize | ReplySentence
 
@@ -71,9 +71,14 @@ class Whose:
             self._turns[turn] = known = _Turn(text, self.floor if companion is None else companion)
         return known.companion
 
-    def end(self, turn: int) -> None:
-        """It can no longer be taken back."""
-        self.floor = self.of(turn)
+    def words_of(self, turn: int) -> str:
+        """As they were looked at last; '' for none."""
+        known = self._turns.get(turn)
+        return "" if known is None else known.text
+
+    def end(self, turn: int, *, keeps_floor: bool = False) -> None:
+        """It can no longer be taken back. `keeps_floor`: who had it before has it again."""
+        self.floor = self.floor if keeps_floor else self.of(turn)
         self._turns = {number: kept for number, kept in self._turns.items() if number > turn - _KEPT_TURNS}
 
 
@@ -95,6 +100,9 @@ class Present:
         self._id = id_
         self._may_hear = may_hear
         self._addresses = Addresses(names)
+        self._known = len(names)
+        self._asked_of: tuple[str, str] | None = None
+        """(words, companion) of a typed turn that is for somebody, whatever its words are; one at a time."""
         self._heard = ""
         """The last transcript: a wake phrase is cut off before it is answered, and is a call."""
         self._answering = (0, "")
@@ -112,6 +120,8 @@ class Present:
         """As the machine's."""
         if isinstance(message, Transcribed):
             self._heard = message.text.strip()
+        if isinstance(message, Type) and message.companion is not None:
+            self._asked_of = (message.text, message.companion)
         return [passed for made in self._machine.handle(message, now_s) for passed in self._told(self._pass(made))]
 
     def _pass(self, made: Effect | Published) -> Effect | Published:
@@ -123,7 +133,7 @@ class Present:
             case FinalTranscript(_, turn, text):
                 self._note(turn, text)
             case TurnEnded(_, turn):
-                self._whose.end(turn)
+                self._whose.end(turn, keeps_floor=self._was_asked_of(turn))
         return made
 
     def _told(self, made: Effect | Published) -> Out:
@@ -157,7 +167,18 @@ class Present:
         called = self._called(text) if text else None
         return self._whose.floor if called is None else called
 
+    def _was_asked_of(self, turn: int) -> bool:
+        """A question to somebody, from elsewhere, does not change with whom one talks."""
+        if self._asked_of is None or self._whose.words_of(turn) != self._asked_of[0]:
+            return False
+        self._asked_of = None
+        return True
+
     def _called(self, text: str) -> str | None:
+        if self._asked_of is not None and text == self._asked_of[0]:
+            return self._asked_of[1]
+        if len(self._names) != self._known:
+            self._addresses, self._known = Addresses(self._names), len(self._names)
         words = self._heard if text and self._heard.endswith(text) else text
         return self._addresses.called(words, asked=self._said[1])
 

@@ -38,12 +38,13 @@ class Estate:
         elsewhere = None if plan.home.is_usual else plan.home.folder
         self.folder = Folder(plan.home, self._pool, of_this_user(elsewhere))
         models = LocalModels(plan.profile.name, self._pool, (plan.companion, plan.persona.voice))
-        companions = LocalCompanions(plan.home.companions_folder, self._pool)
-        self.doors = Household(self._kept, self._sound, models, self.folder, wants_first_run, companions)
+        self._companions = LocalCompanions(plan.home.companions_folder, self._pool)
+        self.doors = Household(self._kept, self._sound, models, self.folder, wants_first_run, self._companions)
 
     def attach(self, house: House, front: Front) -> None:
         """The conversation runs: settings are followed, the microphone can be measured."""
         self._kept.follow = house.follow
+        self._companions.met = house.plan.meet_others
         self._sound.house = house
         self.folder.front = front
         self.folder.since = lambda: _first_day(house)

@@ -20,6 +20,8 @@ class LocalCompanions:
     """A CompanionShelf. `folder`: the user's own."""
 
     def __init__(self, folder: Path, pool: Executor) -> None:
+        self.met: Callable[[], None] = lambda: None
+        """Somebody new is there: told to the running conversation, once there is one."""
         self._files = CompanionFiles(folder)
         self._pool = pool
 
@@ -32,6 +34,7 @@ class LocalCompanions:
         def make() -> None:
             taken = [one for entry in self._files.entries() for one in (entry.id, self._card(entry).name)]
             made.append(self._files.add(drafted(purpose, name=name, taken=taken)))
+            self.met()
 
         self._pool.submit(lambda: answer(*_last(problem_of(make), made)))
 
@@ -58,6 +61,7 @@ class LocalCompanions:
     def bring(self, path: Path, name: str, *, is_adult: bool, answer: Callable[[str], None]) -> None:
         def keep() -> None:
             self._files.add(self._files.drafted(path, name=name, is_adult_wanted=is_adult).values)
+            self.met()
 
         self._do(keep, answer)
 

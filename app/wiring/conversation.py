@@ -9,6 +9,7 @@ from typing import cast
 
 from app.care_log import keeping
 from app.companion.in_tune import InTune, Tune
+from app.companion.others import Names
 from app.conversation.attention import Attention
 from app.conversation.boundaries.care import Care
 from app.conversation.boundaries.limits import Limits
@@ -23,6 +24,7 @@ from app.conversation.switches import Switches
 from app.conversation.wakefulness import Mode, Wakefulness
 from app.effects import MakeCompanion
 from app.helplines import helplines
+from app.home_keys import keys_of
 from app.house import House
 from app.listening.endpoint import Endpoint
 from app.memory.store import SqliteTranscriptStore
@@ -83,17 +85,17 @@ def build(
     switches = Switches(mic_muted=settings.microphone_muted, voice_muted=settings.voice_muted)
     endpoint = Endpoint(settings.pace, read_pace_s(plan.home) if knows_user else None)
     attention = Attention(_wakefulness(plan))
-    whose = Whose()
+    whose, names = Whose(), Names(lambda: plan.names)
     machine = Machine(
         History(whose.of), switches, endpoint, attention, name=", ".join(plan.names.values()),
         hears_itself=hears_itself, reads_along=reads_along,
     )  # fmt: skip
     sharing = Sharing(plan)
-    present = Present(Recalling(machine, asks_always=True), whose, plan.names, plan.companion, sharing.lets_hear)
-    store = SqliteTranscriptStore(plan.home.database_path)
+    present = Present(Recalling(machine, asks_always=True), whose, names, plan.companion, sharing.lets_hear)
+    store = SqliteTranscriptStore(plan.home.database_path, keys_of(plan.home))
     known = Known(plan, store, sharing.lets_hear)
-    founder = Founder(plan.home)
-    founding = Founding(Honesty(present, switches, plan.names, known.about), founder.wish)
+    founder = Founder(plan.home, plan.meet_others)
+    founding = Founding(Honesty(present, switches, names, known.about), founder.wish)
     care, bounds = _bounded(founding, plan)
     signs = SignsOfLife(care, switches, has_sound=settings.soft_sound, has_filler=settings.filler)
     tuning = Tuning(settings)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from app.companion.drafting import drafted, free_name, made, wished
 from app.conversation.founding import Founded
@@ -21,7 +22,9 @@ log = logging.getLogger(__name__)
 class Founder:
     """`home`: its folder of companions. Looks once who there is; what it makes itself it knows."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, met: Callable[[], None] = lambda: None) -> None:
+        """`met`: somebody new is there."""
+        self._met = met
         self._files = CompanionFiles(home.companions_folder)
         named = other_personas("", home.companions_folder)
         self._last: tuple[str, Founded | None] = ("", None)
@@ -38,6 +41,7 @@ class Founder:
         self._taken.add(order.name.casefold())
         try:
             self._files.add(drafted(order.purpose, name=order.name))
+            self._met()
         except EarpieceError as error:
             log.warning("a companion could not be made: %s", type(error).__name__)
 

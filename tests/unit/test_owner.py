@@ -1,11 +1,14 @@
 """`ctl` of another process: a press of the key is always posted, and answered when its effect is true."""
 
 import io
+import threading
 from types import SimpleNamespace
 
 import pytest
 
-from app.errors import Failed
+from app.companion.others import Others
+from app.engines.persona_files import other_personas
+from app.errors import BadOption, Failed
 from app.events import StateChanged
 from app.facts import MemoriesForgotten
 from app.home import Home
@@ -80,3 +83,30 @@ def test_what_is_forgotten_leaves_the_conversation_too(tmp_path, words):
         out = io.StringIO()
         assert Owner(house, leave=lambda: None).handle([*words, told.id], tmp_path, out, out) == 0
     assert session.posted == [MemoriesForgotten((told.id,))]
+
+
+def asked(tmp_path, monkeypatch, *words):
+    """(who is asked for, what the others are after it) by `ask` of another process, while samantha runs."""
+    asked_of = []
+    monkeypatch.setattr("app.owner.ask", lambda *_, companion, **__: asked_of.append(companion) or 0)
+    with store_at(tmp_path / "memory.db") as store:
+        keeper = SimpleNamespace(ask=lambda job: SimpleNamespace(result=job))
+        others = Others()
+        folder = tmp_path / "companions"
+        plan = SimpleNamespace(home=Home(tmp_path), companion="samantha", others=others)
+        plan.meet_others = lambda: others.meet(other_personas("samantha", folder))
+        house = SimpleNamespace(session=None, plan=plan, store=store, keeper=keeper, who_talks=threading.Lock())
+        owner = Owner(house, leave=lambda: None)
+        assert owner.handle(["ask", *words, "Who are you?"], tmp_path, io.StringIO(), io.StringIO()) == 0
+    return asked_of
+
+
+def test_the_companion_that_is_named_answers(tmp_path, monkeypatch):
+    assert asked(tmp_path, monkeypatch) == [None]
+    assert asked(tmp_path, monkeypatch, "--companion", "Samantha") == [""]
+    assert asked(tmp_path, monkeypatch, "--companion", "Max") == ["max"]
+    assert asked(tmp_path, monkeypatch, "--companion", "max", "--self", "se_max") == ["max"]
+    with pytest.raises(BadOption, match="No companion is called"):
+        asked(tmp_path, monkeypatch, "--companion", "nobody")
+    with pytest.raises(BadOption, match="no self called"):
+        asked(tmp_path, monkeypatch, "--companion", "max", "--self", "se_other")

@@ -169,3 +169,19 @@ def test_only_the_last_turns_are_known() -> None:
         whose.note(turn, "x", lambda: "max")
         whose.end(turn)
     assert (whose.of(39), whose.of(1), whose.of(0), whose.floor) == ("max", "max", "", "max")
+
+
+def test_who_is_asked_from_elsewhere_answers_and_the_floor_stays_where_it_is() -> None:
+    world = three().say("Hello.").post(Type("Samantha, how are you?", companion="max")).say("And then?")
+    assert floors(world) == ["", "max", ""]
+    assert [kept.companion for kept in world.of(KeepEpisode)][2:4] == ["max", "max"]
+    world.say("Max, what would you do?").post(Type("And you?", companion="")).say("Why?")
+    assert floors(world)[3:] == ["max", "", "max"]
+
+
+def test_who_is_made_on_the_way_can_be_called() -> None:
+    names = dict(NAMES)
+    world = World(names=names).wake().post(EpisodesRestored((), has_past=False)).say("Quinn, what would you do?")
+    names["quinn"] = "Quinn"
+    world.say("Quinn, what would you do?")
+    assert floors(world) == ["", "quinn"]
