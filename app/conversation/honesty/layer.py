@@ -19,7 +19,7 @@ from dataclasses import replace
 from app.conversation.claims import without_claims
 from app.conversation.honesty.about import AboutThisMachine, Microphone
 from app.conversation.honesty.answers import answer, answer_near, aside
-from app.conversation.honesty.meant import Meant, by_vote
+from app.conversation.honesty.meant import meant
 from app.conversation.honesty.question import topics_of
 from app.conversation.reply import Out
 from app.conversation.signs import Conversation
@@ -68,15 +68,14 @@ class Honesty:
             return made
         own = self._names.get(made.companion, "")
         topics = topics_of(made.text, name=own, others=[name for name in self._names.values() if name != own])
-        meant = Meant() if topics else _by_vote(made)
-        if not topics and not meant.topics:
+        asked = meant(topics, _vote(made))
+        if asked.how == "not":
             return made
         about = replace(self._about(made.companion), microphone=self._microphone)
-        if topics:
-            return replace(made, answer=answer(topics, about), found=_votes_only(made))
-        if meant.is_sure:
-            return replace(made, answer=answer_near(meant.topics, about), found=_votes_only(made))
-        return replace(made, coda=aside(meant.topics, about), most_words=SHORT_WORDS)
+        if asked.how == "perhaps":
+            return replace(made, coda=aside(asked.topics, about), most_words=SHORT_WORDS)
+        told = answer if asked.how == "said" else answer_near
+        return replace(made, answer=told(asked.topics, about), found=_votes_only(made))
 
     @property
     def _microphone(self) -> Microphone:
@@ -85,13 +84,13 @@ class Honesty:
         return "open" if self._is_open else "closed"
 
 
-def _by_vote(made: Respond) -> Meant:
+def _vote(made: Respond) -> Mapping[str, float]:
     """What asks for something that was said, and is found, asks for that."""
     if made.found is None:
-        return Meant()
+        return {}
     recalled = made.found.recalled
     is_of_memory = recalled.answer or (recalled.asks_for_memory and recalled.memories)
-    return Meant() if is_of_memory else by_vote(recalled.votes.get("honesty", {}))
+    return {} if is_of_memory else recalled.votes.get("honesty", {})
 
 
 def _votes_only(made: Respond) -> MemoriesRecalled | None:
