@@ -109,6 +109,7 @@ def test_the_menu_posts_what_it_says(desktop: Desktop, tmp_path: Path) -> None:
             icon.choose(*["Down"] * downs)
             assert ui.hears() == {"command": command}
         icon.choose(*["Down"] * 4, "Right")
+        assert ui.hears()["kept"] == "quiet.paused_until"
         assert [ui.hears()["command"] for _ in range(2)] == ["StopReply", "Sleep"]
         icon.choose(*["Down"] * 5, "Right")
         assert ui.hears() == {"companion": "max"}
