@@ -6,6 +6,7 @@ house starts. Where the desktop does not tell of something, it is not followed, 
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as TooLate
@@ -14,6 +15,7 @@ from contextlib import suppress
 from app import effects
 from app.audio.captures import PulseCaptures
 from app.audio.sound_server import PulseNews
+from app.desktop_life.full_screen import is_full_screen
 from app.facts import CaptureChanged, VoiceTuned
 from app.house import House
 from app.runtime.captures import CaptureWatch
@@ -34,9 +36,14 @@ def watch_surroundings(house: House, veil: Callable[[bool], None] = _nobody) -> 
     """`veil`: told when what was said should be hidden, and when it may be seen again."""
     _keep_tuning(house)
     _watch_sound_server(house)
-    keep_company(house)
+    keep_company(house, _is_screen_free)
     if sys.platform == "linux":
         _watch_life(house, veil)
+
+
+def _is_screen_free() -> bool:
+    """Whoever watches a film is not spoken to. On X11; elsewhere no desktop tells."""
+    return not (sys.platform == "linux" and is_full_screen(os.environ.get("DISPLAY", "")))
 
 
 def _keep_tuning(house: House) -> None:

@@ -44,7 +44,7 @@ class Wanted:
 
 class Company:
     """`name`: the companion's. `said`: what the user said in the last days, newest first; may take a while.
-    `keep`: writes what is counted. `may_speak`: nobody records, nothing serious was said just now."""
+    `keep`: writes what is counted. `may_speak`: nothing fills the screen; asked last, and may take a while."""
 
     def __init__(
         self,
@@ -137,14 +137,14 @@ class Company:
             is_free = self._state == "listening" and now.timestamp() - self._arrived_s <= ARRIVED_S
             moment = Moment(
                 self._wanted.talk,
-                is_free and self._may_speak(),
+                is_free,
                 is_quiet(now.hour * 60 + now.minute, self._wanted.quiet_from, self._wanted.quiet_until),
                 now.timestamp() - self._day.last_s,
                 self._day.begun if self._day.day == self._today else 0,
                 min(self._day.ignored + self._day.is_waiting, 8),
                 self._wanted.starts,
             )
-        if moment.talk == "off" or not moment.is_free:
+        if moment.talk == "off" or not moment.is_free or not self._may_speak():
             return
         line = plan(moment, open_threads(self._said()))
         if line is not None:

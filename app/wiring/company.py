@@ -7,7 +7,7 @@ give the same events in every home.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as TooLate
 from dataclasses import replace
 from datetime import timedelta
@@ -26,8 +26,8 @@ DAYS = 3
 WAIT_S = 5.0
 
 
-def keep_company(house: House) -> None:
-    """It starts and ends with the house."""
+def keep_company(house: House, may_speak: Callable[[], bool]) -> None:
+    """It starts and ends with the house. `may_speak`: nothing fills the screen."""
     settings, path = house.plan.settings, house.plan.home.cache_folder / "day"
 
     def keep(text: str) -> None:
@@ -42,7 +42,9 @@ def keep_company(house: House) -> None:
     except (OSError, ValueError):
         kept = ""
     plan = house.plan
-    company = Company(plan.persona.name, plan.wall.now, house.session.post, lambda: _said(house), keep, kept)
+    company = Company(
+        plan.persona.name, plan.wall.now, house.session.post, lambda: _said(house), keep, kept, may_speak
+    )
     wanted = Wanted(
         settings.talk_by_itself, settings.allowance_min, settings.quiet_from, settings.quiet_until, plan.persona.starts
     )

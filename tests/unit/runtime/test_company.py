@@ -17,9 +17,10 @@ class Life:
         self.now = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
         self.posted: list[Any] = []
         self.kept = kept
+        self.may_speak = True
         self.company = Company(
             "Samantha", lambda: self.now, self.posted.append, lambda: [Said("I'll call Amy tomorrow.", 1)], self.keep,
-            kept,
+            kept, lambda: self.may_speak,
         )  # fmt: skip
         self.company.want(Wanted(starts=("greeting", "open_threads"), **wanted))
         self.company.follow(StateChanged(0.0, "listening", False, False))
@@ -122,6 +123,16 @@ def test_it_is_silent_in_quiet_hours_and_when_nobody_came() -> None:
     off = Life()
     off.company.look()
     assert quiet.said == late.said == off.said == []
+
+
+def test_it_waits_while_something_fills_the_screen() -> None:
+    life = Life(talk="sometimes")
+    life.may_speak = False
+    life.company.look()
+    assert life.said == []
+    life.may_speak = True
+    life.company.look()
+    assert len(life.said) == 1
 
 
 def test_who_wakes_it_has_come_back() -> None:
