@@ -64,7 +64,8 @@ def run(start: Start, *, companion: str, household: Household | None = None) -> 
     sys.setswitchinterval(SWITCH_S)
     with display_guard():
         application = QApplication(["earpiece"])
-    application.setDesktopFileName(APP_ID)  # Wayland finds icon and name of a window by it
+    if application.platformName().startswith("wayland"):  # a window's icon and name; elsewhere Qt only warns of portals
+        application.setDesktopFileName(APP_ID)
     application.setQuitOnLastWindowClosed(False)
     if household is not None:
         chosen = household.settings.now.window_language

@@ -23,7 +23,7 @@ def test_a_meeting_ends_in_the_window(desktop: Desktop) -> None:
         assert "What shall I call you?" in ui.hears()["text"]
         desktop.xdotool("type", "Theo")
         desktop.xdotool("key", "Return")
-        assert ui.hears() == {"command": "Type", "text": "My name is Theo.", "aloud": False}
+        assert ui.hears() == {"command": "Type", "text": "My name is Theo.", "aloud": False, "companion": None}
         assert ui.hears()["text"].startswith("Nice to meet you, Theo.")
         desktop.close_window(first)
         assert ui.hears() == {"command": "OnlyListen", "is_on": False}

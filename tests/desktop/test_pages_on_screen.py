@@ -27,7 +27,7 @@ def test_the_keyboard_reaches_a_line_of_the_transcript_and_what_one_does_with_it
         desktop.xdotool("key", "ctrl+1")
         desktop.xdotool("type", "Hello")
         desktop.xdotool("key", "Return")
-        assert ui.hears() == {"command": "Type", "text": "Hello", "aloud": True}
+        assert ui.hears() == {"command": "Type", "text": "Hello", "aloud": True, "companion": None}
         desktop.xdotool("key", "ctrl+q")
         assert ui.hears() == {"closed": True}
         assert (ui.wait(), ui.errors) == (0, "")

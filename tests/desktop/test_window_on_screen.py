@@ -50,7 +50,7 @@ def test_typing_muting_and_stopping_by_key(desktop: Desktop) -> None:
         ui.happens("FinalTranscript", turn=1, text="Yes.")
         desktop.xdotool("type", "Hello you")
         desktop.xdotool("key", "Return")
-        assert ui.hears() == {"command": "Type", "text": "Hello you", "aloud": True}
+        assert ui.hears() == {"command": "Type", "text": "Hello you", "aloud": True, "companion": None}
         desktop.xdotool("key", "ctrl+m")
         assert ui.hears() == {"command": "MuteMic"}
         desktop.xdotool("key", "Escape")
