@@ -24,6 +24,8 @@ class Clause:
     """As it is read: "At 3 pm."."""
     spoken: str
     """As it is said: "At three p m."."""
+    sound: str = ""
+    """Heard right before it: laugh, sigh (conversation/breaths.py); '' for none."""
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,9 @@ class Settings:
     )
     tune_pace: bool = _declare("tune.pace", True, "it speaks slower or faster with you, by a tenth at the most")
     tune_length: bool = _declare("tune.length", True, "who says little is answered briefly")
+    laughs: bool = _declare(
+        "voice.laughs", False, "a laugh or a sigh between two sentences is heard, as breath; otherwise it is left out"
+    )
     tune_formality: bool = _declare("tune.formality", True, 'it says "I am" or "I\'m" as you do')
     tune_mood: bool = _declare("tune.mood", True, "the window shows what your mood seems to be; it is kept nowhere")
     tune_whisper: bool = _declare("tune.whisper", True, "who whispers is answered briefly, in a low voice")

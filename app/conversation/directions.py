@@ -42,6 +42,10 @@ DIRECTION = (
 _FIRST_WORDS = f"{_ACTING}|{_ADVERB}|clears|takes|deep|in|silence|music|applause|laughter"
 DIRECTION_SO_FAR = rf"(?i:[a-z]*|(?:{_FIRST_WORDS}|{'|'.join(_VERBS)})[\w .!…,]{{0,120}})"
 """A pattern: what may still become one."""
+_HEARD = re.compile(
+    r"\b(?:(?:laugh|chuckle|giggle|snicker|snort)(?:s|ing)?|laughter|chuckling|giggling|(?P<sigh>sigh(?:s|ing)?|exhal(?:es?|ing)))\b",
+    re.IGNORECASE,
+)
 _ROLE_PLAY = re.compile(r"[a-z]+s \w[\w ',-]*")
 _NOT_ACTING = _list("is was this yes always perhaps as us its his has does lots things")
 
@@ -49,6 +53,12 @@ _NOT_ACTING = _list("is was this yes always perhaps as us its his has does lots 
 def is_direction(text: str) -> bool:
     """Is this, found between brackets of any kind, an order to the actor?"""
     return re.fullmatch(DIRECTION, text.strip()) is not None
+
+
+def sound_of(text: str) -> str:
+    """What of it could be heard: "laugh", "sigh"; '' for what is only seen."""
+    found = _HEARD.search(text)
+    return "" if found is None else "sigh" if found["sigh"] else "laugh"
 
 
 def is_acting(text: str) -> bool:

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from app.conversation.directions import sound_of
 from app.conversation.markup import BREAK, INLINE, LINE_START, Markup
 
+MARKS = {"laugh": "\ue000", "sigh": "\ue001"}
+"""What stands in the clean text for a sound; what a model writes never holds them."""
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "…": "..."})
 _DECORATION = re.compile("[\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")
 """Variation selectors, the key cap, skin tones: they come right after the emoji they change."""
@@ -29,9 +32,12 @@ _ANYWHERE = _by_opening(INLINE)
 
 
 class Sanitizer:
-    """One reply's text: no markdown, code, tags, emoji or stage directions; line ends only where a block ends."""
+    """One reply's text: no markdown, code, tags, emoji or stage directions; line ends only where a block ends.
+    `marks_sounds`: a stage direction that could be heard leaves its mark (SOUNDS) behind the first word."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, marks_sounds: bool = False) -> None:
+        self._marks_sounds = marks_sounds
+        self._has_begun = False
         self._text = "\n"
         """The last character that was decided, then all that is not."""
         self._skips_to = ""
@@ -84,11 +90,15 @@ class Sanitizer:
         self._skips_to = markup.skips_to
         rest = self._text[match.end() :]
         self._text = ("\n" if markup.keeps_line_start else match[0][-1]) + rest
-        return "".join(char if char == BREAK else _clean(char) for char in markup.becomes(match))
+        becomes = markup.becomes(match)
+        if becomes == " " and self._marks_sounds and self._has_begun and (sound := sound_of(match[0])):
+            return f" {MARKS[sound]} "
+        return "".join(char if char == BREAK else _clean(char) for char in becomes)
 
     def _plain(self) -> str:
         char = self._text[1]
         self._text = self._text[1:]
+        self._has_begun = self._has_begun or char.isalnum()
         if char == "\n":
             was_in_item, self._is_in_item = self._is_in_item, False
             return BREAK if was_in_item else " "

@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.conversation.breaths import SOUNDS_S
 from app.conversation.fillers import LONG_S, Fillers
 from app.conversation.reply import Out
 from app.conversation.soft_sound import SOUND_S
@@ -28,7 +29,7 @@ from app.events import (
     TurnReopened,
     TurnTimings,
 )
-from app.facts import ClauseStarted, Fact, SpeechReady, TimerFired
+from app.facts import ClauseStarted, ClauseWritten, Fact, SpeechReady, TimerFired
 from app.wishes import Command, Type
 
 TIMER = "filler"
@@ -70,6 +71,8 @@ class SignsOfLife:
         """The last turn that was spoken, not typed, and the one before it."""
         self._filled_turn = -1
         """The last that got a filler."""
+        self._breath = ((0, 0), 0.0)
+        """(revision, clause) that begins with a laugh or a sigh, and how long that sounds."""
         self._sounding: dict[int, float] = {SIGN_N: SOUND_S}
         """How long each of them sounds, by its place."""
 
@@ -82,6 +85,10 @@ class SignsOfLife:
         match message:
             case ClauseStarted(_, n, t_s) if n < 0:
                 return self._tell(n, t_s)
+            case ClauseStarted(revision, n, t_s) if (revision, n) == self._breath[0]:
+                return [SignPlayed(t_s, self._breath[1]), *self._machine.handle(message, now_s)]
+            case ClauseWritten(revision, n, clause) if clause.sound:
+                self._breath = ((revision, n), SOUNDS_S[clause.sound])
             case SpeechReady(_, n) if n < 0:
                 if self._fillers is not None:
                     self._fillers.keep(message)

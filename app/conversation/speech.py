@@ -15,24 +15,32 @@ from app.conversation.breaks import Limits
 from app.conversation.lead_in import LeadIns
 from app.conversation.markup import BREAK
 from app.conversation.pacing import Pace
-from app.conversation.sanitizer import Sanitizer
+from app.conversation.sanitizer import MARKS, Sanitizer
 from app.conversation.spoken import speak
 from app.facts import Clause
 
 _MARKS = re.compile(r"[.,!?;:]+")
 _LOOSE = re.compile(r"[\"'.,!?;:*)—–-]+")
 """Nothing to begin a clause with."""
+_SOUNDS = {mark: sound for sound, mark in MARKS.items()}
 _LABELS = {"assistant", "ai", "bot", "companion", "answer", "response"}
 
 
 class ClauseCutter:
     """`speaker`: the companion's name, which a small model likes to write in front of its reply. `pace`: how fast this
     machine writes and speaks. `by_token`: each piece is a token of a model, so what looks like a joint at its end is
-    one: hardly any word goes on in the next token. The user need not wait for that token."""
+    one: hardly any word goes on in the next token. The user need not wait for that token. `has_sounds`: a laugh or a
+    sigh between two sentences is kept, as the sound of the clause behind it."""
 
-    def __init__(self, speaker: str = "", pace: Pace | None = None, *, by_token: bool = False) -> None:
+    def __init__(
+        self, speaker: str = "", pace: Pace | None = None, *, by_token: bool = False, has_sounds: bool = False
+    ) -> None:
         self._labels = _LABELS | {speaker.lower()}
-        self._sanitizer = Sanitizer()
+        self._sanitizer = Sanitizer(marks_sounds=has_sounds)
+        self._sound = ""
+        """What is heard before the next clause."""
+        self._may_sound = True
+        """Once a reply, and that is much."""
         self._lead_ins = LeadIns(speaker)
         self._unfinished = ""
         self._words: list[str] = []
@@ -65,11 +73,22 @@ class ClauseCutter:
         for token in tokens:
             if token == BREAK:
                 clauses += self._end_block()
+            elif token in _SOUNDS:
+                clauses += self._hear(_SOUNDS[token])
             elif token.strip():
                 clauses += self._add(token)
         if self._is_first and self._ends_with(self._unfinished):
             clauses += self._add(self._unfinished)
             self._unfinished = ""
+        return clauses
+
+    def _hear(self, sound: str) -> list[Clause]:
+        """Within a sentence, and before the first one, it is left out: nobody waits for it."""
+        if not self._may_sound or (self._words and breaks.ends_sentence(self._words) == "no"):
+            return []
+        clauses = list(self._cut(len(self._words)))
+        if not self._is_first:
+            self._sound, self._may_sound = sound, False
         return clauses
 
     def _ends_with(self, unfinished: str) -> bool:
@@ -148,7 +167,8 @@ class ClauseCutter:
         del self._words[:count]
         if re.search(r"[^\W_]", display):
             self._account(len(display))
-            yield Clause(display, speak(display))
+            yield Clause(display, speak(display), self._sound)
+            self._sound = ""
 
     def _account(self, chars: int) -> None:
         """The next clause is made while what is in hand sounds."""

@@ -74,6 +74,8 @@ class Responder:
         self._last_read: PrefillHistory | None = None
         self.is_wanted: Callable[[], bool] = lambda: False
         self.enough_words = ENOUGH_WORDS
+        self.has_sounds = False
+        """A laugh or a sigh of the model's is heard."""
 
     def job(self, order: Respond | PrefillHistory | ClearPrompt) -> None:
         match order:
@@ -209,7 +211,8 @@ class Responder:
         return n + 1
 
     def _clauses(self, order: Respond, messages: list[Message], sampling: Sampling, cancel: Cancel) -> Iterator[Clause]:
-        cutter = ClauseCutter(self._prompt(order.companion).speaker, self._pacing.pace, by_token=True)
+        speaker, pace = self._prompt(order.companion).speaker, self._pacing.pace
+        cutter = ClauseCutter(speaker, pace, by_token=True, has_sounds=self.has_sounds)
         chars = 0
         began_s = self._working_s
         steps = self._engine.stream(messages, sampling, cancel=cancel)
@@ -240,4 +243,6 @@ class Responder:
 
 def _mannered(clause: Clause, formality: int) -> Clause:
     """After the guards have read it: they know the model's own words."""
-    return Clause(said_as(clause.display, formality), said_as(clause.spoken, formality)) if formality else clause
+    if not formality:
+        return clause
+    return replace(clause, display=said_as(clause.display, formality), spoken=said_as(clause.spoken, formality))

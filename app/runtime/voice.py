@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from app.audio.clip import Clip, join
 from app.cancel import Revisions
+from app.conversation.breaths import breath
 from app.conversation.pacing import Pacing
 from app.conversation.spoken.pairs import display_times
 from app.effects import Synthesize
@@ -55,13 +56,16 @@ class Voice:
                 began_s = self._pacing.now_s()
                 first_s = 0.0 if order.n else self._pacing.pace.first_piece_s
                 for spoken in engine.synthesize(order.clause.spoken, cancel=cancel, first_s=first_s):
+                    if order.clause.sound and not made:
+                        made.append(Spoken(breath(order.clause.sound, spoken.clip.rate_hz)))
                     made.append(spoken)
                     if spoken.rest_s and not cancel.is_stale:
                         sent = self._send(order, made, sent)
                 took_s = self._pacing.now_s() - began_s
         if cancel.is_stale:
             return
-        self._pacing.note_voice(sum(spoken.clip.duration_s for spoken in made), took_s)
+        words = made[1:] if order.clause.sound else made
+        self._pacing.note_voice(sum(spoken.clip.duration_s for spoken in words), took_s)
         self._send(order, made or [Spoken(Clip.silence(HUSH_S, HUSH_HZ))], sent)
 
     def _send(self, order: Synthesize, made: list[Spoken], sent: int) -> int:

@@ -39,6 +39,8 @@ class TogetherSection(Section):
              self.tr("A low voice and few words when you whisper.")),
             ("tune.formality", now.tune_formality, self.tr("Manners"),
              self.tr("“I am” to who speaks so, “I'm” to who does.")),
+            ("voice.laughs", now.laughs, self.tr("A laugh, a sigh"),
+             self.tr("Heard as breath, once in a reply at the most, where I mean one.")),
             ("tune.mood", now.tune_mood, self.tr("Mood"),
              self.tr("One line above the box you type in: how you seem to feel. A guess, never kept.")),
         ):  # fmt: skip

@@ -124,6 +124,8 @@ def add_responder(house: House) -> None:
     responder.others = tuple(plan.others)
     responder.is_wanted = lambda: worker.has_mail
     responder.enough_words = REPLY_WORDS[plan.settings.replies]
+    responder.has_sounds = plan.settings.laughs
+    house.follow["voice.laughs"] = lambda is_on: setattr(responder, "has_sounds", is_on)
     house.follow["conversation.replies"] = lambda replies: setattr(responder, "enough_words", REPLY_WORDS[replies])
     house.add(worker, effects.Respond, effects.PrefillHistory, effects.ClearPrompt)
     house.at_close(engine.close, worker)

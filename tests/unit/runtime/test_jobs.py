@@ -292,9 +292,3 @@ def test_an_event_file_that_cannot_be_is_said_before_and_one_that_cannot_grow_af
     full.write(StateChanged(0.0, "listening", False, False))
     with pytest.raises(DiskFull):
         full.close()
-
-
-def test_a_reply_is_as_formal_as_it_is_ordered() -> None:
-    desk = Desk("I'm glad, don't worry.")
-    desk.responder.job(Respond(1, 1, "Good evening.", (), formality=1))
-    assert " ".join(desk.clauses) == "I am glad, do not worry."

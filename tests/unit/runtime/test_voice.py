@@ -10,6 +10,7 @@ import pytest
 
 from app.audio.resample import resampled
 from app.cancel import Revisions
+from app.conversation.breaths import AFTER_S, SOUNDS_S
 from app.conversation.pacing import Pace, Pacing
 from app.effects import Synthesize
 from app.engines.scripted_voice import ScriptedVoice
@@ -99,3 +100,15 @@ def test_a_stale_clause_is_not_spoken() -> None:
     revisions = Revisions()
     revisions.drop_below(2)
     assert speak("Hello there.", revisions) == []
+
+
+def test_a_laugh_sounds_before_its_clause_and_the_words_come_later() -> None:
+    posted: list[Any] = []
+    to_speaker = lambda clip: resampled(clip, 24_000)  # noqa: E731
+    voice = Voice(lambda _: ScriptedVoice(), posted.append, ComputeToken(), Revisions(), to_speaker)
+    for sound in ("", "laugh"):
+        voice.job(Synthesize(1, 1, Clause("Hello there.", "Hello there.", sound)))
+    plain, laughing = posted
+    later_s = SOUNDS_S["laugh"] + AFTER_S
+    assert laughing.clip.duration_s == pytest.approx(plain.clip.duration_s + later_s, abs=0.01)
+    assert laughing.words[0].start_s == pytest.approx(plain.words[0].start_s + later_s, abs=0.01)
