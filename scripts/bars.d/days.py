@@ -2,7 +2,8 @@
 95 % of the recalled blocks, within the packing budget, have the right and current fact; at least 80 % of the answers
 say it (standard), 60 % (light).
 
-The life is drawn by `--seed` (tests/kit/days.py); `--held-out` tells and asks it in phrases that nothing was tuned on.
+The life is drawn by `--seed` (tests/kit/days.py); `--held-out` tells and asks it in phrases that nothing was tuned on;
+`--author` in the words of somebody else (a file of tests/fixtures/days by its name, or any such file by its path).
 Each answer is a run of `earpiece ask` of its own, a day after the last, with EARPIECE_NOW; `--recall-only` runs no
 language model, only its tokenizer.
 """
@@ -35,7 +36,7 @@ from app.plan import profile_for
 from app.weights.catalog_file import load_catalog
 from app.weights.weights import Weights, models_folder
 from app.wiring.mind import RECALL
-from tests.kit.days import CHANGES, FACTS, Life, Told, life, live, says
+from tests.kit.days import CHANGES, FACTS, OURS, Life, Phrasing, Told, life, live, says
 
 BAR_BLOCKS = 95.0
 BAR_ANSWERS = {"standard": 80.0, "light": 60.0}
@@ -64,6 +65,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--facts", type=int, default=FACTS)
     parser.add_argument("--held-out", action="store_true", help="in phrases that nothing was tuned on")
+    parser.add_argument("--author", default=OURS, help="whose phrases: a name or a path")
     parser.add_argument("--recall-only", action="store_true", help="blocks only, no answers")
     parser.add_argument("--questions", type=int, help="only so many answers")
     parser.add_argument("--wrong", action="store_true", help="print what went wrong (a made-up life: nothing private)")
@@ -72,7 +74,7 @@ def main() -> int:
     args = parser.parse_args()
     profile = profile_for(args)
     changes = round(CHANGES * args.facts / FACTS)
-    made = life(args.seed, "held-out" if args.held_out else "known", args.facts, changes)
+    made = life(args.seed, phrasing_of(args), args.facts, changes, args.author)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         asked = recalled(home, made, profile)
@@ -81,9 +83,16 @@ def main() -> int:
     return reported(args, profile.name, asked)
 
 
+def phrasing_of(args: argparse.Namespace) -> Phrasing:
+    if args.author != OURS:
+        return "any"
+    return "held-out" if args.held_out else "known"
+
+
 def reported(args: argparse.Namespace, profile: str, asked: list[Asked]) -> int:
     blocks = percent(asked, lambda one: one.is_right)
-    report: dict[str, Any] = {"hardware": hardware(), "profile": profile, "seed": args.seed, "blocks_percent": blocks}
+    report: dict[str, Any] = {"hardware": hardware(), "profile": profile, "seed": args.seed}
+    report |= {"author": args.author, "blocks_percent": blocks}
     report |= {"stale_percent": percent(asked, lambda one: one.has_stale)}
     report |= {"computed_percent": percent(asked, lambda one: one.is_computed)}
     is_met, line = blocks >= BAR_BLOCKS, f"days: {blocks} % of blocks have the current fact (bar {BAR_BLOCKS})"

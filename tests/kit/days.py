@@ -1,11 +1,13 @@
 """A conversation of 400 days: forty facts are told among chatter, fifteen change, and forty questions wait at its end.
 
 Facts, values, phrasings and days are drawn by a seed from tests/fixtures/days, so another seed is another life. The
-last phrase of each list is held out: nothing was tuned on it. Read by scripts/bars.d/days.py and by a test.
+last phrase of each list of topics.toml is held out: nothing was tuned on it. Each other file of topics is a life in
+another author's words. Read by scripts/bars.d/days.py and by a test.
 """
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import tomllib
@@ -26,7 +28,11 @@ LAST_QUIET_DAYS = 5
 """Nothing is told so late: the questions are asked after it."""
 _EMPTY = {"the", "a", "an", "in", "on", "at", "of", "with", "and", "under", "behind", "number", "to"}
 
-Phrasing = Literal["known", "held-out"]
+OURS = "topics"
+AUTHORS = sorted(path.stem for path in FIXTURES.glob("*.toml") if path.stem != "chatter")
+
+Phrasing = Literal["known", "held-out", "any"]
+"""Of ours the last phrase is held out; of another author's any is said."""
 
 
 @dataclass(frozen=True)
@@ -62,13 +68,15 @@ def says(text: str, value: str) -> bool:
     return all(word in words or word.rstrip("s") in words for word in wanted)
 
 
-def life(seed: int, phrasing: Phrasing = "known", facts: int = FACTS, changes: int = CHANGES) -> Life:
-    """What is said and asked under `seed`."""
+def life(
+    seed: int, phrasing: Phrasing = "known", facts: int = FACTS, changes: int = CHANGES, author: str = OURS
+) -> Life:
+    """What is said and asked under `seed`, in the words of `author`: the name of a file of topics, or its path."""
     chance = random.Random(seed)
-    topics: dict[str, dict[str, list[str]]] = tomllib.loads((FIXTURES / "topics.toml").read_text("utf-8"))
+    topics: dict[str, dict[str, list[str]]] = _topics(author)
     chatter: dict[str, list[str]] = tomllib.loads((FIXTURES / "chatter.toml").read_text("utf-8"))
-    chosen = chance.sample(sorted(topics), facts)
-    changing = set(chance.sample([name for name in chosen if "change" in topics[name]], changes))
+    chosen = chance.sample(sorted(topics), min(facts, len(topics)))
+    changing = set(chance.sample([name for name in chosen if topics[name].get("change")], changes))
     made = Life()
     said: list[tuple[float, str, str]] = []
     for name in chosen:
@@ -83,6 +91,12 @@ def life(seed: int, phrasing: Phrasing = "known", facts: int = FACTS, changes: i
     made.lines = [(_at(day), text, reply) for day, text, reply in sorted(said)]
     chance.shuffle(made.told)
     return made
+
+
+def _topics(author: str) -> dict[str, dict[str, list[str]]]:
+    path = Path(author) if author.endswith((".toml", ".json")) else FIXTURES / f"{author}.toml"
+    text = path.read_text("utf-8")
+    return dict(json.loads(text) if path.suffix == ".json" else tomllib.loads(text))
 
 
 def _told(
@@ -101,7 +115,9 @@ def _told(
 
 
 def _phrase(chance: random.Random, phrases: list[str], phrasing: Phrasing) -> str:
-    return phrases[-1] if phrasing == "held-out" else chance.choice(phrases[:-1])
+    if phrasing == "held-out":
+        return phrases[-1]
+    return chance.choice(phrases if phrasing == "any" else phrases[:-1])
 
 
 def _reply(chance: random.Random, chatter: dict[str, list[str]], value: str = "") -> str:
