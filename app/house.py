@@ -84,7 +84,7 @@ class House:
         self.follow: dict[str, Callable[[Any], object]] = {}
         """Settings that the run follows at once: key -> what takes the new value, from any thread."""
         self._beginnings: list[Callable[[], None]] = []
-        self._luxuries: list[Callable[[], object]] = []
+        self._luxuries: list[tuple[Worker, Callable[[], bool | None]]] = []
         self._releases: list[tuple[Callable[[], None], Worker | None]] = []
 
     def add(self, worker: Worker, *orders: type) -> None:
@@ -96,9 +96,10 @@ class House:
         """`begin` runs when every worker has been started."""
         self._beginnings.append(begin)
 
-    def at_warm(self, begin: Callable[[], object]) -> None:
-        """`begin` runs when everything is loaded, on a thread of its own: what nobody waits for."""
-        self._luxuries.append(begin)
+    def at_warm(self, worker: Worker, act: Callable[[], bool | None]) -> None:
+        """`act` runs on `worker` when everything is loaded: what nobody waits for. True: there is more to do; it is
+        called again behind what came meanwhile. Whoever quits waits for one call at most."""
+        self._luxuries.append((worker, act))
 
     def at_close(self, release: Callable[[], None], user: Worker | None = None) -> None:
         """`release` runs when every worker has ended; not if its `user` is late: nobody frees what is being used."""
@@ -126,9 +127,16 @@ class House:
         """On a thread of its own: a stage that failed has been told of already."""
         if not any(worker.loaded.exception() for worker in self.workers):
             self.wait_until_warm()
-        for begin in self._luxuries:
-            if self.workers:
-                begin()
+        for worker, act in self._luxuries:
+            self._indulge(worker, act)
+
+    def _indulge(self, worker: Worker, act: Callable[[], bool | None]) -> None:
+        def step() -> None:
+            if self.workers and act():
+                self._indulge(worker, act)
+
+        if self.workers:
+            worker.ask(step)
 
     def _mark(self, event: Published) -> None:
         if isinstance(event, StateChanged) and event.state != "asleep":
@@ -188,12 +196,12 @@ def _nobody(_order: object) -> None:
 
 
 def _end(workers: list[Worker], session: Session) -> None:
-    """One common deadline; a late thread is named."""
+    """One common deadline; a late thread is named. Nothing can stop an engine that loads, so nobody waits for it."""
     deadline_s = time.monotonic() + DEADLINE_S
     for worker in workers:
         worker.close()
     for worker in workers:
-        if not worker.join(max(0.0, deadline_s - time.monotonic())):
+        if not worker.join(max(0.0, deadline_s - time.monotonic()) if worker.loaded.done() else 0.0):
             log.warning("late stage=%s", worker.stage)
     session.close()
     if not session.join(max(0.1, deadline_s - time.monotonic())):

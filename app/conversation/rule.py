@@ -29,7 +29,9 @@ class Rule:
         return self._compiled
 
 
-def make_ready() -> None:
-    """Compile every rule there is."""
-    for rule in _ALL:
+def make_ready(most: int | None = None) -> bool:
+    """Compile every rule there is, or `most` of those that are not yet. -> whether some are left."""
+    waiting = [rule for rule in _ALL if rule._compiled is None]
+    for rule in waiting[:most]:
         rule._ready()
+    return most is not None and len(waiting) > most

@@ -79,7 +79,7 @@ def add_keeper(
     keeper.is_wanted = lambda: worker.has_mail
     house.add(worker, effects.KeepEpisode, effects.RecallMemories)
     if is_live:
-        house.at_warm(lambda: worker.ask(lambda: use(MemoryRecall(store, embedder))))
+        house.at_warm(worker, lambda: use(MemoryRecall(store, embedder)))
     house.at_close(embedder.close, worker)
     house.use_self, house.look_back = lambda me: worker.ask(lambda: begin(me)), lambda: worker.ask(keeper.look_back)
     return worker

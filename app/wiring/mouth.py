@@ -44,10 +44,16 @@ def add_voice(house: House, rate_hz: Callable[[], int]) -> None:
     def to_speaker(clip: Clip) -> Clip:
         return loudness.apply(resampled(clip, rate_hz()))
 
-    def rehearse() -> None:
-        for clause in voices.greeting():
+    ahead: list[str] | None = None
+
+    def rehearse() -> bool:
+        """The next clause of the greeting. -> whether there are more."""
+        nonlocal ahead
+        ahead = voices.greeting() if ahead is None else ahead
+        if ahead:
             with house.token.held(Urgency.BACKGROUND):
-                voices.rehearse(clause)
+                voices.rehearse(ahead.pop(0))
+        return bool(ahead)
 
     settings = house.plan.settings
     loudness = Loudness(settings.voice_loudness_db)
@@ -56,7 +62,7 @@ def add_voice(house: House, rate_hz: Callable[[], int]) -> None:
     voice = Voice(voices.for_companion, house.session.post, house.token, house.revisions, to_speaker, house.pacing)
     worker = Worker("voice", voice.job, house.session.post, house.work).with_load(voices.load)
     house.add(worker, effects.Synthesize)
-    house.at_warm(lambda: worker.ask(rehearse))
+    house.at_warm(worker, rehearse)
     leaning = Leaning(voices, loudness, settings.voice_speed, settings.voice_loudness_db)
     house.desks[effects.TuneVoice] = house.tune
     house.desks[effects.LeanVoice] = lambda order: worker.ask(lambda: leaning.lean(order))

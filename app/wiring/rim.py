@@ -68,7 +68,7 @@ def add_devices(house: House, microphone: Microphone | None, speaker: Speaker | 
     mine = my_voice(house.plan.home, house.plan.settings) if microphone else None
     ears = add_ears(house, played, mine) if microphone else None
     if microphone:
-        house.at_warm(lambda: house.keeper.ask(make_ready))
+        house.at_warm(house.keeper, lambda: make_ready(1))
     if speaker is not None:
         speaker.tell_played = played.write if played else speaker.tell_played
         add_voice(house, lambda: speaker.rate_hz)
