@@ -11,6 +11,8 @@ import secrets
 from datetime import UTC, datetime
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
+_DIGITS = str.maketrans(_ALPHABET, "0123456789abcdefghijklmnopqrstuv")
+"""As Python's int() reads base 32."""
 _CHANCE_BITS = 80
 
 
@@ -47,10 +49,7 @@ def made_at(identity: str) -> datetime | None:
     _, _, written = identity.rpartition("_")
     if len(written) != len(_written(0)) or not set(written) <= set(_ALPHABET):
         return None
-    number = 0
-    for letter in written:
-        number = number << 5 | _ALPHABET.index(letter)
-    return datetime.fromtimestamp((number >> _CHANCE_BITS) // 1000, UTC)
+    return datetime.fromtimestamp((int(written.translate(_DIGITS), 32) >> _CHANCE_BITS) // 1000, UTC)
 
 
 def first_self(companion: str) -> str:

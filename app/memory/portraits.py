@@ -15,6 +15,9 @@ from app.memory.scope import in_parts, parts_of
 from app.memory.selves import Branch, Selves
 from app.memory.store import SqliteTranscriptStore
 
+MOST_SHOWN = 500
+MOST_COUNTED = 10_000
+"""Lines of one self; of more it is only said that there are more: counting a million takes 0.2 s."""
 MOST_OFFERED = 300
 """Lines that are offered at a time. Who looks for more searches with `memory search --self`."""
 
@@ -31,23 +34,32 @@ class Portrait:
     shared: str
     """The line that it was forked from; '' for none, and for one that was deleted."""
     lines: int
-    """Said to it or by it, without what it shares."""
+    """Said to it or by it, without what it shares; at most MOST_COUNTED + 1."""
 
 
 def portraits(store: SqliteTranscriptStore, companion: str) -> list[Portrait]:
-    """Each behind its parent. Each self's lines are counted in the index: 40 ms for a million."""
-    tree = Selves(store).of(companion)
-    sql = "SELECT self_id, count(*), min(start_us) FROM episode INDEXED BY episode_by_start GROUP BY self_id"
-    counts = {row[0]: (row[1], row[2]) for row in list(store.db.execute(sql))}
-    texts = {one.id: one.text for one in episodes(store.db, [one.fork_turn for one in tree if one.fork_turn])}
+    """Each behind its parent: the first MOST_SHOWN of them, and the current one. 50 us a self."""
     depths: dict[str | None, int] = {None: -1}
+    tree = []
+    for number, one in enumerate(Selves(store).of(companion)):
+        depths[one.id] = depths.get(one.parent, -1) + 1
+        if number < MOST_SHOWN or one.is_current:
+            tree.append(one)
+    texts = {one.id: one.text for one in episodes(store.db, [one.fork_turn for one in tree if one.fork_turn])}
     made = []
     for one in tree:
-        depths[one.id] = depth = depths.get(one.parent, -1) + 1
-        lines, first_us = counts.get(one.id, (0, None))
+        depth, (lines, first_us) = depths[one.id], _own(store, one.id)
         since = made_at(one.id) or (None if first_us is None else datetime.fromtimestamp(first_us / 1e6).astimezone())
         made.append(Portrait(one, depth, since, texts.get(one.fork_turn or "", ""), lines))
     return made
+
+
+def _own(store: SqliteTranscriptStore, self_id: str) -> tuple[int, int | None]:
+    """(lines, the first one's time); a few steps in the index, however long a life is."""
+    sql = """SELECT count(*), min(start_us) FROM (
+        SELECT start_us FROM episode INDEXED BY episode_by_start WHERE self_id = ? ORDER BY start_us LIMIT ?)"""
+    ((lines, first_us),) = list(store.db.execute(sql, (self_id, MOST_COUNTED + 1)))
+    return lines, first_us
 
 
 def to_give(store: SqliteTranscriptStore, giver: str, taker: str) -> list[Episode]:

@@ -14,7 +14,7 @@ from app.memory.protocol import Episode
 from app.ui.companion_dialogs import CompanionDialog
 from app.ui.dates import Dates, lines_of
 from app.ui.selves_doors import SelfCard
-from app.ui.selves_words import name_of
+from app.ui.selves_words import counted, name_of
 from app.ui.settings_parts import Choice, words
 
 LIST_PX = 240
@@ -122,7 +122,7 @@ class LetGo(CompanionDialog):
         self.tell(self.tr("{name}: “Goodbye, and thank you for the time.”").format(name=name), is_soft=False)
         self.column.addSpacing(4)
         told = self.tr("What it was told, {lines}, is written to a file that you choose; not encrypted there.")
-        self.tell(told.format(lines=lines_of(card.lines)) if card.lines else self.tr("It was told nothing of its own."))
+        self.tell(told.format(lines=counted(card)) if card.lines else self.tr("It was told nothing of its own."))
         if branches:
             many = self.tr("{count} selves branched off it; they go too.").format(count=branches)
             self.tell(self.tr("One self branched off it; it goes too.") if branches == 1 else many)

@@ -15,6 +15,9 @@ from typing import Protocol
 
 from app.memory.protocol import Episode
 
+MOST_LINES = 10_000
+MOST_SELVES = 500
+
 
 @dataclass(frozen=True)
 class SelfCard:
@@ -31,7 +34,7 @@ class SelfCard:
     shared: str = ""
     """The line that it was forked from; '' for none, and for one that was deleted."""
     lines: int = 0
-    """Said to it or by it, without what it shares."""
+    """Said to it or by it, without what it shares; more than MOST_LINES: so many that nobody counted them."""
     is_current: bool = False
     """It answers when its companion is talked to."""
     talks: bool = False
@@ -44,7 +47,7 @@ class SelvesShelf(Protocol):
     """The trees of selves."""
 
     def tree(self, companion: str, answer: Callable[[tuple[SelfCard, ...]], None]) -> None:
-        """Each behind its parent."""
+        """Each behind its parent; of more than MOST_SELVES the first ones, and the current one."""
 
     def use(self, one: SelfCard, answer: Callable[[str], None]) -> None:
         """It answers from now on; where its companion talks, it goes on with the conversation. -> problem."""

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 
 from app.ui import style
 from app.ui.dates import Dates
-from app.ui.selves_doors import SelfCard
+from app.ui.selves_doors import MOST_SELVES, SelfCard
 from app.ui.selves_words import about_self, forked_words, name_of
-from app.ui.settings_parts import button
+from app.ui.settings_parts import button, words
 
 SELF = Qt.ItemDataRole.UserRole + 1
 STEP_PX = 20
@@ -53,6 +53,9 @@ class SelvesTree(QFrame):
         self._use = button(self.tr("Talk as this self"), "pill", lambda: self.use_wanted.emit(self.chosen))
         self._fork = button(self.tr("Fork from now…"), "pill", lambda: self.fork_wanted.emit(self.chosen))
         self._more = button("⋯", "pill")
+        rest = self.tr("The first {count} are shown. All of them: earpiece companion selves NAME")
+        self._rest = words(rest.format(count=MOST_SELVES), role="small", is_soft=True)
+        self._rest.setVisible(len(cards) >= MOST_SELVES)
         self._arrange()
         self._fill(cards, dates)
 
@@ -85,6 +88,7 @@ class SelvesTree(QFrame):
         column.setContentsMargins(0, 6, 0, 2)
         column.setSpacing(8)
         column.addWidget(self.list)
+        column.addWidget(self._rest)
         column.addLayout(row)
 
     def _menu(self) -> QMenu:

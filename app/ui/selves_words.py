@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.ui.dates import Dates, lines_of
-from app.ui.selves_doors import SelfCard
+from app.ui.selves_doors import MOST_LINES, SelfCard
 
 
 def name_of(card: SelfCard) -> str:
@@ -25,9 +25,16 @@ def about_self(card: SelfCard, dates: Dates) -> str:
     if card.since is not None:
         day = dates.plain(f"{card.since.astimezone():%Y-%m-%d}")
         parts.append(_tr("since {day}").format(day=day))
-    own = _tr("{lines} of its own").format(lines=lines_of(card.lines)) if card.lines else _tr("nothing of its own yet")
-    text = " · ".join([*parts, own])
+    own = _tr("{lines} of its own").format(lines=counted(card))
+    text = " · ".join([*parts, own if card.lines else _tr("nothing of its own yet")])
     return text[:1].upper() + text[1:]
+
+
+def counted(card: SelfCard) -> str:
+    """ "12 lines", "more than 10000 lines"."""
+    if card.lines > MOST_LINES:
+        return _tr("more than {lines}").format(lines=lines_of(MOST_LINES))
+    return lines_of(card.lines)
 
 
 def forked_words(card: SelfCard) -> str:

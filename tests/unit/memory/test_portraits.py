@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from app.memory.ids import Ids, first_self, made_at
-from app.memory.portraits import portraits, to_give
+from app.memory.portraits import MOST_SHOWN, portraits, to_give
 from app.memory.selves import Selves
 from tests.kit.episodes import NINE, episode, store_at
 
@@ -38,3 +38,12 @@ def test_each_self_with_its_line_and_what_is_its_own(tmp_path: Path) -> None:
         selves.merge(ME, novel, [lines[2].id])
         assert to_give(store, ME, novel) == []
         assert [one.since for one in portraits(store, "nobody")] == []
+
+
+def test_of_very_many_the_first_are_shown_and_the_current_one(tmp_path: Path) -> None:
+    with store_at(tmp_path / "memory.db") as store:
+        selves = Selves(store)
+        made = [selves.fork(ME, NINE + timedelta(seconds=n)) for n in range(MOST_SHOWN + 1)]
+        assert len(portraits(store, "samantha")) == MOST_SHOWN
+        selves.use(made[-1])
+        assert [one.branch.id for one in portraits(store, "samantha")][-1] == made[-1]

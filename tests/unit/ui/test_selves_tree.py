@@ -58,6 +58,7 @@ def test_each_self_is_named_and_described(qapp: QApplication) -> None:
         "The first self", "my novel", "another ending", "A self without a name",
     ]  # fmt: skip
     assert about_self(FIRST, DATES) == "Talks with you now · since 22 November 2025 · 1204 lines of its own"
+    assert "more than 10000 lines of its own" in about_self(replace(FIRST, lines=10_001), DATES)
     assert about_self(ENDING, DATES) == "Since 1 March · one line of its own"
     assert about_self(SelfCard("se_max", "max", is_current=True), DATES) == (
         "Answers when called · nothing of its own yet"
@@ -80,6 +81,8 @@ def test_what_cannot_be_done_is_not_offered(page: CompanionsPage, conversation: 
     assert entry(page, NOVEL, "Let go…").isEnabled()
     alone = SelvesTree([FIRST], DATES)
     assert not alone._give.isEnabled()
+    assert alone._rest.isHidden()
+    assert not SelvesTree([FIRST] * 500, DATES)._rest.isHidden()
 
 
 def test_another_self_talks_from_now_on(qtbot: QtBot, page: CompanionsPage, conversation: KeptConversation) -> None:
