@@ -16,6 +16,7 @@ from app.ui.dates import Dates, lines_of
 from app.ui.selves_doors import SelfCard
 from app.ui.selves_words import counted, name_of
 from app.ui.settings_parts import Choice, words
+from app.ui.settings_style import sheet
 
 LIST_PX = 240
 ID = Qt.ItemDataRole.UserRole + 1
@@ -59,6 +60,7 @@ class GiveMemories(CompanionDialog):
         about = self.tr("What you choose of “{name}” is the other one's too from now on.")
         self.tell(about.format(name=name_of(giver)))
         self.taker = Choice(self.tr("To whom"), fetch)
+        self.taker.setStyleSheet(sheet())
         self.taker.offer([(one.id, name_of(one)) for one in takers], takers[0].id)
         self.column.addSpacing(4)
         self.column.addWidget(words(self.tr("To whom"), role="small", is_soft=True))
