@@ -27,8 +27,8 @@ BARS_PER_S = 26.0
 ROW = 26
 COLOURS = {  # name: (light, dark)
     "ground": ("#FBF7F3", "#1E1A19"), "line": ("#E9DED5", "#3A322F"), "text": ("#2B2523", "#F3ECE7"),
-    "soft": ("#70625B", "#B4A69D"), "accent": ("#B2432C", "#F08A72"), "wash": ("#F8E4DB", "#45302A"),
-    "edge": ("#C9B8AC", "#6B5D56"),
+    "soft": ("#6C5E57", "#B4A69D"), "accent": ("#B2432C", "#F08A72"), "wash": ("#F8E4DB", "#45302A"),
+    "edge": ("#958174", "#8A7A72"),
 }  # fmt: skip
 USUAL_NAMES = {"silence": "silence", "stt": "transcription", "sentence": "first sentence", "voice": "voice"}
 

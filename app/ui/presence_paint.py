@@ -15,7 +15,7 @@ from app.ui import style
 from app.ui.icons import paint_shape
 from app.ui.status import Shape
 
-INSIDE = 0.5
+INSIDE = 0.53
 """The shape's square, as a share of the plate."""
 BREATH_S = 3.2
 """One breath in and out, as of somebody at rest."""

@@ -65,7 +65,11 @@ MODELS = Models(
 )  # fmt: skip
 HOLDINGS = Holdings(
     "~/.local/share/earpiece",
-    (Holding("Transcript and memories", 4_812_800), Holding("Prompt caches: what was said, prepared for the model", 183_000_000), Holding("Settings", 412)),
+    (
+        Holding("Transcript and memories", 4_812_800),
+        Holding("Prompt caches: what was said, prepared for the model", 183_000_000),
+        Holding("Settings", 412),
+    ),
     date(2026, 3, 2),
     False,
     "~/.cache/earpiece/models",
