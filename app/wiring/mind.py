@@ -63,26 +63,27 @@ def add_keeper(
     post, wall = house.session.post, SteadyWall(house.plan.wall, house.clock)
     keeper = Keeper(store, post, house.clock, wall, whose, lambda at: ids.new("ep", at), memory)
 
-    def use(now: MemoryRecall) -> None:
-        """With the embedder, or without it where there is none."""
-        memory.use(now)
-        if embedder.is_loaded:
-            memory.votes = Voting(embedder).votes
-
     def load() -> None:
         keeper.load()
         when_open()
-        use(recall)
+        _use(memory, recall, embedder)
         keeper.tidy(most_steps=FIRST_STEPS)
 
     worker = Worker("keeper", keeper.job, post, house.work).with_load(load).with_tick(keeper.tidy, TIDY_S)
     keeper.is_wanted = lambda: worker.has_mail
     house.add(worker, effects.KeepEpisode, effects.RecallMemories)
     if is_live:
-        house.at_warm(worker, lambda: use(MemoryRecall(store, embedder)))
+        house.at_warm(worker, lambda: _use(memory, MemoryRecall(store, embedder), embedder))
     house.at_close(embedder.close, worker)
     house.use_self, house.look_back = lambda me: worker.ask(lambda: begin(me)), lambda: worker.ask(keeper.look_back)
     return worker
+
+
+def _use(memory: TurnMemory, recall: MemoryRecall, embedder: MiniLmEmbedder) -> None:
+    """From now on; and what words are about is told as soon as there is an embedder."""
+    memory.use(recall)
+    if embedder.is_loaded:
+        memory.votes = Voting(embedder).votes
 
 
 @dataclass
