@@ -172,6 +172,12 @@ def test_a_repetition_that_two_windows_agree_on_was_said() -> None:
     assert Model(LOOP, said).transcript() == Transcript(said.text, 30)
 
 
+def test_what_may_be_no_speech_is_followed_three_ways() -> None:
+    cough = Model(Take("Ah, ah, ah, ah.", -0.9, 0.57), Take("Ah, ah.", -1.3, 0.57))
+    assert cough.transcript() == Transcript("", 8, "no-speech")
+    assert cough.asked == [(8, 1, "Hannah"), (8, 3, "Hannah")]
+
+
 def test_noise_costs_one_look() -> None:
     assert Model(Take("I'm going to add the butter.", -1.7, 0.8)).transcript() == Transcript("", 8, "no-speech")
 
@@ -179,7 +185,7 @@ def test_noise_costs_one_look() -> None:
 def test_noise_that_shows_only_in_the_closer_look() -> None:
     assert Model(UNSURE, Take("you", -1.6, 0.6)).transcript() == Transcript("", 15, "no-speech")
     assert Model(UNSURE, Take("Thanks for watching!", -0.5, 0.4)).transcript() == Transcript("", 15, "noise")
-    assert Model(Take("[Music]", -0.1, 0.4)).transcript() == Transcript("", 8, "noise")
+    assert Model(Take("[Music]", -0.1, 0.2)).transcript() == Transcript("", 8, "noise")
 
 
 def test_nobody_waits_for_a_closer_look_at_a_stale_revision() -> None:
