@@ -29,6 +29,7 @@ COMMANDS = {
     "doctor": "what works here, and the fix for what does not",
     "ctl": "speak to the running app: mute, unmute, status, …",
     "bench": "the measurements of README",
+    "key": "what locks your memories; another passphrase or recovery key",
     "wipe": "delete all data",
 }
 FORWARDED = ("ask", "memory", "transcript", "companion")

@@ -39,11 +39,6 @@ class Home:
         return cls(Path(platformdirs.user_data_dir("earpiece", appauthor=False)))
 
     @property
-    def is_usual(self) -> bool:
-        """The platform's data folder, where it lies when nobody names another one."""
-        return self.folder == Home.resolve(None, {}).folder
-
-    @property
     def settings_path(self) -> Path:
         return self.folder / "earpiece.toml"
 
@@ -166,3 +161,8 @@ def _sign(file: IO[str], text: str) -> None:
     with suppress(OSError):
         os.ftruncate(file.fileno(), 0)
         os.write(file.fileno(), text.encode())  # past the buffer, which would fail once more on closing
+
+
+def is_usual(home: Home) -> bool:
+    """The platform's data folder, where it lies when nobody names another one."""
+    return home.folder == Home.resolve(None, {}).folder

@@ -17,10 +17,12 @@ from pathlib import Path
 from typing import Literal
 
 from app.clock import VARIABLE, Clock
+from app.desktop_life.secret_service import system_keyring
 from app.engines.persona_files import load_persona
 from app.engines.pymicro_wake import NEEDED, detector_for, word_of
 from app.errors import BadHome, CannotStart, EarpieceError, WeightsMissing
-from app.home import Home
+from app.home import Home, is_usual
+from app.home_keys import keys_of
 from app.settings import Settings
 from app.settings_file import SettingsFile
 from app.voice_print import my_voice
@@ -155,26 +157,28 @@ def transcript(case: Case) -> Answer:
         return Answer("nothing was said yet")
     from app.memory.database import connect
 
-    connect(path, encrypts=False).close()
+    connect(path, keys_of(case.home, case.environ), encrypts=False).close()
     return Answer(f"{path}, {size_text(path.stat().st_size)}")
 
 
 def encryption(case: Case) -> Answer:
     """Of what is on the disk, and what the next start makes of it. Raises WrongKey where there is no key for it."""
-    from app.memory.encryption import VARIABLE, is_encrypted, missing_key
+    from app.memory.encryption import VARIABLE, is_encrypted
     from app.memory.recovery import kept_copies
 
     path, has_passphrase = case.home.database_path, bool(case.environ.get(VARIABLE))
     header = _head(path)
     if is_encrypted(header):
-        if not has_passphrase:
-            raise missing_key(path)
+        keys_of(case.home, case.environ).opening(path, header)
         plain = [copy.name for copy in kept_copies(path) if not is_encrypted(_head(copy))]
         if plain:
             return Answer(f"on; but not encrypted: {', '.join(plain)}", "note", "Delete it when you need it no longer.")
-        return Answer(f"on: memory.db opens with {VARIABLE} only (ChaCha20-Poly1305)")
+        opens = VARIABLE if has_passphrase else "the desktop's keyring"
+        return Answer(f"on: memory.db opens with {opens} (ChaCha20-Poly1305)")
     if has_passphrase:
         return Answer("on from the next start: memory.db is rewritten, the plain one goes", "note")
+    if is_usual(case.home) and system_keyring(case.environ) is not None:
+        return Answer("off until Earpiece starts in a terminal or the window: there the recovery key is shown", "note")
     return Answer(f"off: {VARIABLE} is not set. Any SQLite opens memory.db")
 
 

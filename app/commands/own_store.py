@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from app.home import Home
+from app.home_keys import drawn_words, keys_of
 from app.memory.store import SqliteTranscriptStore
 
 _WAIT_S = 2.0  # another short command may hold the home
@@ -20,11 +21,12 @@ def own_store(home: Home, err: TextIO) -> Iterator[SqliteTranscriptStore]:
     """Raises HomeBusy, BadHome, DatabaseUnusable."""
     home.prepare()
     with home.own(_WAIT_S):
-        store = SqliteTranscriptStore(home.database_path)
+        store = SqliteTranscriptStore(home.database_path, keys_of(home))
         store.open()
         try:
             if store.notice:
                 err.write(f"earpiece: {store.notice}\n")
+            err.write(drawn_words(store.drawn_key))
             yield store
         finally:
             store.close()

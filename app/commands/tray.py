@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from app.commands.again import Again
 from app.errors import BadSettings, HomeBusy, WeightsMissing
-from app.home import Home
+from app.home import Home, is_usual
 
 if TYPE_CHECKING:
     from app.commands.window_doors import HouseConversation
@@ -118,7 +118,7 @@ def _be_known(plan: Plan) -> None:
     """To the desktop, before its portal is asked for a key. A home that was named leaves no trace beside itself."""
     from app.household.launcher import usual_launcher
 
-    if plan.home.is_usual:
+    if is_usual(plan.home):
         usual_launcher(os.environ, sys.platform).install()
 
 
@@ -130,10 +130,19 @@ def _build(plan: Plan) -> House:
 
     clock = RealClock()
     house = wiring.build(plan, clock, hears_itself=True)
+    _lock_in_sight(house)
     microphone = Microphone(plan.settings.microphone or None, clock.now_s)
     speaker = Speaker(plan.settings.speaker or None, clock.now_s)
     wiring.add_devices(house, microphone, speaker)
     return house
+
+
+def _lock_in_sight(house: House) -> None:
+    """The window shows the recovery key, so the keyring may lock the usual folder (contract)."""
+    from app.memory.store import SqliteTranscriptStore
+
+    assert isinstance(house.store, SqliteTranscriptStore)
+    house.store.keys.locks = is_usual(house.plan.home)
 
 
 def _add_key(house: House) -> PushToTalk:

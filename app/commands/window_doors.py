@@ -70,6 +70,7 @@ class HouseConversation:
         self.settings = house.plan.settings
         self.companion = house.plan.companion
         self.notice = house.store.notice
+        self.recovery_key = house.store.drawn_key
 
     def post(self, command: Command) -> None:
         self._house.session.post(command)

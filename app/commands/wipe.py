@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TextIO
 
 from app.errors import Failed
-from app.home import Home
+from app.home import Home, is_usual
 from app.weights.catalog_file import load_catalog
 from app.weights.weights import models_folder
 
@@ -54,6 +54,7 @@ def _wipe(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO, answer
     elif not (args.yes or _agreed(doomed, err, answer)):
         out.write("Nothing was deleted.\n")
         return False
+    _drop_key(home)
     for path in doomed:
         _delete(path)
         out.write(f"Deleted {path}\n")
@@ -61,6 +62,17 @@ def _wipe(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO, answer
         _remove_if_empty(models)
     out.writelines(f"Left {path}\n" for path in _left(home, models))
     return True
+
+
+def _drop_key(home: Home) -> None:
+    """The keyring's one for this folder's memories: it opens nothing any more."""
+    from app.desktop_life.secret_service import system_keyring
+    from app.memory.encryption import header_of, is_encrypted, salt_of_file
+    from app.memory.keys import name_of
+
+    header = header_of(home.database_path)
+    if is_encrypted(header) and (keyring := system_keyring(os.environ)) is not None:
+        keyring.drop(name_of(salt_of_file(header)))
 
 
 def _data(home: Home) -> list[Path]:
@@ -82,7 +94,7 @@ def _desktops(home: Home) -> list[Path]:
     from app.household.autostart import of_this_user
     from app.household.launcher import usual_launcher
 
-    if not home.is_usual:
+    if not is_usual(home):
         return []
     return [usual_launcher(os.environ, sys.platform).path, of_this_user(None).path]
 

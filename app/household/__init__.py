@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.home import is_usual
 from app.household.autostart import of_this_user
 from app.household.companions import LocalCompanions
 from app.household.folder import After, Folder
@@ -35,7 +36,7 @@ class Estate:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="household")
         self._kept = Kept(plan.home, plan.settings, self._pool)
         self._sound = RunningSound(self._kept, self._pool)
-        elsewhere = None if plan.home.is_usual else plan.home.folder
+        elsewhere = None if is_usual(plan.home) else plan.home.folder
         self.folder = Folder(plan.home, self._pool, of_this_user(elsewhere))
         models = LocalModels(plan.profile.name, self._pool, (plan.companion, plan.persona.voice))
         self._companions = LocalCompanions(plan.home.companions_folder, self._pool)

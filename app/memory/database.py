@@ -14,6 +14,7 @@ from typing import Any
 
 from app.errors import BadHome, DatabaseDamaged, DatabaseUnusable, EarpieceError, HomeBusy
 from app.memory import encryption
+from app.memory.keys import Keys
 from app.memory.migrations import MIGRATIONS, migrate
 from app.private_file import disk_full
 
@@ -25,13 +26,14 @@ _NEARLY_NOTHING_BYTES = 128 * 1024
 _SMALLEST_BYTES = 512  # SQLite's smallest page: it would take a shorter file for an empty one and write over it
 
 
-def connect(path: Path, *, encrypts: bool = True) -> Connection:
-    """Open or create, private; migrate. With a passphrase in the environment the file is an encrypted one from then on,
-    unless `encrypts` is off. Raises DatabaseUnusable (file untouched), BadHome, DiskFull, HomeBusy."""
+def connect(path: Path, keys: Keys | None = None, *, encrypts: bool = True) -> Connection:
+    """Open or create, private; migrate. With a passphrase or a keyring the file is an encrypted one from then on,
+    unless `encrypts` is off. `keys`: None knows the environment's passphrase only.
+    Raises DatabaseUnusable (file untouched), BadHome, DiskFull, HomeBusy."""
     import apsw  # loaded late: `ctl` and `--help` never need it
 
     with told(path):
-        key = _unlocked(path, _check_file(path), encrypts)
+        key = _unlocked(path, _check_file(path), keys or Keys(), encrypts)
         db = apsw.Connection(str(path))
         try:
             if key:
@@ -99,19 +101,14 @@ def _check_file(path: Path) -> bytes:
     return header
 
 
-def _unlocked(path: Path, header: bytes, encrypts: bool) -> str:
+def _unlocked(path: Path, header: bytes, keys: Keys, encrypts: bool) -> str:
     """-> the key to open it with; '' for a plain one. Raises WrongKey."""
-    passphrase = encryption.passphrase_in(os.environ)
     if encryption.is_encrypted(header):
-        if not passphrase:
-            raise encryption.missing_key(path)
-        key = encryption.key_for(passphrase, header)
-        _check_version(path, encryption.check_key(path, key))
+        key, version = keys.opening(path, header)
+        _check_version(path, version)
         return key
-    if not (passphrase and encrypts):
-        return ""
-    key = encryption.key_for(passphrase)
-    if header:
+    key = keys.locking() if encrypts else ""
+    if key and header:
         encryption.encrypt(path, key)
     return key
 

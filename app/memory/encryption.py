@@ -2,7 +2,8 @@
 
 ChaCha20-Poly1305 by SQLite3MultipleCiphers. Every parameter is set here, because the library's defaults may change; a
 file made by today's version is opened in a test. The key is derived once, with hashlib, so that trying it on the file
-and opening the file cost one derivation (0.2 s) and not two. Called by database.py, on the store's thread.
+and opening the file cost one derivation (0.2 s) and not two. Which secret it is: keys.py. Called by
+database.py, on the store's thread.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ CIPHER = "chacha20"
 KDF_ITERATIONS = 600_000
 """Of PBKDF2-HMAC-SHA256, as OWASP's password storage cheat sheet asks for (2023)."""
 PAGE_BYTES = 4_096
+_HEADER_BYTES = 100
 _SALT_BYTES = 16  # the first bytes of the file
 _KEY_BYTES = 32
 _PLAIN = b"SQLite format 3\0"
@@ -52,6 +54,23 @@ def key_for(passphrase: str, header: bytes = b"") -> str:
     return f"raw:{key.hex()}{salt.hex()}"
 
 
+def header_of(path: Path) -> bytes:
+    """The first bytes of the file, for what is asked of it here; b"" when there is none."""
+    if not path.exists():
+        return b""
+    with path.open("rb") as file:
+        return file.read(_HEADER_BYTES)
+
+
+def salt_of(key: str) -> bytes:
+    """Of a key that `key_for` made."""
+    return bytes.fromhex(key[-2 * _SALT_BYTES :])
+
+
+def salt_of_file(header: bytes) -> bytes:
+    return header[:_SALT_BYTES]
+
+
 def unlock(db: Any, key: str) -> None:
     """Before anything is read. A wrong key shows with the first read."""
     for name, value in _parameters(key).items():
@@ -68,39 +87,42 @@ def check_key(path: Path, key: str) -> int:
         unlock(db, key)
         return int(db.pragma("user_version"))
     except (apsw.NotADBError, apsw.CorruptError) as error:
-        what = f"{VARIABLE} does not open {path}: it is another passphrase."
+        what = f"This passphrase or recovery key does not open {path}: it is another one."
         raise WrongKey(what, "Give the one it was encrypted with; the file was left as it is.") from error
     finally:
         db.close()
 
 
 def missing_key(path: Path) -> WrongKey:
-    """For an encrypted file and no passphrase."""
-    return WrongKey(f"{path} is encrypted.", f"Give its passphrase in {VARIABLE}; the file was left as it is.")
+    """For an encrypted file, no passphrase and no keyring that has one."""
+    fix = f"Give its passphrase or recovery key in {VARIABLE}; the file was left as it is."
+    return WrongKey(f"{path} is encrypted.", fix)
 
 
-def encrypt(path: Path, key: str) -> None:
-    """The plain database at `path` becomes an encrypted one, whole or not at all; the plain one is overwritten.
+def encrypt(path: Path, key: str, *, before: str = "") -> None:
+    """The database at `path` is encrypted with `key` from now on, whole or not at all; the one it was is overwritten.
 
-    Raises what SQLite says, and HomeBusy.
+    `before`: the key it had; '' for a plain one. Raises what SQLite says, and HomeBusy.
     """
     target = path.with_name(f"{path.name}-encrypting")
     target.unlink(missing_ok=True)  # of a run that was killed
     os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o600))
     try:
-        _write_encrypted(path, target, key)
+        _write_encrypted(path, target, key, before)
         check_key(target, key)
         _put_in_place(target, path)
     finally:
         target.unlink(missing_ok=True)
 
 
-def _write_encrypted(path: Path, target: Path, key: str) -> None:
+def _write_encrypted(path: Path, target: Path, key: str, before: str) -> None:
     import apsw
 
     parameters = "&".join(f"{name}={value}" for name, value in _parameters(key).items())
     db = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI)
     try:
+        if before:
+            unlock(db, before)
         if db.pragma("journal_mode", "delete") != "delete":  # the log is written into the file, and goes
             raise HomeBusy(f"{path} is in use by another program.", "Close that program.")
         list(db.execute("VACUUM INTO ?", (f"file:{quote(str(target))}?{parameters}",)))

@@ -33,6 +33,10 @@ class TranscriptStore(Protocol):
     notice: str
     """What the user must be told of the opening (a damaged file was recovered); '' when all was well."""
 
+    @property
+    def drawn_key(self) -> str:
+        """The recovery key that was made when it opened; shown once. '' mostly."""
+
     def open(self) -> None:
         """Open or create, migrate. Raises DatabaseUnusable, BadHome."""
 

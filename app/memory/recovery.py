@@ -18,6 +18,7 @@ from typing import Any
 
 from app.errors import DatabaseDamaged
 from app.memory.database import Connection, connect, damaged, suspect, told, transaction
+from app.memory.keys import Keys
 from app.memory.salvage import Salvaged, salvaged
 
 log = logging.getLogger(__name__)
@@ -26,18 +27,19 @@ CHECKED_BYTES = 32_000_000
 """About 50,000 lines, 0.2 s. A larger file is looked through at the start behind the one in which damage was met."""
 
 
-def opened(path: Path, index: Any) -> tuple[Connection, str]:
+def opened(path: Path, index: Any, keys: Keys | None = None) -> tuple[Connection, str]:
     """-> an open, sound database, and what to tell the user ('' when all was well).
 
     `index`: episode_index.EpisodeIndex. Raises DatabaseDamaged (file untouched) when nothing can be read, and what
     `connect` raises.
     """
     _finish(path)
+    keys = keys or Keys()
     try:
-        db = connect(path)
+        db = connect(path, keys)
         _check(db, path)
     except DatabaseDamaged as error:
-        return _recover(path, index, error)
+        return _recover(path, index, keys, error)
     return db, ""
 
 
@@ -59,19 +61,19 @@ def _check(db: Connection, path: Path) -> None:
         raise
 
 
-def _recover(path: Path, index: Any, error: DatabaseDamaged) -> tuple[Connection, str]:
+def _recover(path: Path, index: Any, keys: Keys, error: DatabaseDamaged) -> tuple[Connection, str]:
     with told(path):
         kept, work, new = (_beside(path, name) for name in (_kept_name(), "salvaging", "recovering"))
         _copy(path, kept)
         _copy(path, work)
         try:
-            found = salvaged(work)
+            found = salvaged(work, keys)
             if not found.episodes:
                 _remove(kept)
                 suspect(path).unlink(missing_ok=True)
                 raise damaged(path, "nothing in it can be read") from error
             _remove(new)
-            _fill(new, found, index)
+            _fill(new, found, index, keys)
         finally:
             _remove(work)
         new.replace(_beside(path, "recovered"))
@@ -80,12 +82,12 @@ def _recover(path: Path, index: Any, error: DatabaseDamaged) -> tuple[Connection
     log.warning("recovered episodes=%d facts=%d", len(found.episodes), len(found.facts))
     lines = f"{len(found.episodes)} line{'s' if len(found.episodes) > 1 else ''}"
     saved = f"{lines} of what was said could be saved; the damaged file is kept as {kept.name}."
-    return connect(path), f"{path.name} was damaged. {saved}"
+    return connect(path, keys), f"{path.name} was damaged. {saved}"
 
 
-def _fill(new: Path, found: Salvaged, index: Any) -> None:
+def _fill(new: Path, found: Salvaged, index: Any, keys: Keys) -> None:
     """A sound database with everything that was found, and nothing in its log."""
-    db = connect(new)
+    db = connect(new, keys)
     try:
         with transaction(db):
             for table, rows in found.tables():

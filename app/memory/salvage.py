@@ -7,7 +7,6 @@ encrypted file is only read as SQL. Works on a copy. Called by recovery.py.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from app.memory import encryption
+from app.memory.keys import Keys
 from app.memory.pages import rows_in
 
 Row = dict[str, Any]
@@ -58,9 +58,9 @@ class Salvaged:
         ]  # fmt: skip
 
 
-def salvaged(path: Path) -> Salvaged:
+def salvaged(path: Path, keys: Keys) -> Salvaged:
     """`path`: a copy that may be written to."""
-    tables = _by_sql(path)
+    tables = _by_sql(path, keys)
     found = Salvaged(*(tables.get(name, []) for name in _TABLES))
     if encryption.is_plain(_head(path)) or not encryption.is_encrypted(_head(path)):
         known = {row["id"] for row in found.episodes}
@@ -69,7 +69,7 @@ def salvaged(path: Path) -> Salvaged:
     return found
 
 
-def _by_sql(path: Path) -> dict[str, list[Row]]:
+def _by_sql(path: Path, keys: Keys) -> dict[str, list[Row]]:
     import apsw
 
     header = _head(path)
@@ -79,7 +79,7 @@ def _by_sql(path: Path) -> dict[str, list[Row]]:
         return {}
     try:
         if encryption.is_encrypted(header):
-            encryption.unlock(db, encryption.key_for(encryption.passphrase_in(os.environ), header))
+            encryption.unlock(db, keys.unproven(header))
         return {name: list(_table(db, name, apsw.Error)) for name in _TABLES}
     finally:
         db.close(True)

@@ -15,6 +15,7 @@ from typing import Any
 from app.memory.database import Connection, empty_log, told, transaction
 from app.memory.episode_index import EpisodeIndex
 from app.memory.ids import first_self
+from app.memory.keys import Keys
 from app.memory.protocol import Episode
 from app.memory.recovery import opened
 from app.memory.scope import in_parts, is_alone, parts_of
@@ -28,10 +29,11 @@ _NEWEST_FIRST = "ORDER BY start_us DESC, id DESC LIMIT ?"
 
 
 class SqliteTranscriptStore:
-    """`path`: memory.db, created by `open` when absent."""
+    """`path`: memory.db, created by `open` when absent. `keys`: None knows the environment's passphrase only."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, keys: Keys | None = None) -> None:
         self.path = path
+        self.keys = keys or Keys()
         self._db: Connection = None
         self.index = EpisodeIndex()
         self.notice = ""
@@ -42,12 +44,17 @@ class SqliteTranscriptStore:
         """For the other parts of memory/, on the same thread; None while closed."""
         return self._db
 
+    @property
+    def drawn_key(self) -> str:
+        """The recovery key that was made when it opened; shown once. '' mostly."""
+        return self.keys.drawn
+
     def open(self) -> None:
         """Open or create, migrate; of a damaged one, what can be read, and `notice` says so. Raises DatabaseUnusable
         (file untouched), BadHome, DiskFull, HomeBusy."""
         log = self.path.with_name(f"{self.path.name}-wal")
         has_old_log = log.exists() and log.stat().st_size > 0
-        self._db, self.notice = opened(self.path, self.index)
+        self._db, self.notice = opened(self.path, self.index, self.keys)
         with told(self.path):
             if self.index.settle(self._db) or has_old_log:  # a crash must not bring back what was forgotten
                 empty_log(self._db)

@@ -32,6 +32,7 @@ from app.ui.notices import Notices
 from app.ui.pages import pages
 from app.ui.qt_messages import display_guard, lost_display_heard
 from app.ui.quiet import Quiet
+from app.ui.recovery_key import RecoveryKeys
 from app.ui.signals import quit_on_signals
 from app.ui.transcript import Transcript
 from app.ui.tray import Tray
@@ -97,6 +98,7 @@ class App(QObject):
         self._menu = Menu(bridge, self._wishes, self._quiet)
         self._tray = Tray(bridge, self._wishes, self._quiet, self._menu)
         self._notices = Notices(bridge)
+        self._recovery = RecoveryKeys(bridge)
         if bridge.household is not None:
             bridge.household = replace(bridge.household, models=self._notices.watch(bridge.household.models))
         self._veils = Veils(bridge)
@@ -137,7 +139,7 @@ class App(QObject):
     def leave(self) -> None:
         """Quit, in order. Safe to call twice."""
         self._bridge.leave()
-        for shown in (self._window, self._first_run):
+        for shown in (self._window, self._first_run, self._recovery.dialog):
             if shown is not None:
                 shown.hide()
         self._life.leave()

@@ -78,6 +78,8 @@ class Conversation(Protocol):
     """The id of the one who answers."""
     notice: str
     """What the user must be told of the start (a damaged database was mended); '' when all was well."""
+    recovery_key: str
+    """That the start locked the memories with: shown now, or never. '' mostly."""
 
     def post(self, command: Command) -> None:
         """A wish of the user. Called on the main thread."""

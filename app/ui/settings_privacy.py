@@ -83,7 +83,7 @@ class PrivacySection(Section):
             else self.tr("Nothing was said yet.")
         )
         self._locked.say(
-            self.tr("On. Nobody reads it without your passphrase.")
+            self.tr("On. Nobody reads it without your passphrase or your keyring.")
             if held.is_encrypted
             else self.tr("Off. Whoever can open your files can read it.")
         )

@@ -26,7 +26,7 @@ class KeptConversation:
         self.shelf = KeptShelf(past)
         self.memories = KeptMemories()
         self.selves = KeptSelves()
-        self.notice = ""
+        self.notice = self.recovery_key = ""
         self.is_closed = False
         self.chosen = Settings()
         self.kept: dict[str, Value] = {}

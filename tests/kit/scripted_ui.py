@@ -59,7 +59,7 @@ class ScriptedConversation:
         self._clock = Clock.from_environment(os.environ)
         self._settings = settings
         self._level_db = -120.0
-        self.notice = ""
+        self.notice = self.recovery_key = ""
         self._listen: Callable[[Published], None] = no_more  # type: ignore[assignment]
         self._past = [self._episode(number, *row) for number, row in enumerate(past)]
         self.shelf = ToldShelf(self._past)
