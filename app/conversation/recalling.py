@@ -235,7 +235,7 @@ class Recalling:
             return []
         self._ahead.found = fact
         self._has_past |= bool(fact.recalled.memories)  # an import brought one
-        self._took = (fact.turn, fact.took_ms)
+        self._took = (fact.turn, fact.took_ms) if self._has_past else None  # only a vote is no recall
         if self._held is not None and self._held.revision == fact.revision:
             return [StopTimer(TIMER), *self._release()]
         if self._reading is None:
