@@ -86,7 +86,7 @@ def _kept(about: AboutThisMachine) -> str:
 
 
 def _heard(about: AboutThisMachine) -> str:
-    locked = "with your passphrase" if about.is_encrypted else "because the file is not encrypted"
+    locked = "with your key" if about.is_encrypted else "because the file is not encrypted"
     return (
         "Nobody through me. Everything runs on this computer, nothing is sent anywhere. "
         f"{_microphone(about)} Who can open your folder here can read what is kept, {locked}."

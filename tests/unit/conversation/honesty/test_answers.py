@@ -51,7 +51,7 @@ def test_every_manner_tells_the_same_facts(topic: Topic) -> None:
         ("kept", replace(ABOUT, is_encrypted=True), "The file is encrypted."),
         ("kept", AboutThisMachine("Ada"), "0 turns of yours. "),
         ("heard", replace(ABOUT, microphone="muted"), "My microphone is muted: it is closed, really."),
-        ("heard", replace(ABOUT, is_encrypted=True), "with your passphrase"),
+        ("heard", replace(ABOUT, is_encrypted=True), "with your key"),
         ("listening", replace(ABOUT, microphone="open"), "My microphone is open now. Mute me"),
         ("listening", replace(ABOUT, mode="key"), "My microphone is closed now. It opens only while you hold the key."),
         ("listening", replace(ABOUT, mode="wake", wake_phrase="hey ada"), 'Until I hear "hey ada"'),
