@@ -125,7 +125,7 @@ class Ear:
         match change:
             case "resumed":
                 self._utterance.resume(self._smoother.onset_blocks_ago)
-                facts.append(SpeechResumed(block.t_s - self._smoother.onset_blocks_ago * _BLOCK_S))
+                facts.insert(0, SpeechResumed(block.t_s - self._smoother.onset_blocks_ago * _BLOCK_S))
             case "paused":
                 facts.append(self._pause(self._utterance, end_t_s))
             case "stopped":

@@ -61,12 +61,13 @@ class Utterance:
 
     def append(self, block: Block, is_voiced: bool, *, is_kept: bool = True) -> Clip | None:
         """Keep one more block (or not: a long silence). When that makes it too long: the piece up to its longest pause,
-        which is let go."""
+        which is let go. Only a voice makes it too long: what was said before a pause is being read as a whole already,
+        and a piece cut out of it then would belong to nobody."""
         if not is_kept:
             return None
         self._blocks.append(block)
         self._is_voiced.append(is_voiced)
-        if (len(self._blocks) + 1) * _BLOCK_S <= self.max_s:
+        if not is_voiced or (len(self._blocks) + 1) * _BLOCK_S <= self.max_s:
             return None
         cut = self._cut_block()
         piece = _clip(self._blocks[:cut])

@@ -224,6 +224,18 @@ def test_a_long_speech_comes_in_pieces() -> None:
     assert stopped.voiced_s == pytest.approx(blocks(20 * 180))
 
 
+@pytest.mark.parametrize("spoken", [750, 757, 764])
+def test_a_piece_that_is_complete_within_a_pause_is_cut_when_the_voice_goes_on(spoken: int) -> None:
+    """In a pause nobody takes it: 50 words were lost where the 25 s were full just then."""
+    listening = Listening(Ear(ScriptedVad(), gate=Believer())).hear(
+        silence(blocks(32)), tone(blocks(spoken)), silence(blocks(10)), tone(blocks(100)), silence(blocks(32))
+    )
+    order = [type(fact) for fact in listening.facts if not isinstance(fact, SpeechGrew | StillQuiet)]
+    assert order == [SpeechStarted, SoftEnded, SpeechResumed, SpeechCut, SoftEnded]
+    pieces = [*listening.only(SpeechCut), listening.only(SoftEnded)[-1]]
+    assert sum(fact.clip.duration_s for fact in pieces) == pytest.approx(blocks(16 + spoken + 10 + 100 + 2))
+
+
 def test_forget_erases_what_was_half_heard() -> None:
     listening = Listening(Ear(ScriptedVad())).hear(silence(1.0), tone(1.0))
     listening.ear.forget()

@@ -55,6 +55,12 @@ def test_without_a_pause_at_the_quietest_moment() -> None:
     assert 400 <= piece.samples[-1] <= 404
 
 
+def test_silence_does_not_make_it_too_long() -> None:
+    utterance = Utterance()
+    assert grow(utterance, [True] * 770 + [False] * 31) == []
+    assert grow(utterance, [True]) != []
+
+
 def test_an_hour_without_a_pause_stays_bounded_and_loses_nothing() -> None:
     utterance, pieces, expected = Utterance(), [], 0
     for n in range(3600 * 10 // 32):  # a tenth of an hour; the same thing happens every 25 s
