@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.kit import honesty
+from tests.kit import boundaries, honesty
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 
@@ -49,4 +49,15 @@ def chatter() -> Iterator[str]:
     yield from (FIXTURES / "companions" / "prompts.txt").read_text("utf-8").splitlines()
 
 
-HEADS: dict[str, Callable[[], list[Labelled]]] = {"honesty": of_honesty}
+def of_crisis() -> list[Labelled]:
+    """Who is in danger, and how: a kind of boundaries/crisis.py."""
+    first = [Labelled("first", one.kind, one.text) for one in boundaries.of_first("development")]
+    others = [
+        Labelled(name, one.kind, one.text)
+        for name in boundaries.authors("development")
+        for one in boundaries.of_author(name, "development")
+    ]
+    return [*first, *others, *(Labelled("chatter", "none", text) for text in chatter())]
+
+
+HEADS: dict[str, Callable[[], list[Labelled]]] = {"crisis": of_crisis, "honesty": of_honesty}
