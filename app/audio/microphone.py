@@ -1,10 +1,13 @@
 """The microphone: a Source on a real device.
 
-Opened and closed by the devices thread; blocks arrive in PortAudio's callback, which copies and leaves.
+Opened and closed by the devices thread; blocks arrive in PortAudio's callback, which copies and leaves. At the start of
+the tray app it is open before there is anybody to listen (`open_early`, on a thread that has ended by then).
 """
 
 from __future__ import annotations
 
+import threading
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
 BLOCK_S = 0.032
 """One detector frame. Longer blocks cost less when idle: 1.9 % of a core at 32 ms, 5.8 % with two 10 ms streams."""
 
+KEPT_S = 60.0
+"""Of what is said before anybody listens: far longer than any start."""
+
 _NEVER = float("-inf")
 
 
@@ -33,6 +39,7 @@ class Microphone:
         """Another one counts from the next opening on."""
         self._clock = clock
         self._stream: Any = None
+        self._early: _Foyer | None = None
         self._rate_hz = HEARING_HZ
         self._overflows = 0
         self._last_block_t_s = _NEVER
@@ -56,8 +63,22 @@ class Microphone:
         """Session time when the last block came, or it was opened; -inf before. For the watchdog."""
         return self._last_block_t_s
 
+    def prepare(self) -> None:
+        """Start PortAudio, which may look around for some tenths of a second. Raises NoDevice."""
+        library()
+
+    def open_early(self) -> None:
+        """Start, and keep the blocks until `open` says who hears them; they come first then. Raises NoDevice."""
+        foyer = _Foyer()
+        self.open(foyer.hear)
+        self._early = foyer
+
     def open(self, hear: Hear) -> None:
         """Start delivering blocks of 32 ms. Raises NoDevice."""
+        if self._early is not None and self.is_open:
+            early, self._early = self._early, None
+            early.lead_to(hear)
+            return
         self.close()
         device = find(self.name, "input")
         sounddevice = library()
@@ -78,6 +99,7 @@ class Microphone:
     def close(self) -> None:
         """Stop delivering; the system's indicator goes out. Safe to call twice."""
         stream, self._stream = self._stream, None
+        self._early = None
         if stream is not None:
             with suppress(library().PortAudioError):  # a vanished device cannot be stopped, only let go
                 stream.close(ignore_errors=True)
@@ -101,6 +123,29 @@ class Microphone:
         self._rate_hz = rate_hz
         self._last_block_t_s = self._clock()
         self._stream.start()
+
+
+class _Foyer:
+    """Keeps blocks until it is known who hears them. `hear` in PortAudio's callback, `lead_to` beside it."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[tuple[Samples, float]] = deque(maxlen=round(KEPT_S / BLOCK_S))
+        self._door = threading.Lock()  # held for some posts to an inbox, once
+        self._to: Hear | None = None
+
+    def hear(self, samples: Samples, t_s: float) -> None:
+        with self._door:
+            if self._to is None:
+                self._waiting.append((samples, t_s))
+            else:
+                self._to(samples, t_s)
+
+    def lead_to(self, hear: Hear) -> None:
+        """What waits is heard now, the rest as it comes."""
+        with self._door:
+            while self._waiting:
+                hear(*self._waiting.popleft())
+            self._to = hear
 
 
 def _shapes(device: Device) -> list[tuple[int, int]]:

@@ -19,6 +19,7 @@ from app.errors import BadSettings, HomeBusy, WeightsMissing
 from app.home import Home, is_usual
 
 if TYPE_CHECKING:
+    from app.commands.tray_ear import EarlyEar
     from app.commands.window_doors import HouseConversation
     from app.events import Published
     from app.house import House
@@ -44,10 +45,14 @@ def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:
             stack.enter_context(home.own())
         except HomeBusy:
             return _show_the_first(home, err)
+        from app.commands.tray_ear import EarlyEar
+
+        ear = EarlyEar(plan.settings)
+        stack.callback(ear.close)
         from app.ui.app import run as run_ui
 
         code = run_ui(
-            lambda front: _start(plan, front, again, estate), companion=plan.persona.name, household=estate.doors
+            lambda front: _start(plan, front, again, estate, ear), companion=plan.persona.name, household=estate.doors
         )
     estate.close()
     if estate.after == "wipe":
@@ -93,8 +98,9 @@ def _show_the_first(home: Home, err: TextIO) -> int:
     return code
 
 
-def _start(plan: Plan, front: Front, again: Again, estate: Estate) -> HouseConversation:
+def _start(plan: Plan, front: Front, again: Again, estate: Estate, ear: EarlyEar) -> HouseConversation:
     """On its own thread, when the icon can be seen: build and start everything that is not Qt."""
+    ear.open()
     from app.commands.window_doors import HouseConversation
     from app.log import log_to
     from app.surroundings import watch_surroundings
@@ -102,7 +108,7 @@ def _start(plan: Plan, front: Front, again: Again, estate: Estate) -> HouseConve
     _be_known(plan)
     with ExitStack() as stack:  # whatever fails on the way closes what was started
         stack.enter_context(log_to(plan.home.log_path))
-        house = _build(plan)
+        house = _build(plan, ear)
         stack.callback(house.close)
         house.session.subscribe(_Mutes(house).keep)
         house.open_microphone()
@@ -122,18 +128,15 @@ def _be_known(plan: Plan) -> None:
         usual_launcher(os.environ, sys.platform).install()
 
 
-def _build(plan: Plan) -> House:
+def _build(plan: Plan, ear: EarlyEar) -> House:
     from app import wiring
-    from app.audio.microphone import Microphone
     from app.audio.speaker import Speaker
-    from app.runtime.clock import RealClock
 
-    clock = RealClock()
-    house = wiring.build(plan, clock, hears_itself=True)
+    house = wiring.build(plan, ear.clock, hears_itself=True)
     _lock_in_sight(house)
-    microphone = Microphone(plan.settings.microphone or None, clock.now_s)
-    speaker = Speaker(plan.settings.speaker or None, clock.now_s)
-    wiring.add_devices(house, microphone, speaker)
+    speaker = Speaker(plan.settings.speaker or None, ear.clock.now_s)
+    wiring.add_devices(house, ear.microphone, speaker)
+    house.marks |= ear.marks
     return house
 
 

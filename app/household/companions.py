@@ -1,19 +1,25 @@
-"""The companions' files, for the window. Asked on the main thread, done on the household's."""
+"""The companions' files, for the window. Asked on the main thread, done on the household's.
+
+What reads and makes them is imported there too: it brings cards and drafts, which the icon does not wait for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import private_file
-from app.companion.drafting import drafted
 from app.companion.persona import Persona, persona_from
-from app.engines.companion_files import CompanionFiles
 from app.engines.persona_files import CompanionEntry
 from app.errors import BadOption, BadSettings, EarpieceError
 from app.household.problem import problem_of
 from app.ui.companion_doors import CardPreview, CompanionCard
+
+if TYPE_CHECKING:
+    from app.engines.companion_files import CompanionFiles
 
 
 class LocalCompanions:
@@ -22,8 +28,14 @@ class LocalCompanions:
     def __init__(self, folder: Path, pool: Executor) -> None:
         self.met: Callable[[], None] = lambda: None
         """Somebody new is there: told to the running conversation, once there is one."""
-        self._files = CompanionFiles(folder)
+        self._folder = folder
         self._pool = pool
+
+    @cached_property
+    def _files(self) -> CompanionFiles:
+        from app.engines.companion_files import CompanionFiles
+
+        return CompanionFiles(self._folder)
 
     def look(self, answer: Callable[[tuple[CompanionCard, ...]], None]) -> None:
         self._pool.submit(lambda: answer(tuple(self._card(entry) for entry in self._files.entries())))
@@ -32,6 +44,8 @@ class LocalCompanions:
         made: list[str] = []
 
         def make() -> None:
+            from app.companion.drafting import drafted
+
             taken = [one for entry in self._files.entries() for one in (entry.id, self._card(entry).name)]
             made.append(self._files.add(drafted(purpose, name=name, taken=taken)))
             self.met()

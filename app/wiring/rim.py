@@ -13,6 +13,7 @@ from app.conversation.rule import make_ready
 from app.conversation.soft_sound import soft_sound
 from app.facts import MicOpened, PlayoutStopped
 from app.house import House
+from app.memory.facts.fact_store import read_rules
 from app.runtime.devices import Devices
 from app.runtime.listener import Block, StreamEnded
 from app.runtime.worker import Worker
@@ -33,6 +34,7 @@ class _NoEars:
 def add_deck(house: House, deck: FileDeck) -> None:
     """A sound file in the place of microphone and speaker. The caller runs the deck once the house is warm."""
     make_ready()
+    read_rules()
     ears = add_ears(house)
     add_voice(house, lambda: deck.rate_hz)
     post = house.session.post
@@ -69,6 +71,7 @@ def add_devices(house: House, microphone: Microphone | None, speaker: Speaker | 
     ears = add_ears(house, played, mine) if microphone else None
     if microphone:
         house.at_warm(house.keeper, lambda: make_ready(1))
+        house.at_warm(house.keeper, read_rules)
     if speaker is not None:
         speaker.tell_played = played.write if played else speaker.tell_played
         add_voice(house, lambda: speaker.rate_hz)

@@ -16,7 +16,6 @@ from typing import Any
 
 from app.memory.database import Connection, told, transaction
 from app.memory.facts.fact import Claim, Fact
-from app.memory.facts.finder import Past, find
 from app.memory.facts.succession import Link, places
 from app.memory.facts.wording import edited
 from app.memory.protocol import Episode
@@ -150,7 +149,7 @@ class FactStore:
         return self._facts(f"SELECT {_COLUMNS} FROM ({sql} WHERE {_WAS_THERE}) ORDER BY {_ORDER}", self_id)
 
     def _derive(self, db: Connection, episode: Episode) -> list[str]:
-        claims = find(episode, self._past(db, episode)) if episode.speaker == "user" else []
+        claims = _found(episode, *self._past(db, episode)) if episode.speaker == "user" else []
         sql = f"SELECT {_COLUMNS} FROM fact WHERE source_episode_id = ? AND edited_at IS NULL"
         kept = {_key(fact): fact for fact in map(_fact, _rows(db, sql, episode.id))}
         wanted = {_key(claim): claim for claim in claims}
@@ -166,7 +165,7 @@ class FactStore:
         self._relink(db, touched)
         return new
 
-    def _past(self, db: Connection, episode: Episode) -> Past:
+    def _past(self, db: Connection, episode: Episode) -> tuple[list[Episode], list[Fact]]:
         """What was said in this conversation before `episode`, and what was read in it."""
         sql = (
             "SELECT id, companion_id, self_id, conversation_id, turn, speaker, text, unheard, start_at, end_at "
@@ -178,7 +177,7 @@ class FactStore:
         episodes = [_episode(row) for row in reversed(rows)]
         ids = json.dumps([one.id for one in episodes])
         facts = f"SELECT {_COLUMNS} FROM fact WHERE source_episode_id IN {_GIVEN} ORDER BY {_ORDER}"
-        return Past(episodes, [_fact(row) for row in _rows(db, facts, ids)])
+        return episodes, [_fact(row) for row in _rows(db, facts, ids)]
 
     def _corrections_of(self, db: Connection, episode: Episode) -> list[Episode]:
         sql = (
@@ -235,6 +234,18 @@ class FactStore:
         db = self._connection()
         with told(self._path), nullcontext() if db.in_transaction else transaction(db):
             yield db
+
+
+def read_rules() -> None:
+    """Compile the patterns that facts are found by. They take a quarter of a second, which no start has, so they are
+    imported when they are first needed, or here, while nobody waits."""
+    import app.memory.facts.finder  # noqa: F401 - all it does is be there
+
+
+def _found(episode: Episode, before: list[Episode], read: list[Fact]) -> list[Claim]:
+    from app.memory.facts.finder import Past, find
+
+    return find(episode, Past(before, read))
 
 
 def _held(facts: Iterable[Fact]) -> list[Fact]:

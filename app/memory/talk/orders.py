@@ -14,7 +14,6 @@ from app.memory import days
 from app.memory.facts import notes
 from app.memory.facts.fact import USER, Claim
 from app.memory.facts.fact_store import FactStore
-from app.memory.facts.finder import proposals
 from app.memory.facts.verifier import is_sound
 from app.memory.protocol import Episode
 from app.memory.talk import known
@@ -185,6 +184,8 @@ class Orders:
 
     def _noted(self, said: str, _self_id: str, now: datetime) -> Answer | None:
         """Only says that it is kept: keeping is what happens to every turn."""
+        from app.memory.facts.finder import proposals  # fact_store.py says why here
+
         found = [claim for claim in proposals(said, now) if is_sound(claim, said, speaker="user")]
         name = [claim for claim in found if claim.predicate == "name" and claim.is_change]
         if notes.called(said) and name and len(said.split()) <= 8:
