@@ -15,9 +15,10 @@ from app.home import Home, is_usual
 from app.memory.keys import Keys
 
 
-def keys_of(home: Home, environ: Mapping[str, str] = os.environ) -> Keys:
-    """A folder that was named with --home is never locked by itself (contract), but opened if the keyring knows it."""
-    return Keys(environ, system_keyring(environ), locks=is_usual(home) and sys.stderr.isatty())
+def keys_of(home: Home, environ: Mapping[str, str] = os.environ, *, keyring_locks: bool = False) -> Keys:
+    """A folder that was named with --home is never locked by itself (contract), but opened if the keyring knows it.
+    `keyring_locks`: the setting memory.keyring, from whoever may lock a file that is open to everybody."""
+    return Keys(environ, system_keyring(environ), locks=keyring_locks and is_usual(home) and sys.stderr.isatty())
 
 
 def drawn_words(recovery_key: str) -> str:

@@ -164,6 +164,11 @@ class Settings:
     keep_moments: bool = _declare(
         "boundaries.keep_log", False, "a log of moments in which somebody may have been in danger: times, never words"
     )
+    keyring: bool = _declare(
+        "memory.keyring", True,
+        "what is said in the usual folder is locked with the desktop's keyring, where it has one; false: what is not "
+        "locked yet stays as it is, and `earpiece key open` unlocks the rest",
+    )  # fmt: skip
     key: str = _declare("key.chord", "ctrl+alt+space", 'the push-to-talk key: "F9", "right ctrl"; empty for none')
     key_style: str = _declare(
         "key.style", "hold", "talk while it is down, or from one press to the next", choices=("hold", "toggle")

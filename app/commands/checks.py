@@ -177,7 +177,7 @@ def encryption(case: Case) -> Answer:
         return Answer(f"on: memory.db opens with {opens} (ChaCha20-Poly1305)")
     if has_passphrase:
         return Answer("on from the next start: memory.db is rewritten, the plain one goes", "note")
-    if is_usual(case.home) and system_keyring(case.environ) is not None:
+    if is_usual(case.home) and case.settings.keyring and system_keyring(case.environ) is not None:
         return Answer("off until Earpiece starts in a terminal or the window: there the recovery key is shown", "note")
     return Answer(f"off: {VARIABLE} is not set. Any SQLite opens memory.db")
 

@@ -1,4 +1,4 @@
-"""`key`: what locks memory.db, another passphrase or recovery key for it, and the keyring of another machine.
+"""`key`: what locks memory.db, another passphrase or recovery key for it, the keyring of another machine, or none.
 
 Called by cli.py on the main thread. It needs the home for itself, because the file is written anew; what goes wrong
 leaves the file and its key as they were.
@@ -19,8 +19,9 @@ from app.errors import BadOption, Failed
 from app.home import Home
 from app.home_keys import keys_of
 from app.memory.database import told
-from app.memory.encryption import encrypt, header_of, is_encrypted, key_for, salt_of, salt_of_file
+from app.memory.encryption import VARIABLE, encrypt, header_of, is_encrypted, key_for, salt_of, salt_of_file
 from app.memory.keys import Keys, name_of, new_recovery_key
+from app.settings_file import SettingsFile
 
 NEW = "EARPIECE_NEW_PASSPHRASE"
 _WAIT_S = 2.0  # another short command may hold the home
@@ -28,7 +29,8 @@ _WAIT_S = 2.0  # another short command may hold the home
 
 def add_arguments(to: argparse.ArgumentParser) -> None:
     words = "show what locks it; change the passphrase; draw a new recovery key; keep the key in this desktop's keyring"
-    to.add_argument("deed", nargs="?", choices=("show", "change", "renew", "keep"), default="show", help=words)
+    words += "; open it: no key from now on"
+    to.add_argument("deed", nargs="?", choices=("show", "change", "renew", "keep", "open"), default="show", help=words)
 
 
 def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - as every command
@@ -38,7 +40,11 @@ def run(args: argparse.Namespace, home: Home, out: TextIO, err: TextIO) -> int: 
         return 0
     home.prepare()
     with home.own(_WAIT_S):
-        _Lock(home.database_path, keys_of(home)).turn(args.deed, out)
+        lock = _Lock(home.database_path, keys_of(home))
+        if args.deed == "open":
+            lock.open(SettingsFile(home.settings_path), out)
+        else:
+            lock.turn(args.deed, out)
     return 0
 
 
@@ -63,6 +69,19 @@ class _Lock:
             secret = new_recovery_key()
             self._write_with(secret)
             out.write(f"From now on memory.db opens with this recovery key. Shown only now:\n\n    {secret}\n\n")
+
+    def open(self, settings: SettingsFile, out: TextIO) -> None:
+        """No key from now on, and no keyring either: the next start would lock it again."""
+        if not self._is_locked:
+            raise Failed("memory.db is not encrypted.", "Whoever can open your files can read it already.")
+        settings.set("memory.keyring", False)
+        with told(self._path):
+            encrypt(self._path, "", before=self._key)
+        if self._keys.keyring is not None:
+            self._keys.keyring.drop(name_of(salt_of_file(self._header)))
+        out.write("From now on whoever can open your files can read memory.db; memory.keyring is false.\n")
+        if self._keys.given():
+            out.write(f"With {VARIABLE} the next start encrypts it again.\n")
 
     def _write_with(self, secret: str) -> None:
         """A keyring that opened it by itself goes on to."""

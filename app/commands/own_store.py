@@ -12,16 +12,18 @@ from typing import TextIO
 from app.home import Home
 from app.home_keys import drawn_words, keys_of
 from app.memory.store import SqliteTranscriptStore
+from app.settings_file import SettingsFile
 
 _WAIT_S = 2.0  # another short command may hold the home
 
 
 @contextmanager
 def own_store(home: Home, err: TextIO) -> Iterator[SqliteTranscriptStore]:
-    """Raises HomeBusy, BadHome, DatabaseUnusable."""
+    """Raises HomeBusy, BadHome, BadSettings, DatabaseUnusable."""
     home.prepare()
     with home.own(_WAIT_S):
-        store = SqliteTranscriptStore(home.database_path, keys_of(home))
+        keyring_locks = SettingsFile(home.settings_path).load().keyring
+        store = SqliteTranscriptStore(home.database_path, keys_of(home, keyring_locks=keyring_locks))
         store.open()
         try:
             if store.notice:

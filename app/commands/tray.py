@@ -145,7 +145,7 @@ def _lock_in_sight(house: House) -> None:
     from app.memory.store import SqliteTranscriptStore
 
     assert isinstance(house.store, SqliteTranscriptStore)
-    house.store.keys.locks = is_usual(house.plan.home)
+    house.store.keys.locks = is_usual(house.plan.home) and house.plan.settings.keyring
 
 
 def _add_key(house: House) -> PushToTalk:

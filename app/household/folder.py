@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from app.home import Home
+from app.home import Home, is_usual
 from app.household.autostart import Autostart
 from app.household.problem import problem_of
 from app.ui.household import Holding, Holdings
@@ -72,6 +72,7 @@ class Folder:
             _is_encrypted(self._home.database_path),
             str(models),
             _size_bytes([models]),
+            locks_itself=is_usual(self._home),
         )
 
 
@@ -79,7 +80,7 @@ def _parts(home: Home) -> list[tuple[str, Iterable[Path]]]:
     return [
         ("Transcript and memories", home.folder.glob(f"{home.database_path.name}*")),
         ("Companions of your own", [home.companions_folder]),
-        ("Prompt caches: what was said, prepared for the model", [home.cache_folder]),
+        ("Prompt caches: who your companions are, prepared for the model", [home.cache_folder]),
         ("Your voice print", [home.voice_print_path]),
         ("Settings", [home.settings_path]),
         ("Log: times and counts, never words", home.folder.glob(f"{home.log_path.name}*")),

@@ -102,7 +102,7 @@ def missing_key(path: Path) -> WrongKey:
 def encrypt(path: Path, key: str, *, before: str = "") -> None:
     """The database at `path` is encrypted with `key` from now on, whole or not at all; the one it was is overwritten.
 
-    `before`: the key it had; '' for a plain one. Raises what SQLite says, and HomeBusy.
+    `before`: the key it had. '' is the key of a plain one, for both. Raises what SQLite says, and HomeBusy.
     """
     target = path.with_name(f"{path.name}-encrypting")
     target.unlink(missing_ok=True)  # of a run that was killed
@@ -131,6 +131,8 @@ def _write_encrypted(path: Path, target: Path, key: str, before: str) -> None:
 
 
 def _parameters(key: str) -> dict[str, str | int]:
+    if not key:
+        return {"key": ""}
     return {"cipher": CIPHER, "legacy": 0, "kdf_iter": KDF_ITERATIONS, "page_size": PAGE_BYTES, "key": key}
 
 

@@ -148,6 +148,8 @@ class Holdings:
     is_encrypted: bool
     models_folder: str
     models_bytes: int
+    locks_itself: bool = False
+    """It is the usual folder: the desktop's keyring locks it, if the setting says so."""
 
 
 class KeptSettings(Protocol):

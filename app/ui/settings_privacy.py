@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app.ui.household import Holdings, Household, size_words
-from app.ui.settings_parts import Row, beside, button
+from app.ui.settings_parts import Row, Switch, beside, button
 from app.ui.settings_section import Section
 
 
@@ -31,6 +31,14 @@ class PrivacySection(Section):
         )
         self._text = card.add(Row(self.tr("What was said is kept as text"), self.tr("Looking…")))
         self._locked = card.add(Row(self.tr("Encryption")))
+        title, is_on = self.tr("Lock it with this computer's keyring"), household.settings.now.keyring
+        switch = Switch(title, is_on=is_on, act=lambda on: self.keep("memory.keyring", on))
+        about = self.tr(
+            "From the next start on, where there is one; a recovery key is shown once. "
+            "Off: what is locked stays locked."
+        )
+        self._keyring = card.add(Row(title, about, switch))
+        self._keyring.hide()
         self._kept = self.add_card(self.tr("On the disk"))
         self._open = button(self.tr("Open folder"), act=self._show_folder)
         self._open.setEnabled(False)
@@ -87,6 +95,7 @@ class PrivacySection(Section):
             if held.is_encrypted
             else self.tr("Off. Whoever can open your files can read it.")
         )
+        self._keyring.setVisible(held.locks_itself)
         self._folder.say(held.folder)
         self._models.say(f"{size_words(held.models_bytes)} · {held.models_folder}")
         self._list(held)
@@ -102,11 +111,11 @@ class PrivacySection(Section):
 def _named(what: str) -> str:
     """What household/folder.py calls it, in the window's language."""
     translate = QCoreApplication.translate
-    caches = "Prompt caches: what was said, prepared for the model"
+    caches = "Prompt caches: who your companions are, prepared for the model"
     return {
         "Transcript and memories": translate("Privacy", "Transcript and memories"),
         "Companions of your own": translate("Privacy", "Companions of your own"),
-        caches: translate("Privacy", "Prompt caches: what was said, prepared for the model"),
+        caches: translate("Privacy", "Prompt caches: who your companions are, prepared for the model"),
         "Your voice print": translate("Privacy", "Your voice print"),
         "Settings": translate("Privacy", "Settings"),
         "Log: times and counts, never words": translate("Privacy", "Log: times and counts, never words"),

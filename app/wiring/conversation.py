@@ -92,7 +92,7 @@ def build(
     )  # fmt: skip
     sharing = Sharing(plan)
     present = Present(Recalling(machine, asks_always=True), whose, names, plan.companion, sharing.lets_hear)
-    store = SqliteTranscriptStore(plan.home.database_path, keys_of(plan.home))
+    store = SqliteTranscriptStore(plan.home.database_path, keys_of(plan.home, keyring_locks=settings.keyring))
     known = Known(plan, store, sharing.lets_hear)
     founder = Founder(plan.home, plan.meet_others)
     founding = Founding(Honesty(present, switches, names, known.about), founder.wish)

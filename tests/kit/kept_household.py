@@ -67,13 +67,14 @@ HOLDINGS = Holdings(
     "~/.local/share/earpiece",
     (
         Holding("Transcript and memories", 4_812_800),
-        Holding("Prompt caches: what was said, prepared for the model", 183_000_000),
+        Holding("Prompt caches: who your companions are, prepared for the model", 183_000_000),
         Holding("Settings", 412),
     ),
     date(2026, 3, 2),
     False,
     "~/.cache/earpiece/models",
     704_824_448,
+    locks_itself=True,
 )
 
 

@@ -5,11 +5,14 @@ import io
 import pytest
 
 from app import cli
+from app.commands.own_store import own_store
 from app.errors import BadOption, EarpieceError, Failed, WrongKey
+from app.home import Home
 from app.memory import encryption
 from app.memory.encryption import VARIABLE
 from app.memory.keys import Keys
 from app.memory.store import SqliteTranscriptStore
+from app.settings_file import SettingsFile
 from tests.kit.episodes import episode
 from tests.kit.kept_keyring import KeptKeyring
 
@@ -103,3 +106,36 @@ def test_what_cannot_be_done_changes_nothing(tmp_path, ring, words, given, error
     assert isinstance(met.value, EarpieceError)
     assert met.value.fix
     assert given == "gone" or encryption.is_plain((tmp_path / "memory.db").read_bytes())
+
+
+def test_open_takes_the_lock_off_for_good(tmp_path, ring, monkeypatch):
+    told(tmp_path, Keys({}, ring, locks=True))
+    assert ring.secrets
+    said = key(tmp_path, "open")
+    assert "memory.keyring is false" in said
+    assert VARIABLE not in said
+    assert not ring.secrets
+    assert not SettingsFile(tmp_path / "earpiece.toml").load().keyring
+    monkeypatch.delenv(VARIABLE, raising=False)
+    assert b"Good morning." in (tmp_path / "memory.db").read_bytes()
+    assert opens_with(tmp_path, "")
+    with pytest.raises(Failed, match="not encrypted"):
+        key(tmp_path, "open")
+
+
+def test_open_with_a_passphrase_says_that_it_locks_again(tmp_path, ring, monkeypatch):
+    monkeypatch.setenv(VARIABLE, "old")
+    told(tmp_path)
+    assert VARIABLE in key(tmp_path, "open")
+    assert opens_with(tmp_path, "")
+
+
+@pytest.mark.parametrize(("wants", "is_locked"), [(True, True), (False, False)])
+def test_the_setting_keeps_the_keyring_from_locking(tmp_path, ring, monkeypatch, wants, is_locked):
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setattr("app.home_keys.is_usual", lambda _home: True)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    SettingsFile(tmp_path / "earpiece.toml").set("memory.keyring", wants)
+    with own_store(Home(tmp_path), io.StringIO()):
+        pass
+    assert encryption.is_encrypted(encryption.header_of(tmp_path / "memory.db")) == is_locked == bool(ring.secrets)
