@@ -295,6 +295,10 @@ def troubles(studio: Studio) -> None:
         studio.window.open_page(page)
         studio.take(f"{page}-small")
     studio.window.resize(USUAL)
+    studio.window.open_page("talk")
+    studio.transcript.begin_anew("my novel", NOON)
+    studio.transcript.recall([one for one in episodes() if one.start.date() == NOON.date()][:4])
+    studio.take("talk-self")
 
 
 def main(folder: Path) -> int:

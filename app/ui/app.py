@@ -122,6 +122,7 @@ class App(QObject):
         self._bridge.ring_asked.connect(self._switch_ring)
         self._bridge.happened.connect(self._follow)
         self._bridge.remembered.connect(self._recall)
+        self._bridge.self_changed.connect(self._begin_anew)
         self._application.styleHints().colorSchemeChanged.connect(self._redress)
         self._menu.settings_asked.connect(self._open_settings)
         self._menu.ring_switched.connect(self._switch_ring)
@@ -251,6 +252,11 @@ class App(QObject):
     @Slot(object)
     def _recall(self, episodes: Sequence[Episode]) -> None:
         self._transcript.recall(episodes)
+
+    @Slot(str)
+    def _begin_anew(self, self_name: str) -> None:
+        if self._bridge.conversation is not None:
+            self._transcript.begin_anew(self_name, self._bridge.conversation.now())
 
     @Slot()
     def _redress(self) -> None:

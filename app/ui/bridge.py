@@ -31,7 +31,9 @@ class Bridge(QObject):
 
     status_changed = Signal(object)  # Status
     happened = Signal(object)  # Published
-    remembered = Signal(object)  # Sequence[Episode]: today's, once
+    remembered = Signal(object)  # Sequence[Episode]: today's, once, and again of another self
+    self_changed = Signal(str)
+    """Another self of the companion talks now: what the user calls it."""
     show_asked = Signal()
     quit_asked = Signal()
     veiled = Signal(bool)
@@ -76,6 +78,12 @@ class Bridge(QObject):
             self._early.append(command)
         elif self.status.phase != "leaving":
             self.conversation.post(command)
+
+    def talk_as(self, name: str) -> None:
+        """Main thread. Another self talks now: what is shown is its day."""
+        self.self_changed.emit(name)
+        if self.conversation is not None:
+            self.conversation.fetch_today(self._fetched.emit)
 
     def leave(self) -> None:
         """Main thread: from now on it says only that it is closing. Safe to call twice."""

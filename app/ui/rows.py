@@ -25,7 +25,7 @@ ASIDE_X = 14
 ROUND, CORNER = 16.0, 4.0
 SHARE = {Kind.YOU: 0.68, Kind.COMPANION: 0.78}
 """Widest a row may get, as a share of the column."""
-ROLE = {Kind.TIME: "small", Kind.SPEAKER: "small", Kind.COMPANION: "reply"}
+ROLE = {Kind.TIME: "small", Kind.SELF: "small", Kind.SPEAKER: "small", Kind.COMPANION: "reply"}
 """Its type; the others have the base."""
 LEADING = 1.5
 """Line height by font size."""
@@ -125,7 +125,7 @@ class RowPainter(QStyledItemDelegate):
         if kind in ASIDE:
             line = QRectF(at.x() - ASIDE_X, at.y(), 2, block.height)
             painter.fillRect(line, QColor(colours.accent if kind is Kind.MEMORY else colours.edge))
-        painter.setPen(QColor(colours.soft if kind in (Kind.TIME, Kind.SPEAKER, *ASIDE) else colours.text))
+        painter.setPen(QColor(colours.soft if kind in (Kind.TIME, Kind.SELF, Kind.SPEAKER, *ASIDE) else colours.text))
         block.paint(painter, at, words_of(index, kind).marks)
         painter.restore()
 
@@ -134,7 +134,7 @@ def _text_at(kind: Kind, row: QRectF, block: Block, list_width: int) -> QPointF:
     """Where the text of a row begins."""
     left, width = column(list_width)
     x, y = row.left() + left, row.top() + BETWEEN / 2
-    if kind is Kind.TIME:
+    if kind in (Kind.TIME, Kind.SELF):
         x += (width - block.width) / 2
     elif kind is Kind.YOU:
         x += width - block.width - INSIDE_X

@@ -66,7 +66,14 @@ class SelvesDeeds(QObject):
         if conversation is None or self.shelf is None:
             return
         if card.companion == conversation.companion:
-            self.shelf.use(card, self._done(self.tr("“{name}” talks with you now.").format(name=name_of(card))))
+            told = self._done(self.tr("“{name}” talks with you now.").format(name=name_of(card)))
+
+            def used(problem: str) -> None:
+                if not problem:
+                    self._bridge.talk_as(name_of(card))
+                told(problem)
+
+            self.shelf.use(card, self._answers.to(used))
             return
 
         def chosen(problem: str) -> None:

@@ -51,6 +51,8 @@ class Kind(StrEnum):
     COMPANION = "companion"
     SPEAKER = "speaker"
     """The name of who speaks from here on, when another was called by name."""
+    SELF = "self"
+    """From here on another self of the companion talks."""
     MEMORY = "memory"
     GONE = "gone"
     """A memory that was forgotten."""
@@ -133,6 +135,13 @@ class Transcript(QStandardItemModel):
             item.setData(Kind.GONE.value if is_gone else Kind.MEMORY.value, KIND)
             self._show(item, text, "")
 
+    def begin_anew(self, self_name: str, now: datetime) -> None:
+        """Another self talks: the last one's lines go, and its own (`recall`) come above a line that says so."""
+        self.removeRows(0, self.rowCount())
+        self._replies, self._asked, self._memories, self._cut = {}, {}, {}, None
+        self._first = self._last = now
+        self._add(self._row(Kind.SELF, self.tr("“{name}” talks with you now.").format(name=self_name)), now)
+
     def recall(self, episodes: Sequence[Episode]) -> None:
         """Past turns, oldest first, go above what has happened since; what is newer than that is there already."""
         rows: list[QStandardItem] = []
@@ -209,7 +218,7 @@ class Transcript(QStandardItemModel):
         item.setData(kind.value, KIND)
         item.setData(GUESS, Qt.ItemDataRole.SizeHintRole)
         item.setEditable(False)
-        item.setSelectable(kind is not Kind.TIME)
+        item.setSelectable(kind not in (Kind.TIME, Kind.SELF))
         self._name(item, text, "")
         return item
 

@@ -86,9 +86,12 @@ def test_what_cannot_be_done_is_not_offered(page: CompanionsPage, conversation: 
 
 
 def test_another_self_talks_from_now_on(qtbot: QtBot, page: CompanionsPage, conversation: KeptConversation) -> None:
+    shown: list[str] = []
+    page._bridge.self_changed.connect(shown.append)
     tree(page, NOVEL)._use.click()
     assert conversation.selves.done == [("use", "se_novel")]
     qtbot.waitUntil(lambda: "“my novel” talks with you now." in told(page))
+    assert shown == ["my novel"]
     conversation.selves.problem = "A conversation is going on with another self."
     tree(page, NOVEL)._use.click()
     qtbot.waitUntil(lambda: "going on with another self" in told(page))

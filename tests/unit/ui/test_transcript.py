@@ -136,3 +136,16 @@ def test_a_screen_reader_hears_who_said_it() -> None:
     transcript = followed(ASKED, FIRST, PlayoutFinished(0, 1, "I'm", True), ReplyEnded(0, 1, "I'm fine."))
     said = [transcript.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
     assert said == ["Monday, 12:00", "You: How are you?", "Samantha: I'm (not heard: fine.)"]
+
+
+def test_another_self_has_its_own_day_above_a_line_that_says_who_talks() -> None:
+    transcript = followed(ASKED, FIRST)
+    transcript.begin_anew("my novel", NOON)
+    assert rows(transcript) == [("self", "“my novel” talks with you now.", "")]
+    transcript.recall([episode("user", "Chapter two.", 60), episode("companion", "Read it to me.", 59)])
+    transcript.follow(ASKED, NOON)
+    assert [row[:2] for row in rows(transcript)] == [
+        ("you", "Chapter two."), ("companion", "Read it to me."), ("self", "“my novel” talks with you now."),
+        ("you", "How are you?"),
+    ]  # fmt: skip
+    assert len(times(transcript)) == 1
