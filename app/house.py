@@ -9,7 +9,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import Any
 
 from app import effects
@@ -34,6 +34,8 @@ logging.getLogger("app").addHandler(logging.NullHandler())  # without a log file
 
 SETTLE_S = 2.0
 """How long the end of a conversation may take to be kept."""
+PATIENCE_S, REST_S = 60.0, 0.5
+"""With one step of what nobody waits for, and behind it at the most."""
 DEADLINE_S = 1.2
 """How long all threads together get to end. Quitting may take two seconds."""
 
@@ -98,7 +100,7 @@ class House:
 
     def at_warm(self, worker: Worker, act: Callable[[], bool | None]) -> None:
         """`act` runs on `worker` when everything is loaded: what nobody waits for. True: there is more to do; it is
-        called again behind what came meanwhile. Whoever quits waits for one call at most."""
+        called again behind what came meanwhile, after a rest. Whoever quits waits for one call at most."""
         self._luxuries.append((worker, act))
 
     def at_close(self, release: Callable[[], None], user: Worker | None = None) -> None:
@@ -131,12 +133,14 @@ class House:
             self._indulge(worker, act)
 
     def _indulge(self, worker: Worker, act: Callable[[], bool | None]) -> None:
-        def step() -> None:
-            if self.workers and act():
-                self._indulge(worker, act)
-
-        if self.workers:
-            worker.ask(step)
+        """Step by step, with a rest behind each as long as it took: much of it is Python, and who paints waits then."""
+        has_more = True
+        while has_more and self.workers:
+            began_s = time.monotonic()
+            step = worker.ask(act)
+            wait([step], PATIENCE_S)
+            has_more = step.done() and not step.exception() and bool(step.result())
+            time.sleep(min(time.monotonic() - began_s, REST_S))
 
     def _mark(self, event: Published) -> None:
         if isinstance(event, StateChanged) and event.state != "asleep":
