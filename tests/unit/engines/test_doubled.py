@@ -14,6 +14,11 @@ from app.engines.doubled import said_once
     ("Turn it off now. Turn it off now.", 3.0, "Turn it off now. Turn it off now."),
     ("Turn it off now. Turn it on now.", 1.0, "Turn it off now. Turn it on now."),
     ("What is the time in the time in", 1.0, "What is the time in the time in"),
+    ("Turn left and park behind the school. Turn left and", 2.0, "Turn left and park behind the school."),
+    ("Turn left and park behind the school. Turn left and pa", 2.0, "Turn left and park behind the school."),
+    ("I go there. I go there. I go", 1.0, "I go there."),
+    ("I want it now because I want it", 1.0, "I want it now because I want it"),
+    ("Turn left. Then turn right. Turn left here", 1.0, "Turn left. Then turn right. Turn left here"),
     ("", 0.0, ""),
 ])  # fmt: skip
 def test_once(text: str, speech_s: float, once: str) -> None:

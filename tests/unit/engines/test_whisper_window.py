@@ -63,9 +63,9 @@ def test_never_more_than_30_s() -> None:
     assert len(kept) == 30 * HEARING_HZ
 
 
-def words_over(room: Samples) -> Samples:
+def words_over(room: Samples, before_s: float = 0.5, after_s: float = 0.7) -> Samples:
     """Two seconds at -20 dBFS in the middle of it."""
-    speech = np.concatenate([silence(0.5), hiss(2.0, -20), silence(0.7)])
+    speech = np.concatenate([silence(before_s), hiss(2.0, -20), silence(after_s)])
     return np.asarray(speech + room[: len(speech)])
 
 
@@ -77,6 +77,20 @@ def test_words_are_as_long_over_a_noise_as_in_a_quiet_room(room: str) -> None:
     heard = words_over(ROOMS[room])
     assert is_noisy(heard) == (room != "quiet")
     assert said_length_s(heard) == pytest.approx(2.0, abs=0.15)
+
+
+@pytest.mark.parametrize("room", [hiss(9.0, -32), at_level(fan(9.0), -32)])
+def test_the_room_far_around_the_words_is_left_out(room: Samples) -> None:
+    kept = speech_of(sound(words_over(room, before_s=3.0, after_s=4.0)))
+    assert kept is not None
+    assert len(kept) / HEARING_HZ == pytest.approx(0.5 + 2.0 + 1.0, abs=0.15)
+
+
+def test_a_soft_word_over_a_noise_is_kept() -> None:
+    words = np.concatenate([hiss(1.5, -34), silence(1.0), hiss(0.4, -24), hiss(1.6, -20), silence(2.0)])
+    kept = speech_of(sound(words + hiss(6.5, -44)))
+    assert kept is not None
+    assert len(kept) / HEARING_HZ == pytest.approx(1.5 + 1.0 + 2.0 + 1.0, abs=0.15)
 
 
 @pytest.mark.parametrize("even", [hiss(2.0, -20), hiss(0.08, -20)])
