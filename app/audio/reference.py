@@ -73,6 +73,8 @@ class Reference:
         self._next = None
 
     def _at(self, begin: int, count: int) -> Samples:
+        if begin >= self._end:  # most of the day
+            return np.zeros(count, np.float32)
         wanted = np.arange(begin, begin + count)
         found = self._ring[wanted % _RING_SAMPLES]
         found[(wanted < self._end - _RING_SAMPLES) | (wanted >= self._end)] = 0.0

@@ -7,6 +7,7 @@ the user's. Called by ear.py for every block, on the listener thread.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 
 import numpy as np
@@ -36,7 +37,7 @@ def level_db(samples: Samples) -> float:
     if not len(samples):
         return SILENCE_DB
     power = float(np.dot(samples, samples)) / len(samples)
-    return max(SILENCE_DB, 10 * float(np.log10(power))) if power > 0 else SILENCE_DB
+    return max(SILENCE_DB, 10 * math.log10(power)) if power > 0 else SILENCE_DB
 
 
 class LevelGate:

@@ -38,7 +38,8 @@ def levels_db(samples: Samples, rate_hz: int) -> Levels:
     """samples: float32 (n,), [-1, 1] -> root mean square of every whole 20 ms frame, in dBFS."""
     size = round(FRAME_S * rate_hz)
     frames = samples[: len(samples) // size * size].astype(np.float64).reshape(-1, size)
-    return np.asarray(10 * np.log10(np.maximum(np.mean(frames**2, axis=1), 1e-12)))
+    powers = np.einsum("ij,ij->i", frames, frames) / size  # np.mean takes three times as long for so few
+    return np.asarray(10 * np.log10(np.maximum(powers, 1e-12)))
 
 
 def first_voiced_s(clip: Clip) -> float | None:
