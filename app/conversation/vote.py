@@ -26,8 +26,8 @@ MOST_PARTS = 6
 FEWEST_WORDS = 2
 """A part has at least so many: "right?" and "Samantha." are about nothing by themselves."""
 _SECOND_PERSON = frozenset(("you", "your", "yours", "yourself", "u", "ur", "ya"))
-_WEIGHT = 3.0
-"""Every group of features has length 1; the trained weights stay small with longer ones."""
+GROUP_LENGTH = 3.0
+"""Of every group of features; the trained weights stay small with longer ones."""
 _PART = re.compile(r"(?<=[.?!;…])\s+|\n+|\s+[—–-]\s+")
 _MARK = re.compile(r"[?!]")
 
@@ -75,7 +75,7 @@ def features(read: Read) -> Vector:
     mean, strongest = read.vectors.mean(axis=0), read.vectors.max(axis=0)
     you = read.vectors[second].mean(axis=0) if second else np.zeros_like(mean)
     groups = [_unit(mean), _unit(strongest), _unit(you), _unit(_runs(read.text))]
-    return np.concatenate(groups).astype(np.float32) * np.float32(_WEIGHT)
+    return np.concatenate(groups).astype(np.float32) * np.float32(GROUP_LENGTH)
 
 
 def _runs(text: str) -> Vector:

@@ -14,11 +14,14 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from app.conversation.vote import Head, Read, features, parts
+from app.conversation.likeness import Likeness
+from app.conversation.vote import Head, Read, Vector, features, parts
 from app.resources import asset
 
 _STEPS = 127
-"""Weights are kept in 8 bits, a scale for each kind."""
+"""Weights are kept in 8 bits."""
+_OF_HEAD = ("weights", "bias")
+_OF_LIKENESS = ("middle", "basis", "examples", "shares", "weights")
 
 
 class Reader(Protocol):
@@ -42,14 +45,27 @@ class Voting:
         return {name: head.vote(rows) for name, head in self._heads.items()}
 
 
-def save(head: Head, file: Path) -> None:
-    """In 8 bits."""
-    scale = np.abs(head.weights).max(axis=0) / _STEPS
-    weights = np.round(head.weights / scale).astype(np.int8)
-    np.savez_compressed(file, kinds=np.array(head.kinds), weights=weights, scale=scale, bias=head.bias)
+def save(head: Head | Likeness, file: Path) -> None:
+    """What is large in 8 bits, a scale for each column."""
+    kept: dict[str, npt.NDArray[np.generic]] = {"kinds": np.array(head.kinds)}
+    for name in _OF_LIKENESS if isinstance(head, Likeness) else _OF_HEAD:
+        values = getattr(head, name)
+        if values.ndim == 1:
+            kept[name] = values
+            continue
+        scale = np.abs(values).max(axis=0) / _STEPS
+        kept[name], kept[f"{name}_scale"] = np.round(values / scale).astype(np.int8), scale
+    np.savez_compressed(file, **kept)  # type: ignore[arg-type]  # the stub has a flag among its keywords
 
 
-def load(file: Path) -> Head:
+def load(file: Path) -> Head | Likeness:
     with np.load(file) as kept:
-        weights = kept["weights"].astype(np.float32) * kept["scale"].astype(np.float32)
-        return Head(tuple(str(kind) for kind in kept["kinds"]), weights, kept["bias"].astype(np.float32))
+        kinds = tuple(str(kind) for kind in kept["kinds"])
+        names = _OF_LIKENESS if "examples" in kept.files else _OF_HEAD
+        values = [_read(kept, name) for name in names]
+    return Likeness(kinds, *values) if names is _OF_LIKENESS else Head(kinds, *values)
+
+
+def _read(kept: Mapping[str, npt.NDArray[np.generic]], name: str) -> Vector:
+    values = kept[name].astype(np.float32)
+    return values * kept[f"{name}_scale"].astype(np.float32) if values.ndim > 1 else values

@@ -42,6 +42,8 @@ _OPENINGS: dict[Kind, str] = {
     "abuse": "I'm so sorry. What is being done to you is not your fault, and you deserve to be safe.",
     "else": "It's good that you are looking out for them. Take it seriously, and don't carry it alone.",
 }
+_PERHAPS = "That sounds heavy, and I would rather ask than miss it. You don't have to carry it alone."
+"""Nobody can be sure from such words."""
 _QUESTIONS: dict[Kind, str] = {
     "taken": "Is somebody near who can stay with you?",
     "despair": "I'm software, and a human voice helps more now. Are you safe at this moment?",
@@ -55,12 +57,12 @@ LOW = "I hear you, and that sounds very heavy. Who could you call, or sit with, 
 AGAIN = "I hear you, and I still take it seriously. {help} What would make the next hour a little safer?"
 
 
-def answer(kind: Kind, lines: Sequence[Helpline]) -> str:
+def answer(kind: Kind, lines: Sequence[Helpline], *, is_sure: bool = True) -> str:
     """The first time."""
-    if kind == "taken":
+    if kind == "taken" and is_sure:
         return " ".join((_OPENINGS[kind], "Don't wait to see how you feel.", _QUESTIONS[kind]))
-    help_ = help_words(kind, lines)
-    return " ".join((_OPENINGS[kind], help_, *((_NOW,) if help_ != _NEUTRAL else ()), _QUESTIONS[kind]))
+    help_, opening = help_words(kind, lines), _OPENINGS[kind] if is_sure else _PERHAPS
+    return " ".join((opening, help_, *((_NOW,) if help_ != _NEUTRAL else ()), _QUESTIONS[kind]))
 
 
 def help_words(kind: Kind, lines: Sequence[Helpline]) -> str:

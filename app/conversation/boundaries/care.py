@@ -3,8 +3,11 @@
 It stands around the machine, outside of memory and honesty, because it goes before both:
 
     Respond whose words tell of danger         -> Respond with an answer (answers.py); what memory found is left out
-    the turn is committed (FinalTranscript)    -> role-play pauses for PAUSED_TURNS; the moment is told, by kind
+    that turn is committed (FinalTranscript)   -> role-play pauses for PAUSED_TURNS; the moment is told, by kind
     Respond, PrefillHistory meanwhile          -> the user's words with a short note to the model in front
+
+Which words do is decided by rules and vote together (meant.py). The vote comes with the Respond, before or after the
+turn is committed; until it is there, and where none comes, the rules alone count.
 
 Nothing a persona says can switch it off, because it never sees a persona. Called by the session thread only. Pure.
 """
@@ -16,7 +19,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from app.conversation.boundaries.answers import AGAIN, LOW, NOT_SAFE, SAFE, Helpline, answer, help_words
-from app.conversation.boundaries.crisis import Kind, crisis
+from app.conversation.boundaries.crisis import Kind
+from app.conversation.boundaries.meant import Danger, danger
 from app.conversation.boundaries.plain import plain
 from app.conversation.reply import Out
 from app.conversation.signs import Conversation
@@ -51,6 +55,11 @@ class Care:
         self._tell = tell
         self._last: tuple[int, Kind] | None = None
         """The turn of the last such moment."""
+        self._before: tuple[int, Kind] | None = None
+        """The one before it."""
+        self._decided: tuple[int, Danger | None] = (0, None)
+        """The newest turn that a reply was ordered for, and what its words were taken for."""
+        self._committed_turn = 0
         self._told_turn = 0
 
     @property
@@ -77,20 +86,24 @@ class Care:
         return made
 
     def _respond(self, order: Respond) -> Respond:
-        words = self._words(order.turn, order.text)
+        vote = order.found.recalled.votes.get("crisis", {}) if order.found is not None else {}
+        found = danger(order.text, vote)
+        self._decided = (order.turn, found)
+        if self._committed_turn == order.turn:
+            self._keep(order.turn, found)
+        words = self._words(order.turn, order.text, found)
         if words:
             return replace(order, answer=words, found=None)
         if order.answer or not self._is_paused(order.turn):
             return order
         return replace(order, text=NOTE + order.text)
 
-    def _words(self, turn: int, text: str) -> str:
+    def _words(self, turn: int, text: str, found: Danger | None) -> str:
         """What is computed for `text`; '' for nothing."""
-        kind = crisis(text)
-        if kind is not None:
-            if self._is_paused(turn) and kind != "taken":
-                return AGAIN.format(help=help_words(kind, self._lines))
-            return answer(kind, self._lines)
+        if found is not None:
+            if self._is_paused(turn) and (found.kind != "taken" or found.is_voted):
+                return AGAIN.format(help=help_words(found.kind, self._lines))
+            return answer(found.kind, self._lines, is_sure=not found.is_voted)
         if self._last is not None and turn == self._last[0] + 1:  # what was asked is being answered
             said = plain(text)
             if _UNSAFE.search(said):
@@ -100,15 +113,24 @@ class Care:
         return LOW if self._is_paused(turn) and _LOW.search(plain(text)) else ""
 
     def _is_paused(self, turn: int) -> bool:
-        return self._last is not None and self._last[0] < turn <= self._last[0] + PAUSED_TURNS
+        moments = (self._last, self._before)  # the last may be this very turn
+        return any(one is not None and one[0] < turn <= one[0] + PAUSED_TURNS for one in moments)
 
     def _note(self, turn: int, text: str) -> None:
         """What was said is certain."""
-        kind = crisis(text)
-        if kind is not None:
-            self._last = (turn, kind)
+        self._committed_turn = turn
+        decided_turn, found = self._decided
+        self._keep(turn, found if decided_turn == turn else danger(text, {}))
+
+    def _keep(self, turn: int, found: Danger | None) -> None:
+        """That turn is committed, and is taken for this, whatever it was taken for before the vote came."""
+        if self._last is not None and self._last[0] == turn:
+            self._last = self._before
+        self._before = self._last
+        if found is not None:
+            self._last = (turn, found.kind)
             if turn != self._told_turn:
                 self._told_turn = turn
-                self._tell(kind)
+                self._tell(found.kind)
         elif self._last is not None and turn > self._last[0] + PAUSED_TURNS:
             self._last = None

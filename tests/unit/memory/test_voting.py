@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from app.conversation.likeness import Likeness
 from app.conversation.vote import BUCKETS, Head
 from app.memory.voting import Voting, load, save
 
@@ -31,9 +32,23 @@ def test_a_head_is_kept_in_8_bits(tmp_path: Path) -> None:
     head, file = a_head(), tmp_path / "one.npz"
     save(head, file)
     read = load(file)
+    assert isinstance(read, Head)
     assert read.kinds == head.kinds
     assert np.abs(read.weights - head.weights).max() < np.abs(head.weights).max() / 200
     assert read.bias.tolist() == head.bias.tolist()
+
+
+def test_a_likeness_is_kept_with_its_examples(tmp_path: Path) -> None:
+    def drawn(*size: int) -> npt.NDArray[np.float32]:
+        return np.random.default_rng(8).normal(size=size).astype(np.float32)
+
+    head = Likeness(("none", "harm"), drawn(WIDTH), drawn(WIDTH, 2), drawn(5, 2), drawn(5, 2), drawn(BUCKETS, 2))
+    save(head, tmp_path / "crisis.npz")
+    read = load(tmp_path / "crisis.npz")
+    assert isinstance(read, Likeness)
+    assert read.kinds == head.kinds
+    assert np.abs(read.examples - head.examples).max() < 0.02
+    assert set(Voting(Counting(), tmp_path).votes("Oh. I am lost today.")["crisis"]) == {"none", "harm"}
 
 
 def test_every_head_votes(tmp_path: Path) -> None:
@@ -46,4 +61,5 @@ def test_every_head_votes(tmp_path: Path) -> None:
 
 
 def test_heads_travel_with_the_code() -> None:
-    assert "none" in Voting(Counting(), None)._heads["honesty"].kinds
+    heads = Voting(Counting(), None)._heads
+    assert all("none" in heads[name].kinds for name in ("crisis", "honesty"))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from app.conversation.boundaries.answers import Helpline, answer, help_words
 from app.conversation.boundaries.care import NOTE, PAUSED_TURNS, Care
 from app.effects import PrefillHistory, Respond
 from app.events import FinalTranscript
+from app.facts import MemoriesRecalled
+from app.memory.recalled import Recalled
 from app.wishes import Sleep
 
 LINE = Helpline("GB", "the United Kingdom", "Samaritans", "116 123", "call", "despair", "https://x", "2026-11-22")
 ABUSE = Helpline("GB", "the United Kingdom", "Refuge", "0808 2000", "call", "abuse", "https://x", "2026-11-22")
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 class Inner:
@@ -105,3 +110,44 @@ def test_without_a_line_no_number_is_said() -> None:
     assert not any(sign.isdigit() for sign in answer("abuse", ()))
     assert "Refuge" in help_words("abuse", (LINE, ABUSE))
     assert "Samaritans" in help_words("abuse", (LINE,))
+
+
+def voted(turn: int, text: str, none: float, kind: str = "despair") -> Respond:
+    """With a vote."""
+    votes = {"crisis": {"none": none, kind: 1 - none}, "honesty": {"none": 1.0}}
+    return Respond(1, turn, text, (), found=MemoriesRecalled(1, turn, Recalled(votes=votes), NOW, 0.0, 1.0))
+
+
+def test_a_vote_finds_what_no_rule_knows() -> None:
+    talk = Talk()
+    words = "I have posted the cat's papers to my sister."
+    order, _ = talk.made(voted(1, words, 0.1), FinalTranscript(0.0, 1, words))
+    assert "would rather ask" in order.answer
+    assert "1 1 6" in order.answer
+    assert talk.kinds == ["despair"]
+
+
+def test_a_vote_that_comes_after_the_commit_counts_too() -> None:
+    talk = Talk()
+    words = "I have posted the cat's papers to my sister."
+    talk.made(FinalTranscript(0.0, 1, words))
+    assert not talk.care.is_pausing
+    assert talk.made(voted(1, words, 0.1))[0].answer
+    assert talk.care.is_pausing
+    assert talk.kinds == ["despair"]
+    talk.made(FinalTranscript(0.0, 2, words))
+    assert "still take it seriously" in talk.made(voted(2, words, 0.1))[0].answer
+
+
+def test_a_vote_overrules_a_rule_that_one_word_misled() -> None:
+    talk = Talk()
+    talk.made(FinalTranscript(0.0, 1, "I want to die."))
+    assert talk.care.is_pausing  # until the vote is there
+    assert talk.made(voted(1, "I want to die.", 0.99))[0].answer == ""
+    assert not talk.care.is_pausing
+    assert talk.made(voted(2, "Hello.", 0.99))[0].answer == ""
+
+
+def test_a_voted_overdose_is_met_with_a_line_too() -> None:
+    assert "1 1 6" in answer("taken", (LINE,), is_sure=False)
+    assert "1 1 6" not in answer("taken", (LINE,))

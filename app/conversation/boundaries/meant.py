@@ -1,0 +1,38 @@
+"""Is somebody in danger? The rules' word and the vote's become one.
+
+The rules (crisis.py) know turns of phrase that somebody thought of; the vote (conversation/vote.py) has seen examples
+and knows others too, less surely. A vote that is all but sure of no danger overrules a rule that one word misled; a
+vote without a rule is met with a softer first sentence (answers.py), because it is wrong more often. Called by care.py
+on the session thread. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from app.conversation.boundaries.crisis import Kind, crisis
+
+SURE = 0.5
+"""So likely a crisis that it is met as one. What each threshold is worth: scripts/train-votes crisis --check."""
+OVERRULED = 0.05
+"""Less likely than this, and the rules were misled."""
+
+
+@dataclass(frozen=True)
+class Danger:
+    """`is_voted`: no rule says so."""
+
+    kind: Kind
+    is_voted: bool = False
+
+
+def danger(text: str, vote: Mapping[str, float]) -> Danger | None:
+    """`vote`: kind -> how likely, "none" among them; empty where there is no vote: then the rules decide alone."""
+    kind, likely = crisis(text), 1.0 - vote.get("none", 1.0)
+    if kind is not None and (not vote or likely >= OVERRULED):
+        return Danger(kind)
+    if likely < SURE:
+        return None
+    return Danger(cast(Kind, max((one for one in vote if one != "none"), key=lambda one: vote[one])), is_voted=True)
