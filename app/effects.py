@@ -39,20 +39,23 @@ class Overheard:
 @dataclass(frozen=True, eq=False)
 class Transcribe:
     """-> Transcribed. `clip`: 16 kHz, at most 30 s; `is_certain`: a finished piece,
-    wanted whatever comes next."""
+    wanted whatever comes next; `after`: words of the same speech right before it."""
 
     revision: int
     piece: int
     clip: Clip
     is_certain: bool = False
+    after: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class TranscribePartly:
-    """-> PartlyTranscribed, or nothing when something more urgent came. `clip`: 16 kHz, the piece so far."""
+    """-> PartlyTranscribed, or nothing when something more urgent came. `clip`: 16 kHz, the piece so far; `after`: as
+    above."""
 
     revision: int
     clip: Clip
+    after: str = ""
 
 
 @dataclass(frozen=True, eq=False)

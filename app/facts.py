@@ -77,9 +77,11 @@ class StillQuiet:
 
 @dataclass(frozen=True)
 class SpeechResumed:
-    """The voice goes on after a pause, in the same utterance."""
+    """The voice goes on after a pause, in the same utterance. `before`: what was said up to that pause, the very clip
+    of its SoftEnded, when it is a piece by itself from now on; the clips that follow begin behind it."""
 
     t_s: float
+    before: Clip | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -189,7 +189,7 @@ class Machine:
         if self._floor.is_contested:
             return self._decide(self._floor.hear_part(fact.text), now_s)
         out = self._hearing.hear_part(fact, now_s)
-        but_the_last = fact.text.rpartition(" ")[0]  # it may be half a word; a wrong one only costs idle time
+        but_the_last = self._hearing.words_so_far.rpartition(" ")[0]  # a wrong word only costs idle time
         if but_the_last and self._hearing.has_voice:
             turn = self._hearing.turn
             coming = turn.number if turn is not None else self._hearing.last_turn + 1

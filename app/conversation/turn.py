@@ -50,6 +50,10 @@ class Turn:
         self.stt_ms = took_ms
         self.text = " ".join(self._texts[n] for n in sorted(self._texts) if self._texts[n])
 
+    def text_before(self, piece: int) -> str | None:
+        """The words of every piece before number `piece`; None: some are not known yet."""
+        return " ".join(self._texts[n] for n in range(piece)).strip() if self.has_words_of(piece) else None
+
     def has_words_of(self, pieces: int) -> bool:
         """Every piece before number `pieces` has its words."""
         return all(n in self._texts for n in range(pieces))

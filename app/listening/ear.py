@@ -27,6 +27,9 @@ _REPLAY_BLOCKS = 16
 """What the detector hears again when the gate opens: what was too soft for the gate may be clear enough for it."""
 _GROWTH_BLOCKS = 5
 """How often the growing utterance is told of: every 160 ms of voice."""
+_PIECE_PAUSE_S = 0.4
+"""A pause as long as that ends a piece, when the piece is long enough: its words are read once, and the end of a long
+speech is read as soon as that of a sentence. No word reaches across it."""
 _KEPT_SILENCE_S = 1.0
 """A longer pause is kept only so far: silence tells the recogniser nothing and costs it time."""
 
@@ -50,6 +53,8 @@ class Ear:
         self._recent: deque[Block] = deque(maxlen=_PREROLL_BLOCKS + _REPLAY_BLOCKS + 8)
         self._unheard = 0
         self._grown_blocks = 0
+        self._quiet_s = 0.0
+        """How long it had been quiet by the block before."""
         self._utterance: Utterance | None = None
         self.level_db = SILENCE_DB
         """Of the newest block, for those who look at it from another thread."""
@@ -120,12 +125,11 @@ class Ear:
             return [self._start(block)]
         if self._utterance is None:
             return []
-        facts = self._grow(self._utterance, block)
+        facts: list[Heard] = [self._resume(self._utterance, block)] if change == "resumed" else []
+        self._quiet_s = self._smoother.quiet_s
+        facts += self._grow(self._utterance, block)
         end_t_s = block.t_s + _BLOCK_S
         match change:
-            case "resumed":
-                self._utterance.resume(self._smoother.onset_blocks_ago)
-                facts.insert(0, SpeechResumed(block.t_s - self._smoother.onset_blocks_ago * _BLOCK_S))
             case "paused":
                 facts.append(self._pause(self._utterance, end_t_s))
             case "stopped":
@@ -144,6 +148,13 @@ class Ear:
             facts.append(SpeechGrew(block.t_s + _BLOCK_S, utterance.clip(), self._smoother.voiced_s))
         return facts
 
+    def _resume(self, utterance: Utterance, block: Block) -> SpeechResumed:
+        ago = self._smoother.onset_blocks_ago
+        utterance.resume(ago)
+        is_clear = self._quiet_s - ago * _BLOCK_S >= _PIECE_PAUSE_S
+        piece = utterance.take_before_pause(_PREROLL_BLOCKS) if is_clear else None
+        return SpeechResumed(block.t_s - ago * _BLOCK_S, piece)
+
     def _start(self, block: Block) -> SpeechStarted:
         until = [earlier for earlier in self._recent if earlier.t_s <= block.t_s]
         onset = len(until) - 1 - self._smoother.onset_blocks_ago
@@ -158,7 +169,7 @@ class Ear:
         last_t_s = self._meter.last_voiced_t_s(utterance.start_t_s, quiet_s)
         return SoftEnded(
             t_s,
-            utterance.clip(),
+            utterance.pause(),
             self._smoother.voiced_s if self._gate.stands_out(utterance.voiced_levels_db) else 0.0,
             t_s - quiet_s if last_t_s is None else last_t_s,
         )

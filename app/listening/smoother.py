@@ -26,7 +26,7 @@ class Smoother:
 
     def __init__(
         self,
-        soft_end_s: float = 0.064,
+        soft_end_s: float = 0.032,
         hard_end_s: float = 7.0,
         onset_s: float = 0.096,
         start_at: float = 0.5,

@@ -40,6 +40,8 @@ class Utterance:
     _blocks: list[Block] = field(default_factory=list)
     _is_voiced: list[bool] = field(default_factory=list)
     _resumed_at: int = 0
+    _paused_at: int = 0
+    _before_pause: Clip | None = None
 
     @property
     def start_t_s(self) -> float:
@@ -51,9 +53,24 @@ class Utterance:
         """The loudness of its voice, block by block."""
         return [block.level_db for block, voiced in zip(self._blocks, self._is_voiced, strict=True) if voiced]
 
+    def pause(self) -> Clip:
+        """A pause begins with the latest block: everything that was said before it."""
+        self._paused_at = len(self._blocks)
+        self._before_pause = self.clip()
+        return self._before_pause
+
     def resume(self, blocks_ago: int) -> None:
-        """The voice goes on after a pause; it began so many blocks before the latest one."""
-        self._resumed_at = max(0, len(self._blocks) - 1 - blocks_ago)
+        """The voice goes on after a pause; it began so many blocks before the one that comes next."""
+        self._resumed_at = max(0, len(self._blocks) - blocks_ago)
+
+    def take_before_pause(self, preroll_blocks: int) -> Clip | None:
+        """When enough was said before the pause that ends now: that, as `pause` gave it, and it is let go. What stays
+        begins at most `preroll_blocks` before the voice, and never before the pause."""
+        piece = self._before_pause
+        if piece is None or piece.duration_s < self.min_piece_s:
+            return None
+        self._let_go(max(self._paused_at, self._resumed_at - preroll_blocks))
+        return piece
 
     def forget_before_pause(self, preroll_blocks: int) -> None:
         """Let go of everything before the last pause; `preroll_blocks` of the pause stay."""
@@ -81,6 +98,7 @@ class Utterance:
     def _let_go(self, blocks: int) -> None:
         del self._blocks[:blocks], self._is_voiced[:blocks]
         self._resumed_at = max(0, self._resumed_at - blocks)
+        self._before_pause = None
 
     def _cut_block(self) -> int:
         first = min(round(self.min_piece_s / _BLOCK_S), len(self._blocks) // 2)

@@ -50,7 +50,7 @@ class Recognizer:
         with self._token.held(Urgency.TRANSCRIPT, order.revision, unless=lambda: cancel.is_stale) as is_held:
             if not is_held:
                 return
-            found = self._engine.transcribe(order.clip, hint=self._hint, cancel=cancel)
+            found = self._engine.transcribe(order.clip, hint=order.after or self._hint, cancel=cancel)
         took_ms = self._ms_since(began_s)
         if not cancel.is_stale:
             self._post(Transcribed(order.revision, order.piece, found.text, took_ms))
@@ -62,7 +62,7 @@ class Recognizer:
         with self._token.held(Urgency.PARTIAL, order.revision, unless=lambda: cancel.is_stale) as is_held:
             if not is_held:
                 return
-            found = self._engine.transcribe(order.clip, hint=self._hint, cancel=cancel, is_partial=True)
+            found = self._engine.transcribe(order.clip, hint=order.after or self._hint, cancel=cancel, is_partial=True)
         if found.text or not cancel.is_stale:  # '' too: it says that the look is over
             self._post(PartlyTranscribed(order.revision, found.text, self._ms_since(began_s)))
 

@@ -121,6 +121,7 @@ class _Desk:
             case SoftEnded():
                 self._soft = fact if fact.voiced_s >= GHOST_S or self._pieces else None
             case SpeechResumed():
+                self._pieces += [] if fact.before is None else [fact.before]
                 self._soft = None
             case StillQuiet() if self._soft is None:
                 return fact.quiet_s >= GHOST_QUIET_S

@@ -66,12 +66,15 @@ class Ears:
             self._reader = LlamaSentenceReader(next(weights(sentence_reader).glob("*.gguf")), threads=2)
             self._reader.load()
         self._known: dict[bytes, tuple[float, str]] = {}
+        self._before = ""
+        """Words of the pieces before the one that grows."""
 
     def pauses(self, clip: Clip) -> list[Pause]:
         """Every pause of the clip, the last of which is its end."""
         ear = Ear(self._vad)
         ear.forget()
         found: list[Pause] = []
+        self._before = ""
         for at in range(0, len(clip.samples) - FRAME_SAMPLES + 1, FRAME_SAMPLES):
             for fact in ear.hear(clip.samples[at : at + FRAME_SAMPLES], at / HEARING_HZ):
                 match fact:
@@ -81,12 +84,14 @@ class Ears:
                         found[-1].quiet.append((fact.t_s, fact.quiet_s))
                     case SpeechResumed() if found:
                         found[-1].resumed_s = (at + FRAME_SAMPLES) / HEARING_HZ
+                        self._before = self._before if fact.before is None else found[-1].text
         return found
 
     def _judged(self, soft_end: SoftEnded) -> Pause:
         key = soft_end.clip.samples.tobytes()
         if key not in self._known:
-            text = self._recognizer.transcribe(soft_end.clip, hint="", cancel=Never()).text
+            words = self._recognizer.transcribe(soft_end.clip, hint=self._before, cancel=Never()).text
+            text = f"{self._before} {words}".strip()
             clip = join([soft_end.clip, Clip.silence(JUDGED_QUIET_S, HEARING_HZ)])
             self._known[key] = (self._turns.complete(clip), text)
         probability, text = self._known[key]

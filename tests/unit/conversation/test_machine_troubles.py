@@ -191,7 +191,7 @@ def _examples() -> dict[str, object]:
               "revision": 2, "quiet_s": 0.5, "probability": 0.9, "words": (), "rest_s": 0.0,
               "keeps_words": False, "program": "call", "is_on": True, "id": "ep_1", "ids": ("ep_1",), "has_past": True,
               "recalled": Recalled(), "memories": (), "at": NINE, "at_t_s": 0.0,
-              "speed": 1.0, "loudness_db": 0.0, "companion": ""}  # fmt: skip
+              "speed": 1.0, "loudness_db": 0.0, "companion": "", "before": clip(9.0)}  # fmt: skip
     kinds = [*facts.Fact.__args__, *wishes.Command.__args__]
     return {kind.__name__: kind(**{f.name: values[f.name] for f in dataclasses.fields(kind)}) for kind in kinds}
 

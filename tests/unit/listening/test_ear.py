@@ -71,17 +71,17 @@ def test_one_utterance() -> None:
     assert started == SpeechStarted(pytest.approx(5 + blocks(50)))
     assert {type(fact) for fact in grown} == {SpeechGrew}
     assert isinstance(ended, SoftEnded)
-    assert ended.t_s == pytest.approx(5 + blocks(50 + 40 + 2))
+    assert ended.t_s == pytest.approx(5 + blocks(50 + 40 + 1))
     assert ended.voiced_s == pytest.approx(blocks(40))
     assert ended.last_voiced_t_s == pytest.approx(5 + blocks(90), abs=0.02)
-    assert ended.clip.duration_s == pytest.approx(blocks(16 + 40 + 2))
+    assert ended.clip.duration_s == pytest.approx(blocks(16 + 40 + 1))
     assert ended.clip.rate_hz == HEARING_HZ
 
 
 def test_silence_is_told_block_by_block() -> None:
     listening = Listening(Ear(ScriptedVad())).hear(tone(1.024), silence(blocks(20)))
     quiet = listening.only(StillQuiet)
-    assert [fact.quiet_s for fact in quiet] == pytest.approx([blocks(n) for n in range(3, 21)])
+    assert [fact.quiet_s for fact in quiet] == pytest.approx([blocks(n) for n in range(2, 21)])
     assert quiet[-1].t_s == pytest.approx(1.024 + blocks(20))
 
 
@@ -98,13 +98,13 @@ def test_a_voice_that_goes_on_after_a_pause_is_the_same_utterance() -> None:
     (resumed,) = listening.only(SpeechResumed)
     assert resumed.t_s == pytest.approx(1.664)
     assert second.voiced_s == pytest.approx(2.048, abs=0.1)
-    assert second.clip.duration_s == pytest.approx(2 * 1.024 + 0.64 + blocks(2))
-    assert first.clip.duration_s == pytest.approx(1.024 + blocks(2))
+    assert second.clip.duration_s == pytest.approx(2 * 1.024 + 0.64 + blocks(1))
+    assert first.clip.duration_s == pytest.approx(1.024 + blocks(1))
 
 
 def test_a_long_pause_is_kept_only_in_part() -> None:
     ended = Listening(Ear(ScriptedVad())).hear(tone(1.024), silence(5.12), tone(1.024), silence(0.64)).only(SoftEnded)
-    assert ended[-1].clip.duration_s == pytest.approx(2 * 1.024 + 1.0 + blocks(2), abs=0.1)
+    assert ended[-1].clip.duration_s == pytest.approx(2 * 1.024 + 1.0 + blocks(1), abs=0.1)
 
 
 def test_silence_of_seven_seconds_closes_the_utterance() -> None:
@@ -128,7 +128,7 @@ def test_closing_under_a_voice_keeps_that_voice_alone() -> None:
     listening = Listening(Ear(ScriptedVad())).hear(silence(1), tone(1.0, -20), silence(0.8), tone(0.5, -30))
     assert listening.ear.close() == []
     ended = listening.hear(tone(0.5, -30), silence(1)).only(SoftEnded)[-1]
-    assert ended.clip.duration_s == pytest.approx(1.0 + 0.512 + blocks(2), abs=0.1)
+    assert ended.clip.duration_s == pytest.approx(1.0 + 0.512 + blocks(1), abs=0.1)
     assert np.abs(ended.clip.samples).max() < 0.06
 
 
@@ -189,7 +189,7 @@ def test_a_soft_beginning_that_the_gate_held_back_is_replayed() -> None:
     (started,), (ended,) = listening.only(SpeechStarted), listening.only(SoftEnded)
     assert started.t_s == pytest.approx(8.0)
     assert ended.voiced_s == pytest.approx(blocks(28))
-    assert ended.clip.duration_s == pytest.approx(blocks(16 + 28 + 2))
+    assert ended.clip.duration_s == pytest.approx(blocks(16 + 28 + 1))
 
 
 def test_the_detector_sleeps_in_a_quiet_room() -> None:
@@ -220,7 +220,7 @@ def test_a_long_speech_comes_in_pieces() -> None:
     pieces = [fact.clip for fact in (*cuts, stopped)]
     assert all(piece.duration_s <= 25 for piece in pieces)
     assert all(level_db(piece.samples[-512:]) < -100 for piece in pieces)
-    assert sum(piece.duration_s for piece in pieces) == pytest.approx(blocks(16 + 20 * 190 - 10 + 2))
+    assert sum(piece.duration_s for piece in pieces) == pytest.approx(blocks(16 + 20 * 190 - 10 + 1))
     assert stopped.voiced_s == pytest.approx(blocks(20 * 180))
 
 
@@ -233,7 +233,27 @@ def test_a_piece_that_is_complete_within_a_pause_is_cut_when_the_voice_goes_on(s
     order = [type(fact) for fact in listening.facts if not isinstance(fact, SpeechGrew | StillQuiet)]
     assert order == [SpeechStarted, SoftEnded, SpeechResumed, SpeechCut, SoftEnded]
     pieces = [*listening.only(SpeechCut), listening.only(SoftEnded)[-1]]
-    assert sum(fact.clip.duration_s for fact in pieces) == pytest.approx(blocks(16 + spoken + 10 + 100 + 2))
+    assert sum(fact.clip.duration_s for fact in pieces) == pytest.approx(blocks(16 + spoken + 10 + 100 + 1))
+
+
+def test_a_pause_ends_a_piece_that_is_long_enough() -> None:
+    listening = Listening(Ear(ScriptedVad(), gate=Believer())).hear(
+        silence(blocks(32)), tone(blocks(260)), silence(blocks(30)), tone(blocks(40)), silence(blocks(10))
+    )
+    first, second = listening.only(SoftEnded)
+    (resumed,) = listening.only(SpeechResumed)
+    assert resumed.before is first.clip
+    assert second.clip.duration_s == pytest.approx(blocks(16 + 40 + 1)), "with its own pre-roll"
+    assert second.voiced_s == pytest.approx(blocks(300)), "of one utterance"
+
+
+@pytest.mark.parametrize(("spoken", "quiet"), [(200, 30), (260, 11)])
+def test_a_short_piece_or_a_short_pause_is_none(spoken: int, quiet: int) -> None:
+    listening = Listening(Ear(ScriptedVad(), gate=Believer())).hear(
+        silence(blocks(32)), tone(blocks(spoken)), silence(blocks(quiet)), tone(blocks(40)), silence(blocks(10))
+    )
+    assert [fact.before for fact in listening.only(SpeechResumed)] == [None]
+    assert listening.only(SoftEnded)[-1].clip.duration_s == pytest.approx(blocks(16 + spoken + quiet + 40 + 1))
 
 
 def test_forget_erases_what_was_half_heard() -> None:

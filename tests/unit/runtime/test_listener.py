@@ -30,7 +30,7 @@ from app.runtime.listener import Block, Listener, StreamEnded
 
 
 def tone(duration_s: float, rate_hz: int = 16_000) -> Samples:
-    return (np.sin(np.arange(round(duration_s * rate_hz)) * 0.2) / 2).astype(np.float32)
+    return (np.sin(np.arange(round(duration_s * rate_hz)) * 0.22) / 2).astype(np.float32)
 
 
 def listen(*items: Any) -> list[Any]:

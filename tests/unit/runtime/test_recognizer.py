@@ -66,6 +66,13 @@ def test_a_final_goes_on_its_revisions_account() -> None:
     assert desk.token.spent_s(1) > 0
 
 
+def test_what_was_said_before_is_a_better_hint_than_names() -> None:
+    desk = Desk("She left.", "Hello.")
+    desk.recognizer.job(Transcribe(1, 1, CLIP, after="I told Ada."))
+    desk.recognizer.job(TranscribePartly(1, CLIP, after="I told Ada."))
+    assert [hint for _, hint in desk.ears.heard] == ["I told Ada."] * 2
+
+
 def test_a_partial_is_a_cheap_look_and_uses_up_no_words() -> None:
     desk = Desk("Hello Ada.")
     desk.recognizer.job(TranscribePartly(1, CLIP))
