@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidg
 
 from app.ui import style
 from app.ui.glyphs import glyph_icon
+from app.ui.status import Status
 
 ARROW_PX = 20
 SEND_PX = 38
@@ -27,6 +28,7 @@ class Composer(QWidget):
         self.words, self._send, self._box = QLineEdit(), QPushButton(), QFrame()
         self._box.setObjectName("box")
         self.words.setObjectName("words")
+        self._is_heard = True
         self.address(companion)
         self.words.setMaxLength(LONGEST)
         self.words.installEventFilter(self)
@@ -55,8 +57,21 @@ class Composer(QWidget):
 
     def address(self, companion: str) -> None:
         """Who is there now."""
-        self.words.setPlaceholderText(self.tr("Type to {companion}, or just talk").format(companion=companion))
-        self.words.setAccessibleName(self.tr("Type to {companion}").format(companion=companion))
+        self._companion = companion
+        self._invite()
+
+    @Slot(object)
+    def show_status(self, status: Status) -> None:
+        """Nobody is asked to talk whom nobody would hear."""
+        if self._is_heard == (status.mic_muted or status.state == "asleep"):
+            self._is_heard = not self._is_heard
+            self._invite()
+
+    def _invite(self) -> None:
+        typed = self.tr("Type to {companion}").format(companion=self._companion)
+        both = self.tr("Type to {companion}, or just talk").format(companion=self._companion)
+        self.words.setPlaceholderText(both if self._is_heard else typed)
+        self.words.setAccessibleName(typed)
 
     @Slot()
     def redress(self) -> None:

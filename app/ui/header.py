@@ -6,14 +6,16 @@ Its shape stands beside it, in the rail, where every page shows it.
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Slot
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.ui import style
 from app.ui.icons import paint_shape
 from app.ui.status import Shape, Status
 
 ICON_PX = 30
+NARROW_PX = 620
+"""Beside two German buttons a sentence would be cut into single words."""
 
 
 class StatusIcon(QWidget):
@@ -68,18 +70,28 @@ class Header(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(self._name)
-        words.addWidget(self._state)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(style.EDGE, 12, style.EDGE, 12)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(style.EDGE, 12, style.EDGE, 12)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(1)
+        self._grid.setColumnStretch(0, 1)
         self.setMinimumHeight(style.HEAD)
-        row.setSpacing(style.GAP)
-        row.addLayout(words, 1)
-        row.addWidget(self.microphone)
-        row.addSpacing(8 - style.GAP)
-        row.addWidget(self.voice)
+        self._lay_out(is_narrow=False)
+
+    def _lay_out(self, *, is_narrow: bool) -> None:
+        """In a narrow window the sentences have a line of their own, below the buttons."""
+        self._is_narrow = is_narrow
+        for each in (self._name, self._state, self.microphone, self.voice):
+            self._grid.removeWidget(each)
+        self._grid.addWidget(self._name, 0, 0)
+        self._grid.addWidget(self._state, 1, 0, 1, 3 if is_narrow else 1)
+        for column, pill in enumerate((self.microphone, self.voice), 1):
+            self._grid.addWidget(pill, 0, column, 1 if is_narrow else 2, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if self._is_narrow != (self.width() < NARROW_PX):
+            self._lay_out(is_narrow=not self._is_narrow)
 
     def show_name(self, companion: str) -> None:
         """Who is there now."""

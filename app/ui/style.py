@@ -136,9 +136,12 @@ def _grounds(colours: Theme) -> str:
                padding: 6px; }}
     #chosen::item {{ padding: 5px 4px; color: {colours.text}; }}
     #chosen::item:selected {{ background: {colours.wash}; color: {colours.text}; border-radius: 6px; }}
-    #chosen::indicator {{ width: 14px; height: 14px; border: 1px solid {colours.edge}; border-radius: 4px;
-                          background: {colours.surface}; }}
-    #chosen::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {colours.accent}; }}
+    #chosen::indicator, QCheckBox::indicator {{ width: 14px; height: 14px; border-radius: 4px;
+                          border: 1px solid {colours.edge}; background: {colours.surface}; }}
+    #chosen::indicator:checked, QCheckBox::indicator:checked {{ width: 6px; height: 6px;
+                          border: 5px solid {colours.accent}; }}
+    QCheckBox {{ color: {colours.text}; spacing: 8px; }}
+    QCheckBox::indicator:focus {{ border-color: {colours.text}; }}
     #chosen::item:disabled {{ color: {colours.soft}; }}
     #quoted {{ border: none; border-left: 2px solid {colours.accent}; }}
     #card {{ background: {colours.surface}; border: 1px solid {colours.line}; border-radius: {ROUND}px; }}

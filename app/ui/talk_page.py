@@ -45,6 +45,7 @@ class TalkPage(Page):
         self._composer.pressed.connect(wishes.press_key)
         self._composer.released.connect(wishes.release_key)
         bridge.status_changed.connect(self._header.show_status)
+        bridge.status_changed.connect(self._composer.show_status)
         self._wishes = wishes
         self._transcript = transcript
         self._answers = Answers(self)
@@ -55,6 +56,7 @@ class TalkPage(Page):
         bridge.happened.connect(self._greet)
         bridge.happened.connect(mood.follow)
         self._header.show_status(bridge.status)
+        self._composer.show_status(bridge.status)
 
     def opened(self) -> None:
         self._composer.words.setFocus()
