@@ -12,10 +12,12 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from app.memory.recalled import Memory, Recalled
 
 CountTokens = Callable[[str], int]
+When = Callable[[datetime], str]
 
 NOTHING = "[I have told you nothing about this. Say that you don't know.]"
 """For who asks about something said before that is not there: small models would invent it. They do so less when it is
@@ -26,6 +28,12 @@ _CLEAR_DAYS = 330
 """Within so many days the month tells the year, which is five tokens."""
 _MISSES = 4
 """After so many memories in a row that did not fit, the block counts as full."""
+
+_ASKS_WHEN = re.compile(
+    r"\b(?:when|(?:what|which) (?:day|date|month|year)|how long|ago|since|last|before|used to|first time)\b",
+    re.IGNORECASE,
+)
+"""Only the dates of what was said answer it."""
 
 _MARKUP = re.compile(
     r"<\|[^<>]*?\|?>|<<?/?\s*sys\s*>>?|</?s>|\[/?inst\]|</?(?:start|end)_of_turn>|</?(?:think|tool_call)>|#{2,}|`{3,}",
@@ -61,7 +69,8 @@ def pack(found: Recalled, question: str, at: datetime, *, most_tokens: int, coun
     """`found`: best first; `at`: now, with its zone. The block has at most `most_tokens` by `count`."""
     if not found.memories:
         return Block(NOTHING) if found.asks_for_memory else EMPTY
-    packing = _Packing(question, at, most_tokens, count)
+    is_bare = any(memory.matter for memory in found.memories)
+    packing = _Packing(question, at, most_tokens, count, is_bare=is_bare)
     misses = 0
     for memory in found.memories:
         misses = 0 if packing.take(memory) else misses + 1
@@ -79,9 +88,15 @@ def harmless(text: str) -> str:
 class _Packing:
     """One block while it is filled."""
 
-    def __init__(self, question: str, at: datetime, most_tokens: int, count: CountTokens) -> None:
+    def __init__(
+        self, question: str, at: datetime, most_tokens: int, count: CountTokens, *, is_bare: bool = False
+    ) -> None:
+        """`is_bare`: what holds is asked for, so who said it stands there once, and no date that nobody asked for."""
         self._wanted = {word for word in _words(question) if len(word) > 3}
-        self._at = at
+        self._is_bare = is_bare
+        self._when: When = partial(_ago_of if is_bare else _day, at=at)
+        if is_bare and not _ASKS_WHEN.search(question):
+            self._when = _never
         self._most_tokens = most_tokens
         self._count = count
         self.block = EMPTY
@@ -106,7 +121,7 @@ class _Packing:
 
     def _with(self, memory: Memory) -> Block:
         memories = tuple(sorted((*self.block.memories, memory), key=lambda one: one.said_at))
-        return Block(_written(memories, self._at), memories)
+        return Block(_written(memories, self._when, is_bare=self._is_bare), memories)
 
     def _excerpt(self, text: str, room_tokens: int) -> str:
         """The sentences around the one that has most of the question's words; else the words around the first."""
@@ -140,13 +155,16 @@ def _cut(parts: Sequence[str], first: int, last: int) -> str:
     return before + " ".join(parts[first : last + 1]) + behind
 
 
-def _written(memories: Sequence[Memory], at: datetime) -> str:
-    """One line for each, its date only where it changes."""
-    lines, shown = [], ""
+def _written(memories: Sequence[Memory], when: When, *, is_bare: bool) -> str:
+    """One line for each, its date only where it changes; bare lines also tell only once who speaks."""
+    lines, shown, spoke = [], "", ""
     for memory in memories:
-        day, quoted = _day(memory.said_at, at), f'{_who(memory)}: "{memory.text}"'
-        lines.append(quoted if day == shown else f"{day}, {quoted}")
-        shown = day
+        day, who = when(memory.said_at), _who(memory)
+        head = [day] if day and day != shown else []
+        if not is_bare or who != spoke or head:
+            head.append(who)
+        lines.append(f'{", ".join(head)}: "{memory.text}"' if head else f'"{memory.text}"')
+        shown, spoke = day, who
     return "[" + "\n".join(lines) + "]"
 
 
@@ -167,6 +185,15 @@ def _day(moment: datetime, at: datetime) -> str:
     if not -_CLEAR_DAYS < ago < _CLEAR_DAYS:
         written = f"{written} {day.year}"
     return f"{written}, {_ago(day, today)}"
+
+
+def _ago_of(moment: datetime, at: datetime) -> str:
+    """ "8 months ago"."""
+    return _ago(moment.astimezone(at.tzinfo).date(), at.date())
+
+
+def _never(_moment: datetime) -> str:
+    return ""
 
 
 def _ago(day: date, today: date) -> str:

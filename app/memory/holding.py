@@ -28,7 +28,12 @@ CHANGE = re.compile(
 )
 """Said with news. A wrong guess only sets the order of two memories."""
 _OWN = re.compile(r"\b(?:i|i'm|i've|i'll|my|mine|we|we're|we've|our|ours)\b", re.IGNORECASE)
-_ASKS_WHICH = re.compile(r"\b(?:who|whom|whose|what|which|where|when|how|remember|know)\b", re.IGNORECASE)
+_OF_ME = re.compile(r"\b(?:i|my|mine|me|myself|we|us|our|ours)\b", re.IGNORECASE)
+_ASKS_WHICH = re.compile(
+    r"\b(?:who|whom|whose|what|which|where|when|how|remember|remind|know|name|called)\b|"
+    r"^\W*(?:my|our|am i|do i|have i|did i|is there|are there)\b.*\?|\bfor (?:me|us)\?",
+    re.IGNORECASE,
+)
 _ASKING = re.compile(
     r"(?:tell me|show me|explain|help me|guess|let's|please|(?:can|could|would|will|do|did|are|is|have) you|"
     r"(?:who|what|where|when|which|why|how)(?:'s| is| are| do| does| did| was| would| can| should)?)\b",
@@ -51,7 +56,7 @@ def asks_of_the_past(question: str) -> bool:
 
 def asks_of_the_user(question: str) -> bool:
     """What only the user's own words can answer: "when do I get up?"."""
-    return bool(_ASKS_WHICH.search(question) and _OWN.search(question))
+    return bool(_ASKS_WHICH.search(question) and _OF_ME.search(question))
 
 
 def holding_first(
@@ -66,7 +71,9 @@ def holding_first(
         kept = sorted(kept, key=lambda one: one.id in closed)
     if asks_of_the_user(question):
         kept = [one for one in kept if one.speaker == "user" or one.nearness >= _LEAST_NEAR_REPLY]
-        kept = sorted(map(_worth_telling, kept), key=lambda one: (one.id in closed, -one.score))
+        is_known = any(one.news for one in kept)
+        kept = [_worth_telling(one, is_known=is_known) for one in kept]
+        kept = sorted(kept, key=lambda one: (one.id in closed, -one.score))
     return tuple(_newer_first(kept, stems(question)))
 
 
@@ -91,12 +98,14 @@ def _says_back(one: Memory, values: Collection[str]) -> bool:
     return one.speaker == "companion" and any(re.search(rf"\b{re.escape(value)}\b", text) for value in values)
 
 
-def _worth_telling(one: Memory) -> Memory:
-    """What the user said of themselves, with a name or a number in it, answers more than what merely has the word."""
+def _worth_telling(one: Memory, *, is_known: bool) -> Memory:
+    """What the user said of themselves, with a name or a number in it, answers more than what merely has the word.
+    `is_known`: which of them tell of what is asked for is in their scores already (matters.py)."""
     if one.kind == "fact" or one.speaker != "user" or only_asks(one.text):
         return one
-    worth = _OWN_WORTH * bool(_OWN.search(one.text)) + _NAMED_WORTH * bool(_NAMES_SOMETHING.search(one.text))
-    worth += _CHANGE_WORTH * bool(CHANGE.search(one.text)) + _NEAR_WORTH * one.nearness
+    worth = _NEAR_WORTH * one.nearness + _CHANGE_WORTH * max(bool(CHANGE.search(one.text)), one.news)
+    if not is_known:
+        worth += _OWN_WORTH * bool(_OWN.search(one.text)) + _NAMED_WORTH * bool(_NAMES_SOMETHING.search(one.text))
     return replace(one, score=round(one.score + worth, 4))
 
 

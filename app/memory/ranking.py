@@ -35,10 +35,18 @@ class Weights:
     """Of the best turn of the same conversation: what was talked about there counts for all of it."""
     moment: float
     """Said at the time that the question names, or in the week behind it."""
+    words: float = 1.0
+    """Of the best match in words: another unit for all the others."""
+    matter: float = 0.0
+    """Tells of the matter that is asked for (matters.py)."""
 
 
 WITH_MEANING = Weights(cosine=1.5, length=0.2, speaker=0.3, question=0.05, conversation=0.3, moment=0.1)
 WORDS_ONLY = Weights(cosine=0.0, length=0.1, speaker=0.4, question=0.1, conversation=0.25, moment=0.1)
+OF_THE_USER = Weights(
+    cosine=1.5, length=0.2, speaker=0.3, question=0.3, conversation=0.05, moment=0.1, words=0.4, matter=1.7
+)
+"""What the user asks about themselves, while it is known which matters a question asks for and a line tells of."""
 _TOLD_WITHIN_US = 7 * 86_400 * 1_000_000
 """What happened is told later: of 37 times in questions, 24 were when it was said, 5 more within a week before."""
 PROVENANCE = (
@@ -62,6 +70,10 @@ class Candidate:
     """0: not by its words."""
     cosine: float | None
     """None: it has no vector yet."""
+    matter: float = 0.0
+    """Whether it tells of what is asked for, 0 .. 1 (matters.py); only where the user asks about themselves."""
+    news: float = 0.0
+    """How likely it says that something has changed, 0 .. 1; there too."""
 
 
 def ranked(
@@ -71,7 +83,8 @@ def ranked(
     if not found:
         return []
     words = np.array([one.words for one in found])
-    scores = words / max(words.max(), 1e-9) + weights.cosine * _cosines(found)
+    scores = weights.words * words / max(words.max(), 1e-9) + weights.cosine * _cosines(found)
+    scores += weights.matter * np.array([one.matter for one in found])
     scores += weights.length * np.log([max(len(one.text), 1) for one in found])
     scores -= weights.question * np.array([one.text.rstrip().endswith("?") for one in found])
     scores += weights.speaker * np.array([one.speaker == question.speaker for one in found])

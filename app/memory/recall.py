@@ -14,15 +14,18 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 
 from app.engines.protocols import Embedder
+from app.memory.holding import asks_of_the_user
 from app.memory.lexical import Hits, LexicalSearch
+from app.memory.matters import Asked, Matters, answering, load
 from app.memory.question import Question, Speaker, read_question, share_met
-from app.memory.ranking import WITH_MEANING, WORDS_ONLY, Candidate, Weights, ranked, without_doubles
+from app.memory.ranking import OF_THE_USER, WITH_MEANING, WORDS_ONLY, Candidate, Weights, ranked, without_doubles
 from app.memory.recalled import Memory, Recalled
 from app.memory.scope import Scope, scope_of
 from app.memory.store import SqliteTranscriptStore
 from app.memory.time_expressions import span_in
 from app.memory.vector_keeping import VectorKeeping
-from app.memory.vectors import Vector, cosines
+from app.memory.vectors import Vector, directions
+from app.resources import asset
 
 _FOUND_BY_WORDS, _FOUND_BY_MEANING = 200, 100
 _LEAST_IN_SPAN = 3
@@ -32,6 +35,10 @@ _LEAST_MET = 0.2
 _LEAST_NEAR = 0.5
 """Cosine and half of that share. Of the same questions asked of another conversation 4 of 100 have less of both: this
 stops what memory knows nothing of at all, for a memory too many costs less than one that is missing."""
+_MATTERS_OF = "minilm-l6-v2-int8"
+"""The embedder that the matters were trained on."""
+_MATTER_NEARS = 0.6
+"""So much nearer is what certainly tells of the matter that is asked for."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -45,6 +52,7 @@ class MemoryRecall:
         self._weights = weights
         self._vectors: VectorKeeping | None = None
         self._words: LexicalSearch | None = None
+        self._matters: Matters | None = None
 
     def load(self) -> None:
         """After the store was opened. Raises WeightsMissing, EngineFailed; recall then goes on without meaning."""
@@ -52,6 +60,7 @@ class MemoryRecall:
         if self._embedder is not None:
             self._embedder.load()
             self._vectors = VectorKeeping(self._store, self._embedder)
+            self._matters = load(asset("matters.npz")) if self._embedder.name == _MATTERS_OF else None
 
     def close(self) -> None:
         """Safe to call twice."""
@@ -78,33 +87,64 @@ class MemoryRecall:
         is_of_span = len(found) >= _LEAST_IN_SPAN
         if not is_of_span:
             found = self._found(question, scope) if question.terms else []
-        weights = self._weights or (WITH_MEANING if self._vectors else WORDS_ONLY)
+        weights = self._weights or self._usual_weights(text)
         best = without_doubles(ranked(found, question, weights, span_us), limit)
         topic = tuple(term for term in question.terms if term not in names)
         if not (is_of_span or _is_near(best, topic)):
             best = []
         return Recalled(tuple(_memory(one, score, topic) for one, score in best), question.asks_for_memory)
 
+    def _usual_weights(self, text: str) -> Weights:
+        if self._vectors is None:
+            return WORDS_ONLY
+        return OF_THE_USER if self._matters and asks_of_the_user(text) else WITH_MEANING
+
     def _found(self, question: Question, scope: Scope) -> list[Candidate]:
         hits = self._lexical().search(question.terms, scope, _FOUND_BY_WORDS)
-        asked = self._vectors.embedded(question.text) if self._vectors else None
-        near = self._vectors.nearest(asked, scope, _FOUND_BY_MEANING) if self._vectors and asked is not None else []
+        vector = self._vectors.embedded(question.text) if self._vectors else None
+        matters = self._asked(question.text, vector)
+        toward = [one for one in (vector, matters.toward if matters else None) if one is not None]
+        near = [one for at in toward for one in self._nearest(at, scope)]
         if scope.span_us and not question.terms:
             near = [*near, *self._newest(scope)]
-        return list(self._candidates({*hits, *near}, hits, asked, scope))
+        return list(self._candidates({*hits, *near}, hits, (vector, matters), scope))
 
-    def _candidates(self, numbers: set[int], hits: Hits, asked: Vector | None, scope: Scope) -> Iterable[Candidate]:
+    def _asked(self, text: str, vector: Vector | None) -> Asked | None:
+        """What the user asks about themselves, in a way that is known."""
+        is_known = self._matters is not None and vector is not None and asks_of_the_user(text)
+        return self._matters.asked(vector) if is_known and self._matters and vector is not None else None
+
+    def _nearest(self, vector: Vector, scope: Scope) -> list[int]:
+        return self._vectors.nearest(vector, scope, _FOUND_BY_MEANING) if self._vectors else []
+
+    def _candidates(
+        self, numbers: set[int], hits: Hits, asked: tuple[Vector | None, Asked | None], scope: Scope
+    ) -> Iterable[Candidate]:
         """Read from the store, where what was forgotten is no more; the scope is looked at once more."""
         condition, values = scope.sql
         sql = f"""SELECT e.number, e.id, e.conversation_id, e.speaker, e.text, e.start_at, e.start_us, v.vector
                   FROM json_each(?) j CROSS JOIN episode e ON e.number = j.value
                   LEFT JOIN episode_vector v ON v.number = e.number WHERE {condition}"""
         rows = list(self._store.db.execute(sql, (json.dumps(sorted(numbers)), *values)))
-        known = [row[7] for row in rows if row[7] is not None]
-        near = iter(cosines(known, asked) if asked is not None else np.zeros(len(known)))
+        signs = iter(self._signs([row[7] for row in rows if row[7] is not None], *asked))
         for number, id_, conversation, speaker, text, start_at, start_us, vector in rows:
-            words, cosine = hits.get(number, 0.0), float(next(near)) if vector is not None else None
-            yield Candidate(number, id_, conversation, speaker, text, start_at, start_us, words, cosine)
+            cosine, matter, news = next(signs) if vector is not None else (None, 0.0, 0.0)
+            told = (matter, news) if speaker == "user" else (0.0, 0.0)
+            words = hits.get(number, 0.0)
+            yield Candidate(number, id_, conversation, speaker, text, start_at, start_us, words, cosine, *told)
+
+    def _signs(
+        self, vectors: list[bytes], question: Vector | None, asked: Asked | None
+    ) -> list[tuple[float, float, float]]:
+        """Of each vector: its cosine, how likely it tells of what is asked for, and how likely it is news."""
+        if question is None or not vectors:
+            return [(0.0, 0.0, 0.0)] * len(vectors)
+        lines = directions(vectors)
+        matter = news = np.zeros(len(lines), np.float32)
+        if asked is not None and self._matters is not None:
+            told = self._matters.told(lines)
+            matter, news = answering(asked, told), told.news
+        return list(zip((lines @ question).tolist(), matter.tolist(), news.tolist(), strict=True))
 
     def _newest(self, scope: Scope) -> list[int]:
         condition, values = scope.sql
@@ -132,12 +172,13 @@ def _is_near(best: list[tuple[Candidate, float]], topic: tuple[str, ...]) -> boo
 
 
 def _nearness(one: Candidate, topic: tuple[str, ...]) -> float:
-    return (one.cosine or 0.0) + share_met(topic, one.text) / 2
+    return (one.cosine or 0.0) + share_met(topic, one.text) / 2 + _MATTER_NEARS * one.matter
 
 
 def _memory(one: Candidate, score: float, topic: tuple[str, ...]) -> Memory:
     said_at, nearness = datetime.fromisoformat(one.start_at), round(_nearness(one, topic), 4)
-    return Memory(one.id, "episode", one.speaker, one.text, said_at, round(score, 4), nearness)
+    told = (round(one.matter, 4), round(one.news, 4))
+    return Memory(one.id, "episode", one.speaker, one.text, said_at, round(score, 4), nearness, *told)
 
 
 def _microseconds(moment: datetime) -> int:

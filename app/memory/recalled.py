@@ -28,6 +28,10 @@ class Memory:
     nearness: float = 1.0
     """How near by itself, 0 .. 1.5: likeness of meaning plus half of the share of the question's words that are in it.
     1 for what was looked up."""
+    matter: float = 0.0
+    """Whether it tells of the very matter that the user asked for, 0 .. 1; 0 where nobody looked (matters.py)."""
+    news: float = 0.0
+    """How likely it says that something has changed, 0 .. 1; as above."""
 
 
 @dataclass(frozen=True)

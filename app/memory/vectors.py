@@ -25,13 +25,10 @@ def as_blob(vector: Vector) -> bytes:
     return np.round(vector * (127 / max(float(np.abs(vector).max()), 1e-9))).astype(np.int8).tobytes()
 
 
-def cosines(blobs: list[bytes], question: Vector) -> Vector:
-    """How near each of the stored vectors is to `question`, of length 1 -> float32 (len(blobs),), -1 .. 1."""
-    if not blobs:
-        return np.zeros(0, np.float32)
+def directions(blobs: list[bytes]) -> Vector:
+    """Stored vectors -> float32 (len(blobs), dimensions), of length 1 each. `blobs`: at least one."""
     stored = np.frombuffer(b"".join(blobs), np.int8).reshape(len(blobs), -1).astype(np.float32)
-    lengths = np.maximum(np.linalg.norm(stored, axis=1), 1e-9)
-    return np.asarray(stored @ question / lengths, np.float32)
+    return np.asarray(stored / np.maximum(np.linalg.norm(stored, axis=1, keepdims=True), 1e-9), np.float32)
 
 
 class VectorIndex:
