@@ -117,6 +117,7 @@ class Settings:
         "conversation.soft_sound", False, "a soft sound when you have finished, unless the answer is there already"
     )
     filler: bool = _declare("conversation.filler", False, 'a short "Hmm." when the answers have come late')
+    nods: bool = _declare("conversation.nods", False, 'a short "uh huh" in a long pause of yours, seldom')
     microphone: str = _declare("audio.microphone", "", "the microphone's name; empty: the system's default")
     speaker: str = _declare("audio.speaker", "", "the loudspeaker's name; empty: the system's default")
     voice_speed: float = _declare("voice.speed", 1.0, "how fast it speaks; 1.0 is the voice's own", within=(0.5, 2.0))

@@ -94,9 +94,11 @@ class ListeningSection(Section):
         now = self.household.settings.now
         sound = Switch("", is_on=now.soft_sound, act=lambda on: self.keep("conversation.soft_sound", on))
         filler = Switch("", is_on=now.filler, act=lambda on: self.keep("conversation.filler", on))
+        nods = Switch("", is_on=now.nods, act=lambda on: self.keep("conversation.nods", on))
         card = self.add_card(self.tr("Signs of life"))
         card.add(Row(self.tr("A soft sound"), self.tr("When I think that you have finished."), sound))
         card.add(Row(self.tr("A short “Hmm.”"), self.tr("When my answer takes long."), filler))
+        card.add(Row(self.tr("A short “Uh huh.”"), self.tr("In your long pauses, seldom."), nods))
 
     def _choose_mode(self, mode: str) -> None:
         self._show_mode(mode)

@@ -17,6 +17,7 @@ from app.conversation.founding import Founding
 from app.conversation.history import History
 from app.conversation.honesty.layer import Honesty
 from app.conversation.machine import Machine
+from app.conversation.nods import Nods
 from app.conversation.present import Present, Whose
 from app.conversation.recalling import Recalling
 from app.conversation.signs import Conversation, SignsOfLife
@@ -50,6 +51,17 @@ class Sharing:
 
     def lets_hear(self, companion: str) -> bool:
         return self._settings.lets_hear(companion or self._companion)
+
+
+class Nodding:
+    """Whether it says "uh huh" in long pauses, by the setting as it is now."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.is_on = settings.nods
+
+    def change(self, is_on: bool) -> None:
+        """From any thread: the next pause counts."""
+        self.is_on = is_on
 
 
 class Tuning:
@@ -98,11 +110,12 @@ def build(
     founding = Founding(Honesty(present, switches, names, known.about), founder.wish)
     care, bounds = _bounded(founding, plan)
     signs = SignsOfLife(care, switches, has_sound=settings.soft_sound, has_filler=settings.filler)
-    tuning = Tuning(settings)
-    house = House(plan, clock, InTune(signs, tuning.now), store)
+    tuning, nodding = Tuning(settings), Nodding(settings)
+    nods = Nods(signs, switches, lambda: nodding.is_on)
+    house = House(plan, clock, InTune(nods, tuning.now), store)
     house.bounds = bounds
     house.follow["companions.hears_others"] = sharing.change
-    house.follow |= tuning.follow
+    house.follow |= tuning.follow | {"conversation.nods": nodding.change}
     house.keeper = add_keeper(house, store, is_live=hears_itself, when_open=known.count)
     known.follow(house)
     add_responder(house)

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from app.audio.clip import Clip
-from app.conversation.fillers import FILLERS, LONG_S, MOST_S, Fillers
+from app.conversation.fillers import FILLERS, LONG_S, Fillers
+from app.conversation.short_words import MOST_S
 from app.conversation.signs import TIMER, SignsOfLife
 from app.conversation.soft_sound import SOUND_S
 from app.conversation.switches import Switches

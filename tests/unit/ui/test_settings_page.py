@@ -127,10 +127,12 @@ def test_mode_pace_and_signs(qtbot: QtBot, page: SettingsPage, house: KeptHouseh
     assert "Ctrl+Alt+Space, on X11." in words(page)
     press(qtbot, page, "A soft sound")
     press(qtbot, page, "A short “Hmm.”")
+    press(qtbot, page, "A short “Uh huh.”")
     assert house.done == [
         ("conversation.mode", "wake"), ("conversation.wake_phrase", "okay computer"), ("conversation.pace", -1.0),
         ("key.chord", "f9"),
         ("conversation.soft_sound", True), ("conversation.filler", True),
+        ("conversation.nods", True),
     ]  # fmt: skip
     assert not named(page, QAbstractButton, "Only my voice").isEnabled()
     assert "earpiece voice enrol" in words(page)
