@@ -46,6 +46,8 @@ _LEAST_NEAR_REPLY = 0.45
 _MOSTLY = 0.6
 _SHORT_CHARS = 80
 """A sentence that tells a fact and little else."""
+_LEAST_NEWS, _SAME_MATTER = 0.6, 0.7
+"""One in eight, and both tell of what is asked for: a dog's name follows a dog's name, whatever the words."""
 _LEAST_NEAR_NEWS = 0.5
 """News of something else has a word of the question by chance."""
 
@@ -123,10 +125,14 @@ def _newer_first(memories: Sequence[Memory], asked: frozenset[str]) -> list[Memo
 
 def _is_news(one: Memory) -> bool:
     is_told = one.kind == "episode" and one.speaker == "user" and one.nearness >= _LEAST_NEAR_NEWS
-    return is_told and not only_asks(one.text) and CHANGE.search(one.text) is not None
+    is_change = one.news >= _LEAST_NEWS or CHANGE.search(one.text) is not None
+    return is_told and not only_asks(one.text) and is_change
 
 
 def _may_have_changed(news: Memory, old: Memory, *, asked: frozenset[str]) -> bool:
+    if old.speaker != "user" or old.said_at >= news.said_at:
+        return False
+    if min(old.matter, news.matter) >= _SAME_MATTER:
+        return True
     met = stems(old.text) & asked
-    is_older = old.speaker == "user" and old.said_at < news.said_at
-    return is_older and bool(met) and 2 * len(met & stems(news.text)) >= len(met)
+    return bool(met) and 2 * len(met & stems(news.text)) >= len(met)

@@ -44,7 +44,7 @@ class Weights:
 WITH_MEANING = Weights(cosine=1.5, length=0.2, speaker=0.3, question=0.05, conversation=0.3, moment=0.1)
 WORDS_ONLY = Weights(cosine=0.0, length=0.1, speaker=0.4, question=0.1, conversation=0.25, moment=0.1)
 OF_THE_USER = Weights(
-    cosine=1.5, length=0.2, speaker=0.3, question=0.3, conversation=0.05, moment=0.1, words=0.4, matter=1.7
+    cosine=1.8, length=0.2, speaker=0.3, question=0.3, conversation=0.05, moment=0.1, words=0.15, matter=2.2
 )
 """What the user asks about themselves, while it is known which matters a question asks for and a line tells of."""
 _TOLD_WITHIN_US = 7 * 86_400 * 1_000_000

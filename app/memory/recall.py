@@ -27,7 +27,7 @@ from app.memory.vector_keeping import VectorKeeping
 from app.memory.vectors import Vector, directions
 from app.resources import asset
 
-_FOUND_BY_WORDS, _FOUND_BY_MEANING = 200, 100
+_FOUND_BY_WORDS, _FOUND_BY_MEANING, _FOUND_BY_MATTER = 200, 100, 300
 _LEAST_IN_SPAN = 3
 _LOOKED_AT = 10
 _LEAST_MET = 0.2
@@ -103,8 +103,8 @@ class MemoryRecall:
         hits = self._lexical().search(question.terms, scope, _FOUND_BY_WORDS)
         vector = self._vectors.embedded(question.text) if self._vectors else None
         matters = self._asked(question.text, vector)
-        toward = [one for one in (vector, matters.toward if matters else None) if one is not None]
-        near = [one for at in toward for one in self._nearest(at, scope)]
+        near = self._nearest(vector, scope, _FOUND_BY_MEANING)
+        near += self._nearest(matters.toward, scope, _FOUND_BY_MATTER) if matters else []
         if scope.span_us and not question.terms:
             near = [*near, *self._newest(scope)]
         return list(self._candidates({*hits, *near}, hits, (vector, matters), scope))
@@ -114,8 +114,8 @@ class MemoryRecall:
         is_known = self._matters is not None and vector is not None and asks_of_the_user(text)
         return self._matters.asked(vector) if is_known and self._matters and vector is not None else None
 
-    def _nearest(self, vector: Vector, scope: Scope) -> list[int]:
-        return self._vectors.nearest(vector, scope, _FOUND_BY_MEANING) if self._vectors else []
+    def _nearest(self, vector: Vector | None, scope: Scope, limit: int) -> list[int]:
+        return self._vectors.nearest(vector, scope, limit) if self._vectors and vector is not None else []
 
     def _candidates(
         self, numbers: set[int], hits: Hits, asked: tuple[Vector | None, Asked | None], scope: Scope

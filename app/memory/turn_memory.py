@@ -42,7 +42,7 @@ LEAST_NEAR = {"user": 0.5, "companion": 0.6}
 """Unasked, a memory must be as near as this to be quoted: a block takes most of a second to read. What the user said
 counts for more. Of 120 questions about a conversation 110 have such a memory (LoCoMo), of 31 sentences about something
 else 11."""
-LEAST_NEAR_OF_USER = 0.42
+LEAST_NEAR_OF_USER = 0.32
 """The same, when only the user's own words can answer."""
 SAME_WORDS = 1.4
 """What the user asked before in these very words is no news to anybody."""
