@@ -57,11 +57,14 @@ class Nodding:
     """Whether it says "uh huh" in long pauses, by the setting as it is now."""
 
     def __init__(self, settings: Settings) -> None:
-        self.is_on = settings.nods
+        self._is_on = settings.nods
+
+    def now(self) -> bool:
+        return self._is_on
 
     def change(self, is_on: bool) -> None:
         """From any thread: the next pause counts."""
-        self.is_on = is_on
+        self._is_on = is_on
 
 
 class Tuning:
@@ -111,8 +114,7 @@ def build(
     care, bounds = _bounded(founding, plan)
     signs = SignsOfLife(care, switches, has_sound=settings.soft_sound, has_filler=settings.filler)
     tuning, nodding = Tuning(settings), Nodding(settings)
-    nods = Nods(signs, switches, lambda: nodding.is_on)
-    house = House(plan, clock, InTune(nods, tuning.now), store)
+    house = House(plan, clock, InTune(Nods(signs, switches, nodding.now), tuning.now), store)
     house.bounds = bounds
     house.follow["companions.hears_others"] = sharing.change
     house.follow |= tuning.follow | {"conversation.nods": nodding.change}

@@ -90,6 +90,15 @@ def test_seldom_and_each_time_another() -> None:
     assert world.nods == [FIRST_N, FIRST_N - 1]
 
 
+def test_who_goes_on_after_the_end_is_listened_to_again() -> None:
+    world = Listening(wait_s=0.3)
+    world.holds.add("Play")
+    world.begin().pause("I went home.", voiced_s=8.0).quiet(0.3).resume()
+    world.endpoint.wait = 2.0
+    assert not world.whole.is_at_rest
+    assert world.pause("And then", voiced_s=8.0).quiet(1.2).nods, "a story that goes on"
+
+
 def test_off_is_off() -> None:
     world = Listening(is_on=False).tell()
     assert not world.nods
