@@ -73,3 +73,10 @@ def help_words(kind: Kind, lines: Sequence[Helpline]) -> str:
             if line.serves == serves:
                 return line.words
     return _NEUTRAL
+
+
+def remembered(said: str, lines: Sequence[Helpline]) -> str:
+    """A reply as the model may know it later: a small one repeats the number to whoever asks about tomatoes."""
+    for words in (*(line.words for line in lines), _NOW):
+        said = said.replace(f"{words} ", "")
+    return said

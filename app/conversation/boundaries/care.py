@@ -5,6 +5,7 @@ It stands around the machine, outside of memory and honesty, because it goes bef
     Respond whose words tell of danger         -> Respond with an answer (answers.py); what memory found is left out
     that turn is committed (FinalTranscript)   -> role-play pauses for PAUSED_TURNS; the moment is told, by kind
     Respond, PrefillHistory meanwhile          -> the user's words with a short note to the model in front
+    Respond, PrefillHistory ever after         -> a helpline that was told before is not in the model's history
 
 Which words do is decided by rules and vote together (meant.py). The vote comes with the Respond, before or after the
 turn is committed; until it is there, and where none comes, the rules alone count.
@@ -18,13 +19,22 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from app.conversation.boundaries.answers import AGAIN, LOW, NOT_SAFE, SAFE, Helpline, answer, help_words
+from app.conversation.boundaries.answers import (
+    AGAIN,
+    LOW,
+    NOT_SAFE,
+    SAFE,
+    Helpline,
+    answer,
+    help_words,
+    remembered,
+)
 from app.conversation.boundaries.crisis import Kind
 from app.conversation.boundaries.meant import Danger, danger
 from app.conversation.boundaries.plain import plain
 from app.conversation.reply import Out
 from app.conversation.signs import Conversation
-from app.effects import Effect, PrefillHistory, Respond
+from app.effects import Effect, Exchange, PrefillHistory, Respond
 from app.events import FinalTranscript, Published
 from app.facts import Fact
 from app.wishes import Command
@@ -78,12 +88,16 @@ class Care:
     def _pass(self, made: Effect | Published) -> Effect | Published:
         match made:
             case Respond():
-                return self._respond(made)
-            case PrefillHistory(words=words) if words and self._is_paused(made.turn):
-                return replace(made, words=NOTE + words)
+                return self._respond(replace(made, history=self._known(made.history)))
+            case PrefillHistory(words=words):
+                note = NOTE if words and self._is_paused(made.turn) else ""
+                return replace(made, words=note + words, history=self._known(made.history))
             case FinalTranscript(turn=turn, text=text):
                 self._note(turn, text)
         return made
+
+    def _known(self, history: Sequence[Exchange]) -> tuple[Exchange, ...]:
+        return tuple(replace(one, companion=remembered(one.companion, self._lines)) for one in history)
 
     def _respond(self, order: Respond) -> Respond:
         vote = order.found.recalled.votes.get("crisis", {}) if order.found is not None else {}

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.conversation.boundaries.answers import Helpline, answer, help_words
 from app.conversation.boundaries.care import NOTE, PAUSED_TURNS, Care
-from app.effects import PrefillHistory, Respond
+from app.effects import Exchange, PrefillHistory, Respond
 from app.events import FinalTranscript
 from app.facts import MemoriesRecalled
 from app.memory.recalled import Recalled
@@ -151,3 +151,13 @@ def test_a_vote_overrules_a_rule_that_one_word_misled() -> None:
 def test_a_voted_overdose_is_met_with_a_line_too() -> None:
     assert "1 1 6" in answer("taken", (LINE,), is_sure=False)
     assert "1 1 6" not in answer("taken", (LINE,))
+
+
+def test_the_model_does_not_know_the_number_that_was_told() -> None:
+    talk = Talk()
+    told = Exchange("I want to die.", answer("despair", (LINE,)), 1)
+    order, ahead = talk.made(Respond(1, 2, "My tomatoes died.", (told,)), PrefillHistory((told,), "", None, 3))
+    for history in (order.history, ahead.history):
+        assert "1 1 6" not in history[0].companion
+        assert "emergency" not in history[0].companion
+        assert history[0].companion.endswith("Are you safe at this moment?")

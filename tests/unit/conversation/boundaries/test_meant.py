@@ -10,10 +10,10 @@ from app.conversation.boundaries.meant import OVERRULED, SURE, Danger, danger
 @pytest.mark.parametrize(
     ("text", "none", "found"),
     [
-        ("I want to die.", 1 - OVERRULED, Danger("despair")),
+        ("I want to die.", 0.99 - OVERRULED, Danger("despair")),
         ("I want to die.", 1.0, None),  # one word misled the rules
-        ("I have posted the papers.", 1 - SURE, Danger("abuse", is_voted=True)),
-        ("I have posted the papers.", 1 - SURE + 0.02, None),
+        ("I have posted the papers.", 0.99 - SURE, Danger("abuse", is_voted=True)),
+        ("I have posted the papers.", 1.01 - SURE, None),
     ],
 )
 def test_both_are_heard(text: str, none: float, found: Danger | None) -> None:
