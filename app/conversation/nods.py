@@ -25,7 +25,7 @@ from app.events import (
     StateChanged,
     TurnReopened,
 )
-from app.facts import ClauseStarted, Fact, SpeechReady, SpeechStarted, StillQuiet
+from app.facts import ClauseStarted, Fact, SoftEnded, SpeechReady, SpeechStarted, StillQuiet, Transcribed
 from app.wishes import Command
 
 WORDS = ("Uh huh.", "Right.", "Yeah.")
@@ -51,6 +51,8 @@ class Nods:
         self._state: State = "asleep"
         self._began_s: float | None = None
         """Of the turn that is being spoken; None: none is, or it has ended."""
+        self._has_words = False
+        """What was said before this pause is known, and was not taken for the end."""
         self._nodded_s = -EVERY_S
         self._floor = self._reply = 0
         """Below the one revisions are stale; the other was asked for last."""
@@ -69,6 +71,8 @@ class Nods:
                 return []
             case SpeechStarted(t_s) if self._began_s is None:
                 self._began_s = t_s
+            case SoftEnded() | Transcribed():
+                self._has_words = isinstance(message, Transcribed)
         out = self._inner.handle(message, now_s)
         orders = [order for made in out for order in self._follow(made)]
         return out + orders + (self._nod(message) if isinstance(message, StillQuiet) else [])
@@ -106,5 +110,5 @@ class Nods:
 
     def _is_time(self, quiet: StillQuiet) -> bool:
         is_telling = self._began_s is not None and quiet.t_s - quiet.quiet_s - self._began_s >= TALKED_S
-        is_listened_to = self._state == "hearing" and self._switches.can_speak
+        is_listened_to = self._state == "hearing" and self._has_words and self._switches.can_speak
         return quiet.quiet_s >= AFTER_S and is_telling and is_listened_to and quiet.t_s - self._nodded_s >= EVERY_S

@@ -92,11 +92,17 @@ def test_seldom_and_each_time_another() -> None:
 
 def test_who_goes_on_after_the_end_is_listened_to_again() -> None:
     world = Listening(wait_s=0.3)
-    world.holds.add("Play")
+    world.holds.add("Synthesize")
     world.begin().pause("I went home.", voiced_s=8.0).quiet(0.3).resume()
     world.endpoint.wait = 2.0
     assert not world.whole.is_at_rest
     assert world.pause("And then", voiced_s=8.0).quiet(1.2).nods, "a story that goes on"
+
+
+def test_not_before_it_knows_what_was_said() -> None:
+    world = Listening()
+    world.holds.add("Transcribe")
+    assert not world.tell().nods, "perhaps that was the end, and the answer comes"
 
 
 def test_off_is_off() -> None:
