@@ -140,3 +140,18 @@ def test_a_block_always_fits_and_always_is_one_quotation_a_line(texts: list[str]
     lines = block.text.split("\n") if block.text else []
     assert len(lines) == len(block.memories)
     assert all(line.count('"') == 2 for line in lines)
+
+
+def test_what_holds_is_quoted_bare_who_speaks_once_and_dates_only_for_who_asks_when() -> None:
+    told = (
+        memory("We got a puppy.", 300, 1, matter=0.9),
+        memory("Otto ate a shoe.", 200, 2, matter=0.8),
+        memory("Oh, Otto.", 200, 3, speaker="companion"),
+    )
+    assert packed(*told, question="What's my dog called?").text == (
+        '[I told you: "We got a puppy."\n"Otto ate a shoe."\nyou said: "Oh, Otto."]'
+    )
+    assert packed(*told, question="Since when have I had my dog?").text == (
+        '[10 months ago, I told you: "We got a puppy."\n'
+        '6 months ago, I told you: "Otto ate a shoe."\nyou said: "Oh, Otto."]'
+    )

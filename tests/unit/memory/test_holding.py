@@ -73,3 +73,31 @@ def test_which_questions_only_the_user_has_answered() -> None:
     assert not asks_of_the_user("What is the capital of Peru?")
     assert all(map(only_asks, ("Tell me about violins.", "Is it late?")))
     assert not only_asks("It is late.")
+
+
+def test_what_tells_of_the_matter_and_is_news_takes_the_place_of_the_older() -> None:
+    old = told("old", "We got a puppy and named it Otto.", matter=0.95, news=0.1, score=5.0)
+    new = told("new", "It was too quiet, so we adopted Bella.", day=9, matter=0.95, news=0.9, score=4.5)
+    assert order("What's my dog called?", old, new) == ["new"]
+    assert order("What was my old dog called?", old, new) == ["new", "old"], "of the past both are worth telling"
+    doubted = told("old", "The dog barked.", matter=0.75, news=0.1, score=5.0)
+    assert order("What's my dog called?", doubted, new) == ["new", "old"]
+    unsure = told("new", "We swapped the dog's bowl.", day=9, matter=0.5, news=0.9, score=4.5)
+    assert order("What's my dog called?", old, unsure) == ["old", "new"]
+
+
+def test_news_that_is_known_to_tell_of_something_else_stays_where_it_is() -> None:
+    old = told("old", "The dog's name is Otto.", matter=0.95, news=0.1, score=5.0)
+    other = told("other", "The cat has a new name.", day=9, matter=0.3, news=0.9, score=4.5)
+    assert order("What's the name of my dog?", old, other) == ["old", "other"]
+
+
+def test_a_name_counts_for_itself_only_while_nobody_knows_what_is_told() -> None:
+    name = told("name", "I met Bruno.", score=3.0, news=0.1, matter=0.1)
+    answer = told("answer", "we call the puppy otto", score=3.2, news=0.1, matter=0.9)
+    assert order("What is my dog called?", name, answer) == ["answer", "name"]
+
+
+@pytest.mark.parametrize("asked", ["My boss?", "Coffee or tea for me?", "What scares me?", "Remind me of my own name."])
+def test_few_words_ask_of_the_user_too(asked: str) -> None:
+    assert asks_of_the_user(asked)
