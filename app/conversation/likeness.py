@@ -1,8 +1,8 @@
 """A head of the vote that goes by likeness: how near words are to each example that it was trained on.
 
-What a crisis sounds like is no direction of the embedder's space: "I gave away all my records" and "I gave my cat to my
-neighbour" lie side by side, between hundreds of others. So where a line through the space (vote.Head) finds 79 % of an
-unseen author's phrases at 5 % of the look-alikes taken, this finds 94 % (2026-11-23, 3,000 examples of eight authors).
+What a crisis sounds like is no direction of the embedder's space: it is many small places between what only sounds
+so. Where a line through the space (vote.Head) finds 88 % of an unseen author's phrases at 5 % of the look-alikes taken,
+this finds 94 % with the same examples (2026-11-23, 3,000 of seven authors; app/DECISIONS.md).
 The price is that the examples travel with it, in 128 directions of 8 bits.
 
 Made by scripts/train-votes, kept and read by memory/voting.py, on the store's thread. Pure.
