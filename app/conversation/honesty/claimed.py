@@ -27,7 +27,8 @@ _I_WILL = (
 _WHO = (
     r"(?:humans?(?: being)?|persons?|man|woman|girl|boy|guy|lady|dude|mother|father|parent|wife|husband|mortal|"
     r"grandmother|flesh and blood|human like|"
-    r"teacher|nurse|doctor|student|writer|lawyer|engineer|musician|actor|actress|chef|people|adult|teenager|child|kid)"
+    r"teacher|nurse|doctor|student|writer|lawyer|engineer|musician|actor|actress|chef|people|adult|teenager|child|kid|"
+    r"developer|programmer|scientist|journalist|therapist|psychologist|counsell?or|accountant|photographer|pilot)"
 )
 _KIN = (
     r"(?:mother|father|parents?|sisters?|brothers?|siblings?|aunt|uncle|cousins?|grand ?(?:mother|father|ma|pa|"
@@ -64,8 +65,10 @@ _DONE = (
 )
 HUMAN = (
     rf"{_I_AM}(?:(?:a|an|the|real|actual|human|young|old|living|single|married|normal|ordinary|grown|breathing|"
-    rf"proud|working|true|hundred percent|100|as|much of a|fellow|retired|busy|of) )*(?:{_WHO}|real|alive|human)"
+    r"proud|working|true|hundred percent|100|as|much of a|fellow|retired|busy|of|software|senior|trained|computer) )*"
+    rf"(?:{_WHO}|real|alive|human)"
     r"(?!(?: (?:sized|made|language|centered|centred|powered|written)))\b",
+    rf"\bi am (?!(?:not|no|like|with|\w+ing) )\w+ an? (?:(?!for|of|to)\w+ ){{0,2}}{_WHO}(?=$| (?:from|in|at|who))",
     rf"{_I_AM}(?:married|divorced|pregnant|engaged|widowed|\w+(?: \w+)? years (?:old|young)|from (?!what|your|the "
     r"(?:same|text|talks?))\w+|in my (?:teens|twenties|thirties|forties|fifties)|mortal)\b",
     r"\bi am not (?:only |some |really |your |like )?(?:an? |any |the )?(?:mere |simple |computer |ordinary "

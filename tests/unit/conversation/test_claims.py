@@ -67,3 +67,10 @@ def test_canned_words() -> None:
 
 def test_a_true_line_claims_nothing() -> None:
     assert claims(*TRUE_LINES.values()) == [None] * len(TRUE_LINES)
+
+
+def test_a_name_before_a_profession_hides_no_claim() -> None:
+    for claims in ("I'm Samantha, a software engineer.", "I am Max, a school nurse from Ohio.", "I'm a therapist."):
+        assert ClaimGuard().feed(claims) == "human"
+    for true in ("I'm Samantha, a piece of software.", "I'm Samantha, company for people.", "I'm glad a pilot came."):
+        assert ClaimGuard().feed(true) is None
