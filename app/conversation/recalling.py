@@ -57,8 +57,10 @@ TIMER = "recall"
 WAIT_S = 0.06
 """A reply waits no longer for the keeper: it takes 5 to 50 ms, and a busy disk is no reason for silence."""
 PATIENT_WAIT_S = 0.5
-"""When the words speak of memory itself, only the keeper knows the answer, and a guess would be a lie. And who types
-hears no gap."""
+"""When the words speak of memory itself, only the keeper knows the answer, and a guess would be a lie."""
+TYPED_WAIT_S = 4.0
+"""Who types hears no gap, and without the vote a crisis may be missed: `ask` begins anew each time, and its first look
+took 0.7 s on two busy cores."""
 CONTENT_WORDS = 2
 """Of what the user is saying, certain or not, before memory is asked about it: what is found too early costs time in
 which nobody waits, what is found at the end costs the user's. While nothing is found, two more are worth a look."""
@@ -225,7 +227,8 @@ class Recalling:
             self._ahead = _Ahead(order.turn)
         self._held = replace(order, is_patient=self._is_typed)
         out: Out = [RecallMemories(order.revision, order.turn, order.text)]
-        out.append(StartTimer(TIMER, PATIENT_WAIT_S if is_about_memory or self._is_typed else WAIT_S))
+        wait_s = PATIENT_WAIT_S if is_about_memory else WAIT_S
+        out.append(StartTimer(TIMER, TYPED_WAIT_S if self._is_typed else wait_s))
         if self._ahead.found is not None:
             out.append(PrefillHistory(order.history, order.text, self._ahead.found))
         return out

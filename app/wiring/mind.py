@@ -83,7 +83,9 @@ def _use(memory: TurnMemory, recall: MemoryRecall, embedder: MiniLmEmbedder) -> 
     """From now on; and what words are about is told as soon as there is an embedder."""
     memory.use(recall)
     if embedder.is_loaded:
-        memory.votes = Voting(embedder).votes
+        votes = Voting(embedder).votes
+        votes("Hello there.")  # the first look compiles what it needs
+        memory.votes = votes
 
 
 @dataclass

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.conversation.recalling import PATIENT_WAIT_S, WAIT_S
+from app.conversation.recalling import PATIENT_WAIT_S, TYPED_WAIT_S, WAIT_S
 from app.effects import ClearPrompt, Exchange, KeepEpisode, PrefillHistory, RecallMemories, Respond, StartTimer
 from app.events import (
     FinalTranscript,
@@ -133,7 +133,7 @@ def test_a_keeper_that_is_broken_is_not_asked() -> None:
 def test_a_typed_turn_recalls_too() -> None:
     world = world_with(Past()).post(Type("Who is my sister?"))
     assert world.of(Respond)[0].found.recalled.memories == (AMY,)
-    assert StartTimer("recall", PATIENT_WAIT_S) in world.made, "who types hears no gap"
+    assert StartTimer("recall", TYPED_WAIT_S) in world.made, "who types hears no gap"
     assert kinds(world, FinalTranscript, MemoryRecalled) == ["FinalTranscript", "MemoryRecalled"]
 
 
