@@ -25,9 +25,6 @@ STEP_SAMPLES = 256
 """16 ms of input at a time, two to a frame: replies begin on this grid."""
 STEP_S = STEP_SAMPLES / HEARING_HZ
 OUT_STEP_SAMPLES = STEP_SAMPLES * OUT_HZ // HEARING_HZ
-OUT_REST_S = 1.0
-"""Of silence behind the last word of OUT. Whisper's default call leaves out the last sentence of one recording in eight
-that ends sooner."""
 
 
 class FileDeck:
@@ -95,11 +92,6 @@ class FileDeck:
 
         Raises BadAudioFile when the file turns out to be cut off, DiskFull when OUT cannot grow.
         """
-        self._run(pace, is_at_rest, tail_s)
-        if self._writer is not None:
-            self._writer.write(np.zeros(round(OUT_REST_S * OUT_HZ), np.float32))
-
-    def _run(self, pace: Callable[[float], object], is_at_rest: Callable[[], bool], tail_s: float) -> None:
         frame = np.zeros(FRAME_SAMPLES, np.float32)
         ended_at_s: float | None = None
         for step, chunk in enumerate(self._steps()):
