@@ -1,4 +1,5 @@
-"""The block of memories that travels in front of the user's words: quotations with their dates, in the order of time.
+"""The block of memories that travels in front of the user's words: quotations with their dates, in the order of time;
+without dates, the best of them last, right before the question.
 
 The best memories go in first, until the budget is full; what is too long goes in with the sentence that has most to do
 with the question. Everything in it is quoted speech inside the user's message: whatever a memory says, it cannot close
@@ -49,7 +50,7 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 @dataclass(frozen=True)
 class Block:
-    """`text`: '' when there is nothing to quote. `memories`: what it quotes, in the order of time, as quoted."""
+    """`text`: '' when there is nothing to quote. `memories`: what it quotes, in its order, as quoted."""
 
     text: str = ""
     memories: tuple[Memory, ...] = ()
@@ -120,7 +121,10 @@ class _Packing:
         return True
 
     def _with(self, memory: Memory) -> Block:
-        memories = tuple(sorted((*self.block.memories, memory), key=lambda one: one.said_at))
+        if self._when is _never:
+            memories: tuple[Memory, ...] = (memory, *self.block.memories)
+        else:
+            memories = tuple(sorted((*self.block.memories, memory), key=lambda one: one.said_at))
         return Block(_written(memories, self._when, is_bare=self._is_bare), memories)
 
     def _excerpt(self, text: str, room_tokens: int) -> str:

@@ -48,6 +48,8 @@ _SHORT_CHARS = 80
 """A sentence that tells a fact and little else."""
 _LEAST_NEWS, _SAME_MATTER, _FAR_WORSE = 0.6, 0.7, 1.0
 """Who tells of what is asked for, and with news, stands before the older words, unless these are far nearer."""
+_OF_NO_USE = 1.5
+"""So much worse than the best only distracts a small model from it."""
 _SURE_NEWS, _SURE_MATTER = 0.8, 0.92
 """Beyond doubt: the older words are left out, which halves what is out of date in the blocks. With less certainty two
 of a hundred right ones go along."""
@@ -80,6 +82,8 @@ def holding_first(
         is_known = any(one.news for one in kept)
         kept = [_worth_telling(one, is_known=is_known) for one in kept]
         kept = sorted(kept, key=lambda one: (one.id in closed, -one.score))
+        if is_known:
+            kept = [one for one in kept if one.score >= kept[0].score - _OF_NO_USE]
     return tuple(_newer_first(kept, stems(question)))
 
 

@@ -27,7 +27,7 @@ from app.memory.vector_keeping import VectorKeeping
 from app.memory.vectors import Vector, directions
 from app.resources import asset
 
-_FOUND_BY_WORDS, _FOUND_BY_MEANING, _FOUND_BY_MATTER = 200, 100, 300
+_FOUND_BY_WORDS, _FOUND_BY_MEANING, _FOUND_BY_MATTER = 200, 100, 200
 _LEAST_IN_SPAN = 3
 _LOOKED_AT = 10
 _LEAST_MET = 0.2
@@ -103,8 +103,10 @@ class MemoryRecall:
         hits = self._lexical().search(question.terms, scope, _FOUND_BY_WORDS)
         vector = self._vectors.embedded(question.text) if self._vectors else None
         matters = self._asked(question.text, vector)
-        near = self._nearest(vector, scope, _FOUND_BY_MEANING)
-        near += self._nearest(matters.toward, scope, _FOUND_BY_MATTER) if matters else []
+        if matters is not None:
+            near = self._nearest(matters.toward, scope, _FOUND_BY_MATTER)
+        else:
+            near = self._nearest(vector, scope, _FOUND_BY_MEANING)
         if scope.span_us and not question.terms:
             near = [*near, *self._newest(scope)]
         return list(self._candidates({*hits, *near}, hits, (vector, matters), scope))
@@ -126,24 +128,24 @@ class MemoryRecall:
                   FROM json_each(?) j CROSS JOIN episode e ON e.number = j.value
                   LEFT JOIN episode_vector v ON v.number = e.number WHERE {condition}"""
         rows = list(self._store.db.execute(sql, (json.dumps(sorted(numbers)), *values)))
-        signs = iter(self._signs([row[7] for row in rows if row[7] is not None], *asked))
+        known = [row for row in rows if row[7] is not None]
+        signs = iter(self._signs([row[7] for row in known], [row[3] == "user" for row in known], *asked))
         for number, id_, conversation, speaker, text, start_at, start_us, vector in rows:
             cosine, matter, news = next(signs) if vector is not None else (None, 0.0, 0.0)
-            told = (matter, news) if speaker == "user" else (0.0, 0.0)
             words = hits.get(number, 0.0)
-            yield Candidate(number, id_, conversation, speaker, text, start_at, start_us, words, cosine, *told)
+            yield Candidate(number, id_, conversation, speaker, text, start_at, start_us, words, cosine, matter, news)
 
     def _signs(
-        self, vectors: list[bytes], question: Vector | None, asked: Asked | None
+        self, vectors: list[bytes], of_user: list[bool], question: Vector | None, asked: Asked | None
     ) -> list[tuple[float, float, float]]:
-        """Of each vector: its cosine, how likely it tells of what is asked for, and how likely it is news."""
+        """Of each vector: its cosine; of the user's also whether it tells of what is asked for and is news."""
         if question is None or not vectors:
             return [(0.0, 0.0, 0.0)] * len(vectors)
         lines = directions(vectors)
-        matter = news = np.zeros(len(lines), np.float32)
-        if asked is not None and self._matters is not None:
-            told = self._matters.told(lines)
-            matter, news = answering(asked, told), told.news
+        matter, news = np.zeros((2, len(lines)), np.float32)
+        if asked is not None and self._matters is not None and any(of_user):
+            told = self._matters.told(lines[of_user])
+            matter[of_user], news[of_user] = answering(asked, told), told.news
         return list(zip((lines @ question).tolist(), matter.tolist(), news.tolist(), strict=True))
 
     def _newest(self, scope: Scope) -> list[int]:
