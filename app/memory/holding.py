@@ -48,7 +48,7 @@ _SHORT_CHARS = 80
 """A sentence that tells a fact and little else."""
 _LEAST_NEWS, _SAME_MATTER, _FAR_WORSE = 0.6, 0.7, 1.0
 """Who tells of what is asked for, and with news, stands before the older words, unless these are far nearer."""
-_OF_NO_USE = 1.5
+_OF_NO_USE = 2.0
 """So much worse than the best only distracts a small model from it."""
 _SURE_NEWS, _SURE_MATTER = 0.8, 0.92
 """Beyond doubt: the older words are left out, which halves what is out of date in the blocks. With less certainty two
