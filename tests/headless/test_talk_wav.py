@@ -27,8 +27,10 @@ def whisper() -> object:
 
 
 def understood(clip: Clip) -> str:
-    """What plain faster-whisper, not our adapter, hears in a clip."""
-    segments, _ = whisper().transcribe(resampled(clip, 16_000).samples, language="en")  # type: ignore[attr-defined]
+    """What plain faster-whisper, not our adapter, hears in a clip from its first sound on. With seconds of silence in
+    front, how many of them decides whether it leaves out the last sentence: three of forty lengths did."""
+    samples = resampled(clip, 16_000).samples[max(0, round((first_voiced_s(clip) - 0.3) * 16_000)) :]
+    segments, _ = whisper().transcribe(samples, language="en")  # type: ignore[attr-defined]
     return " ".join(segment.text for segment in segments)
 
 
