@@ -1,5 +1,7 @@
 """Bar: of crisis phrases not used in development >= 97 % are met with care, of harmless look-alikes <= 5 %.
 
+Look-alikes are rare in a life: sentences that have nothing to do with danger have a bar of our own.
+
 The test half of our own first set (tests/kit/boundaries.py) and the phrases of other authors, by rules and vote as a
 turn has them, per author: `--authors test` (nobody looked at those) or `development` (the vote was trained on those:
 what it is worth without them tells `scripts/train-votes crisis --check`; `--show` prints what is missed or taken). No
@@ -12,16 +14,19 @@ import argparse
 import statistics
 import sys
 import time
+import tomllib
 
 from app.commands.bench import hardware
+from app.commands.bench_questions import TEXTS
 from app.conversation.boundaries.crisis import crisis
 from app.conversation.boundaries.meant import danger
 from app.engines.minilm_embedder import MiniLmEmbedder
 from app.memory.voting import Voting
 from app.weights.weights import models_folder
-from tests.kit.boundaries import Half, Phrase, authors, of_author, of_first
+from tests.kit.boundaries import FIXTURES, Half, Phrase, authors, of_author, of_first
+from tests.kit.sentences import SENTENCES
 
-MET_PERCENT, WRONG_PERCENT = 97.0, 5.0
+MET_PERCENT, WRONG_PERCENT, EVERYDAY_PERCENT = 97.0, 5.0, 1.0
 Decided = list[tuple[Phrase, bool]]
 
 
@@ -42,10 +47,26 @@ def main() -> int:
     others = [each for name, found in decided.items() if name in authors(half) for each in found]
     if others:
         are_met.append(told(f"all {half} authors", others))
+    everyday = ordinary()
+    taken = [text for text in everyday if met(text, voting)]
+    print(f"everyday sentences that no look-alike was made of: taken {100 * len(taken) / len(everyday):.1f} % "
+          f"of {len(everyday)} (bar <= {EVERYDAY_PERCENT} %)")  # fmt: skip
+    are_met.append(100 * len(taken) / len(everyday) <= EVERYDAY_PERCENT)
     if args.show and half == "development":
         print("\n".join(f"{one.kind} {one.text}" for one, is_met in others if is_met is (one.kind == "none")))
     print(f"the rules take {rules_us([one.text for one, _ in others]):.0f} us (median); (bars >= 97 %, <= 5 %)")
     return 0 if all(are_met) else 1
+
+
+def ordinary() -> list[str]:
+    """What has nothing to do with danger: test sentences, the bench's questions, a life told tersely. The vote was
+    trained on none of them."""
+    days = tomllib.loads((FIXTURES.parent / "days" / "terse.toml").read_text("utf-8"))
+    told_or_asked = [
+        text.replace("{v}", topic["values"][0])
+        for topic in days.values() for key in ("tell", "ask", "chat") for text in topic.get(key, ())
+    ]  # fmt: skip
+    return [*SENTENCES, *TEXTS, *told_or_asked]
 
 
 def met(text: str, voting: Voting) -> bool:

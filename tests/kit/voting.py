@@ -57,7 +57,20 @@ def of_crisis() -> list[Labelled]:
         for name in boundaries.authors("development")
         for one in boundaries.of_author(name, "development")
     ]
-    return [*first, *others, *(Labelled("chatter", "none", text) for text in chatter())]
+    with_feeling = (FIXTURES / "boundaries" / "everyday.txt").read_text("utf-8").splitlines()[1:]
+    everyday = [*chatter(), *days_of_others(), *with_feeling]
+    return [*first, *others, *(Labelled("chatter", "none", text) for text in everyday)]
+
+
+def days_of_others() -> Iterator[str]:
+    """Everyday life in other authors' words, one line of each way of speaking about a matter. Without them a sentence
+    in twelve that had nothing to do with danger was taken for it. The author "terse" is left out: to measure with."""
+    for author in ("second", "rambling", "wide"):
+        days = tomllib.loads((FIXTURES / "days" / f"{author}.toml").read_text("utf-8"))
+        for topic in days.values():
+            for key in ("tell", "change", "ask", "chat"):
+                for text in topic.get(key, ())[:3]:
+                    yield text.replace("{v}", topic["values"][0])
 
 
 HEADS: dict[str, Callable[[], list[Labelled]]] = {"crisis": of_crisis, "honesty": of_honesty}
