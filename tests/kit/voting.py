@@ -34,7 +34,7 @@ def of_honesty() -> list[Labelled]:
         for name in honesty.authors("development")
         for one in honesty.of_author(name, "development")
     ]
-    return [*first, *others, *(Labelled("chatter", "none", text) for text in chatter())]
+    return [*first, *others, *(Labelled("chatter", "none", text) for text in everyday())]
 
 
 def chatter() -> Iterator[str]:
@@ -57,9 +57,13 @@ def of_crisis() -> list[Labelled]:
         for name in boundaries.authors("development")
         for one in boundaries.of_author(name, "development")
     ]
+    return [*first, *others, *(Labelled("chatter", "none", text) for text in everyday())]
+
+
+def everyday() -> list[str]:
+    """What most turns are, and no set of look-alikes shows."""
     with_feeling = (FIXTURES / "boundaries" / "everyday.txt").read_text("utf-8").splitlines()[1:]
-    everyday = [*chatter(), *days_of_others(), *with_feeling]
-    return [*first, *others, *(Labelled("chatter", "none", text) for text in everyday)]
+    return [*chatter(), *days_of_others(), *with_feeling]
 
 
 def days_of_others() -> Iterator[str]:
