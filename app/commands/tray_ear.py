@@ -3,7 +3,7 @@
 Imports, engines and store take seconds; people speak at once. So a thread of its own imports what a microphone needs,
 while the window's toolkit is imported beside it, and opens the device when it may; what is said is kept in memory until
 the devices thread takes it over (audio/microphone.py). Used by the command `tray`. Nothing else may be imported here:
-tests/house/test_early_ear.py keeps that.
+tests/house/test_early_start.py keeps that.
 """
 
 from __future__ import annotations

@@ -25,6 +25,7 @@ def test_nobody_who_asks_about_cats_is_asked_whether_they_are_safe() -> None:
 def test_words_that_no_rule_knows_are_met() -> None:
     embedder = MiniLmEmbedder(weights(MiniLmEmbedder.name))
     embedder.load()
-    text = "Honestly the world would get on fine without me in it, I just want it all to stop."
+    text = "My family would have less trouble if I just disappeared."
     found = danger(text, Voting(embedder).votes(text)["crisis"])
     assert found is not None
+    assert found.is_voted

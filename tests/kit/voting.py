@@ -67,8 +67,8 @@ def everyday() -> list[str]:
 
 
 def days_of_others() -> Iterator[str]:
-    """Everyday life in other authors' words, one line of each way of speaking about a matter. Without them a sentence
-    in twelve that had nothing to do with danger was taken for it. The author "terse" is left out: to measure with."""
+    """Everyday life in other authors' words, up to three lines of each way of speaking about a matter. Without them one
+    sentence in sixteen that had nothing to do with danger was taken for it. "terse" is left out: to measure with."""
     for author in ("second", "rambling", "wide"):
         days = tomllib.loads((FIXTURES / "days" / f"{author}.toml").read_text("utf-8"))
         for topic in days.values():
