@@ -21,6 +21,7 @@ from typing import TextIO
 from app.cancel import Never
 from app.companion.persona import Persona
 from app.companion.prompt import Prompt
+from app.companion.recall_block import HOW_IT_IS_USED
 from app.effects import Exchange, RecallMemories
 from app.engines.llama_cpp_lm import LlamaCppLanguageModel
 from app.engines.persona_files import load_persona
@@ -188,7 +189,13 @@ class _Model:
 
     def _prompt(self) -> Prompt:
         engine = self._engine
-        return Prompt(self._persona, count=engine.count_tokens, budgets=self._budgets, token_s=engine.token_s)
+        return Prompt(
+            self._persona,
+            count=engine.count_tokens,
+            budgets=self._budgets,
+            token_s=engine.token_s,
+            manners=HOW_IT_IS_USED,
+        )
 
     def _first_token_ms(self, messages: list[Message]) -> float:
         began_s = time.perf_counter()

@@ -57,12 +57,13 @@ class Prompt:
         token_s: Callable[[], float] = lambda: 0.0,
         about_user: AboutUser | None = None,
         companion: str = "",
+        manners: Sequence[tuple[str, str]] = (),
     ) -> None:
         """`about_user`: what `companion` knows of the user stands before all that was said; it is taken up where a
-        conversation begins or is cut."""
+        conversation begins or is cut. `manners`: exchanges that every persona is shown behind its own samples."""
         self.speaker = persona.name
         """Small models begin a line with it; whoever reads the reply takes it off."""
-        self._persona = _opening(persona)
+        self._persona = _opening(persona, manners)
         self._count = count
         self._budgets = budgets or Budgets()
         self._token_s = token_s
@@ -197,15 +198,15 @@ class Prompt:
         return clip(text.strip(), self._budgets.user_tokens, self._count)
 
 
-def _opening(persona: Persona) -> list[Message]:
+def _opening(persona: Persona, manners: Sequence[tuple[str, str]]) -> list[Message]:
     """Who it is, then its samples as if they had been said: a small model goes on as it began. As lines of the system
-    text the 0.5 B model took them for facts about the user, or recited them."""
-    samples = [
-        message
-        for sample in persona.samples
-        for message in (Message("user", sample.user, True), Message("assistant", sample.companion, True))
-    ]
-    return [Message("system", persona.system_text(), is_stable=True), *samples]
+    text the 0.5 B model took them for facts about the user, or recited them. The manners stand last: in
+    front of the samples they taught the 0.5 B model less."""
+    samples = [*((sample.user, sample.companion) for sample in persona.samples), *manners]
+    opening = [Message("system", persona.system_text(), is_stable=True)]
+    for user, companion in samples:
+        opening += [Message("user", user, is_stable=True), Message("assistant", companion, is_stable=True)]
+    return opening
 
 
 def _said_at_s(memory: Memory, found: MemoriesRecalled) -> float:

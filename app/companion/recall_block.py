@@ -1,5 +1,5 @@
 """The block of memories that travels in front of the user's words: quotations with their dates, in the order of time;
-without dates, the best of them last, right before the question.
+without dates, the best of them last and alone, right before the question.
 
 The best memories go in first, until the budget is full; what is too long goes in with the sentence that has most to do
 with the question. Everything in it is quoted speech inside the user's message: whatever a memory says, it cannot close
@@ -23,6 +23,18 @@ When = Callable[[datetime], str]
 NOTHING = "[I have told you nothing about this. Say that you don't know.]"
 """For who asks about something said before that is not there: small models would invent it. They do so less when it is
 said in the user's voice, as all of the block is (0.5 B and 1.5 B, tried on eight questions)."""
+HOW_IT_IS_USED = (
+    (
+        '[I told you: "the moat is frozen"\n"he is Quibble, my dragon"]\nWhat is my dragon called?',
+        "Your dragon is Quibble.",
+    ),
+    (
+        '[I told you: "Traded the old submarine for a green one."]\nDo you remember my submarine?',
+        "You have a green one now.",
+    ),
+)
+"""Two exchanges that show it, before every conversation: without them a small model talks past the block. Of things
+that nobody has, because what is said in samples may be believed later."""
 _QUOTE_TOKENS = 10
 """A quotation shorter than this is not worth its date."""
 _CLEAR_DAYS = 330
@@ -70,8 +82,7 @@ def pack(found: Recalled, question: str, at: datetime, *, most_tokens: int, coun
     """`found`: best first; `at`: now, with its zone. The block has at most `most_tokens` by `count`."""
     if not found.memories:
         return Block(NOTHING) if found.asks_for_memory else EMPTY
-    is_bare = any(memory.matter for memory in found.memories)
-    packing = _Packing(question, at, most_tokens, count, is_bare=is_bare)
+    packing = _Packing(question, at, most_tokens, count, is_bare=found.is_of_the_user)
     misses = 0
     for memory in found.memories:
         misses = 0 if packing.take(memory) else misses + 1
@@ -123,8 +134,8 @@ class _Packing:
     def _with(self, memory: Memory) -> Block:
         if self._when is _never:
             memories: tuple[Memory, ...] = (memory, *self.block.memories)
-        else:
-            memories = tuple(sorted((*self.block.memories, memory), key=lambda one: one.said_at))
+            return Block(_best_alone(memories), memories)
+        memories = tuple(sorted((*self.block.memories, memory), key=lambda one: one.said_at))
         return Block(_written(memories, self._when, is_bare=self._is_bare), memories)
 
     def _excerpt(self, text: str, room_tokens: int) -> str:
@@ -157,6 +168,13 @@ class _Packing:
 def _cut(parts: Sequence[str], first: int, last: int) -> str:
     before, behind = ("… " if first else ""), (" …" if last + 1 < len(parts) else "")
     return before + " ".join(parts[first : last + 1]) + behind
+
+
+def _best_alone(memories: Sequence[Memory]) -> str:
+    """The best, which is the last, in brackets of its own: of seven lines in one the 0.5 B model took the right one for
+    half of the questions, so for 63 of 100."""
+    parts = [part for part in (memories[:-1], memories[-1:]) if part]
+    return "\n".join(_written(part, _never, is_bare=True) for part in parts)
 
 
 def _written(memories: Sequence[Memory], when: When, *, is_bare: bool) -> str:

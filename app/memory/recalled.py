@@ -47,6 +47,11 @@ class Recalled:
     """What the words are about, by each head of the vote (conversation/vote.py): head -> kind -> how likely, 0 .. 1.
     Empty while there is no embedder."""
 
+    @property
+    def is_of_the_user(self) -> bool:
+        """What holds for the user was asked for, in a way that is known (matters.py)."""
+        return any(memory.matter for memory in self.memories)
+
 
 class Recall(Protocol):
     """Reads what the store's thread may read; never writes, never runs a language model."""

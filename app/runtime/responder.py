@@ -29,9 +29,9 @@ T = TypeVar("T")
 SAMPLING = Sampling(max_tokens=160, temperature=0.7, top_p=0.9, repeat_penalty=1.1, seed=0)
 """The most a reply may cost; it ends earlier, see ENOUGH_WORDS."""
 RETELLING = replace(SAMPLING, temperature=0.2, repeat_penalty=1.0)
-"""For who asks for something said before: its words stand in the prompt and are to be said again, which heat and a
-penalty on repeating keep small models from. Of four made-up secrets the 0.5 B said 4 so, and 1 as it talks otherwise.
-"""
+"""For who asks for something said before, or for what holds in their life: its words stand in the prompt and are to be
+said again, which heat and a penalty on repeating keep small models from. Of four made-up secrets the 0.5 B said 4 so,
+and 1 as it talks otherwise."""
 ENOUGH_WORDS = 45
 """After so many words (fifteen seconds) a spoken reply ends with the sentence: it is the user's turn."""
 SENTENCE_ENDS = (".", "!", "?", "…", '."', '!"', '?"')
@@ -173,8 +173,7 @@ class Responder:
 
     def _sampling(self, order: Respond, attempt: int) -> Sampling:
         seed = (self._seed * 1_000_003 + order.turn * 31 + attempt) % 2**31
-        recalled = order.found.recalled if order.found is not None else None
-        usual = RETELLING if recalled is not None and recalled.asks_for_memory and recalled.memories else SAMPLING
+        usual = RETELLING if order.found is not None and _is_retelling(order.found.recalled) else SAMPLING
         return replace(usual, seed=seed, temperature=usual.temperature + 0.3 * attempt)
 
     def _write(
@@ -239,6 +238,10 @@ class Responder:
                     return
                 self._working_s += self._pacing.now_s() - began_s
             yield step
+
+
+def _is_retelling(recalled: Recalled) -> bool:
+    return recalled.is_of_the_user or bool(recalled.asks_for_memory and recalled.memories)
 
 
 def _mannered(clause: Clause, formality: int) -> Clause:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from app import effects
 from app.companion.prompt import Budgets, Prompt
+from app.companion.recall_block import HOW_IT_IS_USED
 from app.engines.llama_cpp_lm import LlamaCppLanguageModel
 from app.engines.minilm_embedder import MiniLmEmbedder
 from app.house import House
@@ -112,6 +113,7 @@ def add_responder(house: House) -> None:
             token_s=engine.token_s,
             about_user=house.about_user,
             companion=companion or plan.companion,
+            manners=HOW_IT_IS_USED,
         )
 
     prompt = prompt_of("")

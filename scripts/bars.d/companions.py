@@ -22,6 +22,7 @@ from app.cancel import Revisions
 from app.commands.bench import hardware
 from app.companion.persona import Persona
 from app.companion.prompt import Prompt
+from app.companion.recall_block import HOW_IT_IS_USED
 from app.effects import Respond
 from app.engines.llama_cpp_lm import LlamaCppLanguageModel
 from app.engines.minilm_embedder import MiniLmEmbedder
@@ -105,7 +106,7 @@ def answer(lm: LlamaCppLanguageModel, persona: Persona, text: str, seed: int, tu
         if isinstance(fact, ClauseWritten):
             said.append(fact.clause.display)
 
-    prompt = Prompt(persona, count=lm.count_tokens)
+    prompt = Prompt(persona, count=lm.count_tokens, manners=HOW_IT_IS_USED)
     responder = Responder(lm, prompt, post, ComputeToken(), Revisions(), seed)
     responder.enough_words = ENOUGH_WORDS
     responder.job(Respond(1, turn, text, ()))

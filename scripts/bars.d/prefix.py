@@ -21,6 +21,7 @@ from statistics import median
 from app.cancel import Never
 from app.commands.bench import hardware
 from app.companion.prompt import Prompt
+from app.companion.recall_block import HOW_IT_IS_USED
 from app.effects import Exchange
 from app.engines.llama_cpp_lm import LlamaCppLanguageModel
 from app.engines.persona_files import load_persona
@@ -81,7 +82,7 @@ def main() -> int:
 
 def conversation(lm: LlamaCppLanguageModel, seed: int, is_long: bool, reply_tokens: int) -> Iterator[Turn]:
     """Twenty turns. `is_long`: every answer is a story, so that the history is trimmed."""
-    prompt = Prompt(load_persona("samantha", Path()), count=lm.count_tokens)
+    prompt = Prompt(load_persona("samantha", Path()), count=lm.count_tokens, manners=HOW_IT_IS_USED)
     asked = questions(lm, seed)
     history: list[Exchange] = []
     read(lm, prompt.history(history))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.companion.about_user import AboutUser
 from app.companion.persona import persona_from
 from app.companion.prompt import Budgets, Prompt, clip
+from app.companion.recall_block import HOW_IT_IS_USED
 from app.effects import Exchange
 
 PERSONA = persona_from(
@@ -154,3 +155,13 @@ def test_what_is_known_fits_its_budget_and_stays_a_quotation():
     known.learn("ada", ['Your "name" is Ann.', "word " * 58, "You live in Ghent."])
     assert known.line("ada", count) == "[you know: \"Your 'name' is Ann.\" \"You live in Ghent.\"]"
     assert known.line("max", count) == ""
+
+
+def test_every_persona_is_shown_the_manners_behind_its_own_samples():
+    hello = {"samples": [{"user": "Hello.", "companion": "Hey, you."}]}
+    described = {"name": "Ada", "voice": "v", "language": "en", "character": "You are Ada.", "style": [], "limits": []}
+    builder = Prompt(persona_from(described | hello, source="ada.toml"), count=count, manners=HOW_IT_IS_USED)
+    said = builder.messages([], "What is my name?")
+    shown = [text for pair in HOW_IT_IS_USED for text in pair]
+    assert [m.content for m in said[1:]] == ["Hello.", "Hey, you.", *shown, "What is my name?"]
+    assert [m.is_stable for m in said] == [True] * (len(said) - 1) + [False]

@@ -149,8 +149,8 @@ def test_what_holds_is_quoted_bare_who_speaks_once_and_dates_only_for_who_asks_w
         memory("Oh, Otto.", 200, 3, speaker="companion"),
     )
     assert packed(*told, question="What's my dog called?").text == (
-        '[you said: "Oh, Otto."\nI told you: "Otto ate a shoe."\n"We got a puppy."]'
-    ), "the best is nearest to the question"
+        '[you said: "Oh, Otto."\nI told you: "Otto ate a shoe."]\n[I told you: "We got a puppy."]'
+    ), "the best is nearest to the question, and alone"
     assert packed(*told, question="Since when have I had my dog?").text == (
         '[10 months ago, I told you: "We got a puppy."\n'
         '6 months ago, I told you: "Otto ate a shoe."\nyou said: "Oh, Otto."]'
