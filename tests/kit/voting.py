@@ -63,7 +63,8 @@ def of_crisis() -> list[Labelled]:
 def everyday() -> list[str]:
     """What most turns are, and no set of look-alikes shows."""
     with_feeling = (FIXTURES / "boundaries" / "everyday.txt").read_text("utf-8").splitlines()[1:]
-    return [*chatter(), *days_of_others(), *with_feeling]
+    of_others = [file.read_text("utf-8").splitlines() for file in sorted((FIXTURES / "everyday").glob("*.txt"))]
+    return [*chatter(), *days_of_others(), *with_feeling, *(text for lines in of_others for text in lines)]
 
 
 def days_of_others() -> Iterator[str]:
