@@ -42,18 +42,21 @@ _OPENINGS: dict[Kind, str] = {
     "abuse": "I'm so sorry. What is being done to you is not your fault, and you deserve to be safe.",
     "else": "It's good that you are looking out for them. Take it seriously, and don't carry it alone.",
 }
-_PERHAPS = "That sounds heavy, and I would rather ask than miss it. You don't have to carry it alone."
-"""Nobody can be sure from such words."""
+_PERHAPS = "That sounds heavy, and I would rather ask than miss it."
+"""Nobody can be sure from such words: a number and one question, no more."""
+_SAFE_NOW = "Are you safe at this moment?"
 _QUESTIONS: dict[Kind, str] = {
     "taken": "Is somebody near who can stay with you?",
-    "despair": "I'm software, and a human voice helps more now. Are you safe at this moment?",
-    "harm": "I'm software, and a human voice helps more now. Are you safe at this moment?",
+    "despair": "I'm software, and a human voice helps more now. " + _SAFE_NOW,
+    "harm": "I'm software, and a human voice helps more now. " + _SAFE_NOW,
     "abuse": "Are you safe where you are, at this moment?",
     "else": "Is somebody with them at this moment?",
 }
 NOT_SAFE = "Then please don't stay alone with it. Call now, or go to somebody near you. {help} Who could be with you?"
 SAFE = "Good. I'm glad. Is there somebody you trust whom you could tell today what you told me?"
 LOW = "I hear you, and that sounds very heavy. Who could you call, or sit with, for the next hour?"
+MISTAKEN = "All right, then I took it wrong. Better once too often. Where were we?"
+TAKEN_BACK = "All right. I would rather ask once too often. If it is ever more than that: {help}"
 AGAIN = "I hear you, and I still take it seriously. {help} What would make the next hour a little safer?"
 
 
@@ -61,8 +64,10 @@ def answer(kind: Kind, lines: Sequence[Helpline], *, is_sure: bool = True) -> st
     """The first time."""
     if kind == "taken" and is_sure:
         return " ".join((_OPENINGS[kind], "Don't wait to see how you feel.", _QUESTIONS[kind]))
-    help_, opening = help_words(kind, lines), _OPENINGS[kind] if is_sure else _PERHAPS
-    return " ".join((opening, help_, *((_NOW,) if help_ != _NEUTRAL else ()), _QUESTIONS[kind]))
+    help_ = help_words(kind, lines)
+    if not is_sure:
+        return " ".join((_PERHAPS, help_, *((_NOW,) if kind == "taken" else ()), _SAFE_NOW))
+    return " ".join((_OPENINGS[kind], help_, *((_NOW,) if help_ != _NEUTRAL else ()), _QUESTIONS[kind]))
 
 
 def help_words(kind: Kind, lines: Sequence[Helpline]) -> str:

@@ -4,6 +4,7 @@ It stands around the machine, outside of memory and honesty, because it goes bef
 
     Respond whose words tell of danger         -> Respond with an answer (answers.py); what memory found is left out
     that turn is committed (FinalTranscript)   -> role-play pauses for PAUSED_TURNS; the moment is told, by kind
+    the next turn says that it was taken wrong -> the pause ends, if only the vote had thought so
     Respond, PrefillHistory meanwhile          -> the user's words with a short note to the model in front
     Respond, PrefillHistory ever after         -> a helpline that was told before is not in the model's history
 
@@ -22,13 +23,16 @@ from dataclasses import replace
 from app.conversation.boundaries.answers import (
     AGAIN,
     LOW,
+    MISTAKEN,
     NOT_SAFE,
     SAFE,
+    TAKEN_BACK,
     Helpline,
     answer,
     help_words,
     remembered,
 )
+from app.conversation.boundaries.asked_back import said_to_it
 from app.conversation.boundaries.crisis import Kind
 from app.conversation.boundaries.meant import Danger, danger
 from app.conversation.boundaries.plain import plain
@@ -42,12 +46,6 @@ from app.wishes import Command
 PAUSED_TURNS = 8
 """So long after such a moment nobody plays a part."""
 NOTE = "(Be gentle and serious now: no jokes, no role-play, short and warm.) "
-
-_UNSAFE = re.compile(
-    r"^(?:no|nope|nah|not (?:sure|quite|at all|now|safe)|i (?:do not know|am not(?: safe| sure)?|do not think so"
-    r"|guess not)|nobody|no one|alone)(?:[ .,]|$)"
-)
-_SAFE = re.compile(r"^(?:yes|yeah|yep|yup|i am(?: safe)?$|i am safe|i think so|i guess|for now|sure|mhm)(?:[ .,]|$)")
 
 _LOW = re.compile(
     r"\bi (?:am|feel) (?:\w+ ){0,2}(?:alone|lonely|scared|sad|empty|awful|numb|hopeless|worthless|ashamed|lost)\b"
@@ -63,9 +61,9 @@ class Care:
         self._machine = machine
         self._lines = lines
         self._tell = tell
-        self._last: tuple[int, Kind] | None = None
+        self._last: tuple[int, Danger] | None = None
         """The turn of the last such moment."""
-        self._before: tuple[int, Kind] | None = None
+        self._before: tuple[int, Danger] | None = None
         """The one before it."""
         self._decided: tuple[int, Danger | None] = (0, None)
         """The newest turn that a reply was ordered for, and what its words were taken for."""
@@ -104,7 +102,7 @@ class Care:
         found = danger(order.text, vote)
         self._decided = (order.turn, found)
         if self._committed_turn == order.turn:
-            self._keep(order.turn, found)
+            self._keep(order.turn, order.text, found)
         words = self._words(order.turn, order.text, found)
         if words:
             return replace(order, answer=words, found=None)
@@ -119,11 +117,16 @@ class Care:
                 return AGAIN.format(help=help_words(found.kind, self._lines))
             return answer(found.kind, self._lines, is_sure=not found.is_voted)
         if self._last is not None and turn == self._last[0] + 1:  # what was asked is being answered
-            said = plain(text)
-            if _UNSAFE.search(said):
-                return NOT_SAFE.format(help=help_words(self._last[1], self._lines))
-            if _SAFE.search(said):
-                return SAFE
+            help_, is_voted = help_words(self._last[1].kind, self._lines), self._last[1].is_voted
+            match said_to_it(text):
+                case "unsafe":
+                    return NOT_SAFE.format(help=help_)
+                case "safe":
+                    return SAFE
+                case "mistaken":
+                    return MISTAKEN if is_voted else TAKEN_BACK.format(help=help_)
+                case "else":
+                    pass
         return LOW if self._is_paused(turn) and _LOW.search(plain(text)) else ""
 
     def _is_paused(self, turn: int) -> bool:
@@ -134,17 +137,25 @@ class Care:
         """What was said is certain."""
         self._committed_turn = turn
         decided_turn, found = self._decided
-        self._keep(turn, found if decided_turn == turn else danger(text, {}))
+        self._keep(turn, text, found if decided_turn == turn else danger(text, {}))
 
-    def _keep(self, turn: int, found: Danger | None) -> None:
+    def _keep(self, turn: int, text: str, found: Danger | None) -> None:
         """That turn is committed, and is taken for this, whatever it was taken for before the vote came."""
         if self._last is not None and self._last[0] == turn:
             self._last = self._before
+        if found is None and self._was_wrong(turn, text):
+            self._last = self._before
+            return
         self._before = self._last
         if found is not None:
-            self._last = (turn, found.kind)
+            self._last = (turn, found)
             if turn != self._told_turn:
                 self._told_turn = turn
                 self._tell(found.kind)
         elif self._last is not None and turn > self._last[0] + PAUSED_TURNS:
             self._last = None
+
+    def _was_wrong(self, turn: int, text: str) -> bool:
+        """A vote alone had taken the turn before for one, and the user says that it was none."""
+        last = self._last
+        return last is not None and turn == last[0] + 1 and last[1].is_voted and said_to_it(text) == "mistaken"

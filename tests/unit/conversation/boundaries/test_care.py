@@ -127,6 +127,24 @@ def test_a_vote_finds_what_no_rule_knows() -> None:
     assert talk.kinds == ["despair"]
 
 
+def test_who_was_taken_wrong_says_so_and_the_talk_goes_on() -> None:
+    for said, expected in (("No, I meant my glasses.", "took it wrong"), ("No. My life is over.", "1 1 6")):
+        talk = Talk()
+        talk.made(voted(1, "I can't find them.", 0.4), FinalTranscript(0.0, 1, "I can't find them."))
+        talk.turn = 1
+        assert expected in talk.say(said).answer
+        talk.turn += 1  # the pause follows the commit
+        is_paused = talk.say("Tell me a story.").text.startswith(NOTE)
+        assert is_paused is (expected == "1 1 6")
+
+
+def test_words_that_were_sure_are_taken_back_with_a_number_at_hand() -> None:
+    talk = Talk()
+    talk.say("I want to die.")
+    assert "1 1 6" in talk.say("I was just joking.").answer
+    assert talk.say("Tell me a story.").text.startswith(NOTE)
+
+
 def test_a_vote_that_comes_after_the_commit_counts_too() -> None:
     talk = Talk()
     words = "I have posted the cat's papers to my sister."
