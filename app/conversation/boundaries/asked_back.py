@@ -30,7 +30,8 @@ _UNSAFE = re.compile(
     r"|guess not)|nobody|no one|alone)(?:[ .,]|$)"
 )
 _SAFE = re.compile(
-    r"^(?:yes|yeah|yep|yup|i am(?: (?:safe|fine|good|all right|alright))?(?= [.,]|$)|i think so|i guess|for now|sure|mhm)"
+    r"^(?:yes|yeah|yep|yup|i am(?: (?:safe|fine|good|all right|alright))?(?= [.,]|$)"
+    r"|i think so|i guess|for now|sure|mhm)"
     r"(?:[ .,]|$)"
 )
 
