@@ -47,6 +47,9 @@ class TopicModel:
     def count_tokens(self, text: str) -> int:
         return len(text) // 4 + 1
 
+    def token_s(self) -> float:
+        return 0.0
+
     def prefill(self, messages: Sequence[Message], *, cancel: Cancel, is_growing: bool = False) -> Iterator[None]:
         yield
 
