@@ -24,7 +24,7 @@ class WeightFile:
 
 @dataclass(frozen=True)
 class Trimmed(WeightFile):
-    """A file made here from a language model's: with its `tokens` most frequent tokens only (trimmed.py)."""
+    """A file made here from a language model's: its `tokens` most frequent tokens only, in four bits (trimmed.py)."""
 
     tokens: int
 

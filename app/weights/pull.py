@@ -119,6 +119,9 @@ class Pull:
             self._progress.say(f"{name}: its smaller copy came out wrong, so the whole one is used.")
             return
         record = Record(made.parent)
+        for old in set(made.parent.glob("*.gguf")) - {made}:  # an earlier version's
+            old.unlink()
+            record.forget(old)
         record.remember(made, sha256)
         record.save()
         self._progress.say(f"{name}: made smaller for English, {size_text(entry.size_bytes)}.")

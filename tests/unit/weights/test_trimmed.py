@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.weights.catalog import Catalog, Trimmed, Weight, WeightFile
+from app.weights.four_bits import in_four_bits
 from app.weights.gguf_head import Field, Head, Items, Tensor, head_bytes, read_head
 from app.weights.progress import Progress
 from app.weights.pull import Pull
@@ -70,6 +71,18 @@ def test_frequent_tokens_and_marks_stay_with_their_own_rows(tmp_path: Path) -> N
             assert rows == bytes(16 * ROWS[tensor.name] + n for n in (0, 1, 2, 3, 6) for _ in range(ROW_BYTES))
         else:
             assert made[begin : begin + len(MIDDLE)] == MIDDLE
+
+
+def test_all_but_the_rows_by_token_become_four_bits(tmp_path: Path) -> None:
+    whole = model()
+    head = read_head(memoryview(whole))
+    eights, data = Tensor("blk.0.up.weight", [32, 3], 8, 192), bytes([0, 0x3C, 7] + [1] * 31) * 3
+    many = head_bytes(Head(3, head.fields, [*head.tensors, eights], 0)) + whole[head.data_at :].ljust(192, b"\0") + data
+    made = trimmed(tmp_path, many)
+    new = read_head(memoryview(made))
+    assert [tensor.kind for tensor in new.tensors] == [24, 24, 24, 2]
+    at = new.data_at + new.tensors[-1].offset_bytes
+    assert made[at : at + 54] == in_four_bits(data, 8)
 
 
 @pytest.mark.parametrize(
