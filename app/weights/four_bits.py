@@ -1,9 +1,10 @@
 """A tensor's weights written anew in four bits (q4_0), the form that llama.cpp reads fastest on processors.
 
 Files of "four bits" are mixtures: of a 0.5 B most weights have five (its rows are too short for the K forms), a few
-have six or eight. llama.cpp lays only some forms out for eight rows at a time, and what the user waits for is a dozen tokens
-read at once. Each weight is worked out as llama.cpp does (ggml-quants.c, blocks of 32 or 256) and rounded to sixteen
-steps of its 32 neighbours' largest. Only products and sums of float32, one after the other: the same bytes everywhere.
+have six or eight. llama.cpp lays only some forms out for eight rows at a time, and what the user waits for is a dozen
+tokens read at once. Each weight is worked out as llama.cpp does (ggml-quants.c, blocks of 32 or 256) and rounded to
+sixteen steps of its 32 neighbours' largest. Only products and sums of float32, one after the other: the same bytes
+everywhere.
 
 Called by trimmed.py on the main thread. Pure.
 """
