@@ -55,6 +55,8 @@ _QUESTIONS: dict[Kind, str] = {
 NOT_SAFE = "Then please don't stay alone with it. Call now, or go to somebody near you. {help} Who could be with you?"
 SAFE = "Good. I'm glad. Is there somebody you trust whom you could tell today what you told me?"
 LOW = "I hear you, and that sounds very heavy. Who could you call, or sit with, for the next hour?"
+PERHAPS_MORE = "If there is more behind that, tell me. I'm listening."
+"""Behind the model's own reply to words that are more likely none."""
 MISTAKEN = "All right, then I took it wrong. Better once too often. Where were we?"
 TAKEN_BACK = "All right. I would rather ask once too often. If it is ever more than that: {help}"
 AGAIN = "I hear you, and I still take it seriously. {help} What would make the next hour a little safer?"

@@ -5,6 +5,7 @@ It stands around the machine, outside of memory and honesty, because it goes bef
     Respond whose words tell of danger         -> Respond with an answer (answers.py); what memory found is left out
     that turn is committed (FinalTranscript)   -> role-play pauses for PAUSED_TURNS; the moment is told, by kind
     the next turn says that it was taken wrong -> the pause ends, if only the vote had thought so
+    Respond whose words may tell of it         -> the same with a question behind the reply, at most once in ASKED_TURNS
     Respond, PrefillHistory meanwhile          -> the user's words with a short note to the model in front
     Respond, PrefillHistory ever after         -> a helpline that was told before is not in the model's history
 
@@ -25,6 +26,7 @@ from app.conversation.boundaries.answers import (
     LOW,
     MISTAKEN,
     NOT_SAFE,
+    PERHAPS_MORE,
     SAFE,
     TAKEN_BACK,
     Helpline,
@@ -34,7 +36,7 @@ from app.conversation.boundaries.answers import (
 )
 from app.conversation.boundaries.asked_back import said_to_it
 from app.conversation.boundaries.crisis import Kind
-from app.conversation.boundaries.meant import Danger, danger
+from app.conversation.boundaries.meant import Danger, danger, is_doubtful
 from app.conversation.boundaries.plain import plain
 from app.conversation.reply import Out
 from app.conversation.signs import Conversation
@@ -45,6 +47,8 @@ from app.wishes import Command
 
 PAUSED_TURNS = 8
 """So long after such a moment nobody plays a part."""
+ASKED_TURNS = 12
+"""A doubt is asked about once in so many turns."""
 NOTE = "(Be gentle and serious now: no jokes, no role-play, short and warm.) "
 
 _LOW = re.compile(
@@ -69,6 +73,8 @@ class Care:
         """The newest turn that a reply was ordered for, and what its words were taken for."""
         self._committed_turn = 0
         self._told_turn = 0
+        self._asked_turn = -ASKED_TURNS
+        """The last turn whose words left a doubt that was asked about."""
 
     @property
     def is_at_rest(self) -> bool:
@@ -99,16 +105,24 @@ class Care:
 
     def _respond(self, order: Respond) -> Respond:
         vote = order.found.recalled.votes.get("crisis", {}) if order.found is not None else {}
-        found = danger(order.text, vote)
+        found = danger(order.text, vote, was_asked=order.turn == self._asked_turn + 1)
         self._decided = (order.turn, found)
         if self._committed_turn == order.turn:
             self._keep(order.turn, order.text, found)
         words = self._words(order.turn, order.text, found)
         if words:
             return replace(order, answer=words, found=None)
-        if order.answer or not self._is_paused(order.turn):
+        if order.answer:
             return order
-        return replace(order, text=NOTE + order.text)
+        if self._is_paused(order.turn):
+            return replace(order, text=NOTE + order.text)
+        return self._asking(order) if is_doubtful(vote) and not order.coda else order
+
+    def _asking(self, order: Respond) -> Respond:
+        if self._asked_turn < order.turn < self._asked_turn + ASKED_TURNS:
+            return order
+        self._asked_turn = order.turn
+        return replace(order, coda=PERHAPS_MORE)
 
     def _words(self, turn: int, text: str, found: Danger | None) -> str:
         """What is computed for `text`; '' for nothing."""

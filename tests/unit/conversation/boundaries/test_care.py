@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from app.conversation.boundaries.answers import Helpline, answer, help_words
-from app.conversation.boundaries.care import NOTE, PAUSED_TURNS, Care
+from app.conversation.boundaries.answers import PERHAPS_MORE, Helpline, answer, help_words
+from app.conversation.boundaries.care import ASKED_TURNS, NOTE, PAUSED_TURNS, Care
 from app.effects import Exchange, PrefillHistory, Respond
 from app.events import FinalTranscript
 from app.facts import MemoriesRecalled
@@ -125,6 +125,25 @@ def test_a_vote_finds_what_no_rule_knows() -> None:
     assert "would rather ask" in order.answer
     assert "1 1 6" in order.answer
     assert talk.kinds == ["despair"]
+
+
+def test_a_doubt_is_asked_about_behind_the_reply_and_seldom() -> None:
+    talk = Talk()
+    codas = []
+    for turn in (1, 2, ASKED_TURNS, ASKED_TURNS + 1):
+        (order,) = talk.made(voted(turn, "Everything is so grey.", 0.6))
+        assert (order.answer, order.text) == ("", "Everything is so grey.") or turn == 2
+        codas.append(order.coda)
+    assert codas == [PERHAPS_MORE, "", "", PERHAPS_MORE]
+    assert talk.kinds == []
+
+
+def test_after_a_doubt_less_is_enough() -> None:
+    for words_before, is_met in ((0.6, True), (0.9, False)):
+        talk = Talk()
+        talk.made(voted(1, "Everything is so grey.", words_before))
+        (order,) = talk.made(voted(2, "There is more behind it.", 0.6))
+        assert ("would rather ask" in order.answer) is is_met
 
 
 def test_who_was_taken_wrong_says_so_and_the_talk_goes_on() -> None:
