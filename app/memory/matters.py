@@ -18,6 +18,8 @@ import numpy.typing as npt
 
 from app.memory.vectors import Vector
 
+MADE_FOR = "minilm-l6-v2-int8"
+"""The embedder that they were trained on."""
 _STEPS = 127
 """Weights are kept in 8 bits, a scale for each column."""
 _UNLIKELY = 1e-3

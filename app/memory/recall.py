@@ -16,7 +16,7 @@ import numpy as np
 from app.engines.protocols import Embedder
 from app.memory.holding import asks_of_the_user
 from app.memory.lexical import Hits, LexicalSearch
-from app.memory.matters import Asked, Matters, answering, load
+from app.memory.matters import MADE_FOR, Asked, Matters, answering, load
 from app.memory.question import Question, Speaker, read_question, share_met
 from app.memory.ranking import OF_THE_USER, WITH_MEANING, WORDS_ONLY, Candidate, Weights, ranked, without_doubles
 from app.memory.recalled import Memory, Recalled
@@ -35,8 +35,6 @@ _LEAST_MET = 0.2
 _LEAST_NEAR = 0.5
 """Cosine and half of that share. Of the same questions asked of another conversation 4 of 100 have less of both: this
 stops what memory knows nothing of at all, for a memory too many costs less than one that is missing."""
-_MATTERS_OF = "minilm-l6-v2-int8"
-"""The embedder that the matters were trained on."""
 _MATTER_NEARS = 0.6
 """So much nearer is what certainly tells of the matter that is asked for."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -60,7 +58,7 @@ class MemoryRecall:
         if self._embedder is not None:
             self._embedder.load()
             self._vectors = VectorKeeping(self._store, self._embedder)
-            self._matters = load(asset("matters.npz")) if self._embedder.name == _MATTERS_OF else None
+            self._matters = load(asset("matters.npz")) if self._embedder.name == MADE_FOR else None
 
     def close(self) -> None:
         """Safe to call twice."""

@@ -5,6 +5,7 @@ Used by memory_talk.py on the store's thread. SQL.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -65,6 +66,12 @@ class Past:
         """Those that there are, oldest first."""
         holes = ",".join("?" * len(ids))
         return self._episodes(f"SELECT {_COLUMNS} FROM episode WHERE id IN ({holes}) ORDER BY start_us, id", *ids)
+
+    def vectors(self, ids: Sequence[str], embedder: str) -> dict[str, bytes]:
+        """Those that were made yet, int8 (dimensions,), by `embedder`; of another one none."""
+        sql = """SELECT e.id, v.vector FROM json_each(?) j JOIN episode e ON e.id = j.value
+            JOIN episode_vector v ON v.number = e.number WHERE EXISTS (SELECT 1 FROM embedder WHERE name = ?)"""
+        return dict(self._db().execute(sql, (json.dumps(list(ids)), embedder)))
 
     def about(self, self_id: str, topic: str) -> tuple[str, ...]:
         """Ids of the lines about a topic."""

@@ -54,8 +54,8 @@ class Questions:
         if source is not None:
             return source
         ways: tuple[Callable[[str, str, datetime], Answer | None], ...] = (
-            self._about_me, self._times.ends, self._times.of_a_day, self._told.told, self._told.when, self._about,
-            self._slot, self._past_slot,
+            self._about_me, self._times.ends, self._times.of_a_day, self._times.topics, self._told.told,
+            self._told.when, self._about, self._slot, self._past_slot,
         )  # fmt: skip
         return next((found for way in ways if (found := way(said, self_id, now)) is not None), None)
 

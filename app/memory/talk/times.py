@@ -12,9 +12,11 @@ from datetime import datetime, timedelta
 from app.memory import days
 from app.memory.facts.fact_store import FactStore
 from app.memory.protocol import Episode
+from app.memory.summary import Summary, Topic
 from app.memory.talk import telling
 from app.memory.talk.answer import Answer
 from app.memory.talk.past import Past
+from app.memory.talk.summaries import Summaries
 
 _DAY = re.compile(
     r"what (?:did|have|were) (?:we|i) (?:talk|talked|talking|speak|spoken|speaking|chat|chatted|discuss|discussed|"
@@ -32,8 +34,28 @@ _FIRST_TIME = re.compile(
     r"how long have we (?:known each other|been talking to each other)",
     re.IGNORECASE,
 )
+_LATELY = re.compile(
+    r"what (?:have|did) we (?:mostly |mainly )?(?:talk|talked|been talking|speak|spoken|been speaking|chat|chatted|"
+    r"been chatting) about (?:lately|recently|these days|most lately|most recently)|"
+    r"what have we (?:lately|recently) (?:talked|spoken|chatted|been talking|been speaking) about",
+    re.IGNORECASE,
+)
+_MOSTLY = re.compile(
+    r"what do we (?P<often>usually |mostly |mainly |often )?(?:talk|speak|chat) about(?(often)|"
+    r" (?:most|the most|usually|mostly|most of the time|most often))|"
+    r"what have we (?:talked|spoken|chatted) about (?:most|the most|most often)|"
+    r"what do i (?P<often2>usually |mostly |often )?(?:talk|tell you|speak)(?: to you)? about(?(often2)|"
+    r" (?:most|the most|usually|mostly|most often))",
+    re.IGNORECASE,
+)
+_LATELY_DAYS = 14
+_MOST = 5_000
+"""Lines that say what is usual: the newest."""
+_TOPICS = 4
 _FACT_WORDS = 28
-"""Of a day's summary; a quotation follows."""
+"""Of the answer about a day; a quotation follows."""
+_FACT_WORDS_OF_MORE = 14
+"""The same of a longer time, whose topics are told first."""
 
 
 class Times:
@@ -42,6 +64,7 @@ class Times:
     def __init__(self, facts: FactStore, past: Past) -> None:
         self._facts = facts
         self._past = past
+        self._summaries = Summaries(past)
 
     def of_a_day(self, said: str, self_id: str, now: datetime) -> Answer | None:
         """What did we talk about last Tuesday?"""
@@ -53,24 +76,39 @@ class Times:
         episodes = self._past.between(self_id, when.first, min(when.last, now))
         return self._conversation(episodes, when.first, now, when.is_one_day)
 
-    def _conversation(self, episodes: Sequence[Episode], first: datetime, now: datetime, is_one_day: bool) -> Answer:
+    def topics(self, said: str, self_id: str, now: datetime) -> Answer | None:
+        """What have we talked about lately? What do we usually talk about?"""
+        if _LATELY.fullmatch(said):
+            first = now - timedelta(days=_LATELY_DAYS)
+            found = self._past.between(self_id, first, now)
+            return self._conversation(found, first, now, False, opening="Lately") if found else None
+        if not _MOSTLY.fullmatch(said):
+            return None
+        found = self._past.last(self_id, before=now, limit=_MOST)
+        topics = _worth_naming(self._summaries.of(found))
+        if not topics:
+            return None
+        return Answer(f"Mostly about {_listed(topics)}.", memory_ids=tuple(one.ids[-1] for one in topics))
+
+    def _conversation(
+        self, episodes: Sequence[Episode], first: datetime, now: datetime, is_one_day: bool, *, opening: str = ""
+    ) -> Answer:
         day = days.spoken(first, now)
         if not episodes:
             return Answer(f"I find no conversation {day}." if is_one_day else "I find no conversation in that time.")
-        opening = telling.capital(day) if is_one_day else "In that time"
+        opening = opening or (telling.capital(day) if is_one_day else "In that time")
+        found = self._summaries.of(episodes)
+        topics = () if is_one_day else _worth_naming(found)
         facts = [fact for fact in self._facts.of_episodes([one.id for one in episodes]) if fact.value]
         facts = list({fact.statement: fact for fact in facts}.values())
-        told, count = telling.statements(facts, most_words=_FACT_WORDS)
+        told, count = telling.statements(facts, most_words=_FACT_WORDS_OF_MORE if topics else _FACT_WORDS)
         read = {fact.source_episode_id for fact in facts}
-        others = [one for one in episodes if one.speaker == "user" and one.id not in read]
-        longest = sorted(others, key=lambda one: -len(one.text))[: 1 if facts else 2]
-        if not facts and not longest:
+        quoted = [one for one in found.lines if one.id not in read][: 1 if facts else 2]
+        if not facts and not quoted:
             return Answer(f"{opening}, only I said something.")
-        quotes = " And: ".join(f"“{telling.quotation(one.text)}”" for one in sorted(longest, key=lambda one: one.start))
-        parts = [f"you told me: {told}"] if facts else []
-        parts += [f"{'You also' if facts else 'you'} said: {quotes}"] if longest else []
-        ids = (*(fact.id for fact in facts[:count]), *(one.id for one in longest))
-        return Answer(f"{opening}, {' '.join(parts)}{telling.and_more(len(facts) - count)}", memory_ids=ids)
+        begin = f"{opening} it was mostly about {_listed(topics)}. You" if topics else f"{opening}, you"
+        text = f"{begin} {_said(told, quoted)}{telling.and_more(len(facts) - count)}"
+        return Answer(text, memory_ids=(*(fact.id for fact in facts[:count]), *(one.id for one in quoted)))
 
     def ends(self, said: str, self_id: str, now: datetime) -> Answer | None:
         """When did we first meet? When did we last talk, and what about?"""
@@ -93,3 +131,23 @@ class Times:
             f"We last talked {days.spoken(last[-1].start, now)}, at {days.clock(last[-1].start)}.",
             memory_ids=(last[-1].id,),
         )
+
+
+def _worth_naming(found: Summary) -> Sequence[Topic]:
+    """Those that came up again, if there are some: "mostly about your dog" of a single line would be a lie."""
+    again = [one for one in found.topics if len(one.ids) > 1][:_TOPICS]
+    return again if len(again) > 1 else ()
+
+
+def _said(told: str, quoted: Sequence[Episode]) -> str:
+    """told me: You live in Ghent. You also said: “…”"""
+    quotes = " And: ".join(f"“{telling.quotation(one.text)}”" for one in sorted(quoted, key=lambda one: one.start))
+    if not told:
+        return f"said: {quotes}"
+    return f"told me: {told} You also said: {quotes}" if quoted else f"told me: {told}"
+
+
+def _listed(topics: Sequence[Topic]) -> str:
+    """your dog, your sister and trains"""
+    names = [one.name for one in topics]
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
