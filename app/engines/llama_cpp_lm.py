@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.cancel import Cancel
+from app.engines.aside import Aside
 from app.engines.chat_template import ChatTemplate, Span
 from app.engines.kept_states import KeptStates
 from app.engines.llama_native import SequenceCache, Weights
@@ -53,6 +54,8 @@ class LlamaCppLanguageModel:
         """What the sequence holds."""
         self._left = KeptStates()
         """What it held for other companions."""
+        self.aside = Aside(lambda: (self._model, self._markup), threads)
+        """Short questions beside the conversation."""
         self.evaluated_tokens = 0
         """Tokens read or written since it was made: what the cache saves shows here."""
 
@@ -75,6 +78,7 @@ class LlamaCppLanguageModel:
         """Free the memory. Safe to call twice."""
         self._tokens = []
         self._left.forget()
+        self.aside.close()
         if self._sequence is not None:
             self._sequence.close()
         if self._weights is not None:

@@ -100,6 +100,10 @@ class Weights:
         """Use it in a `with` block."""
         return Sampler(self._lib, self._lib.llama_vocab_n_tokens(self._vocab), sampling)
 
+    def chooser(self, grammar: str) -> Chooser:
+        """Use it in a `with` block. `grammar`: GBNF with a rule named root."""
+        return Chooser(self._lib, self._vocab, grammar)
+
     @property
     def chat_template(self) -> str:
         """Its source (Jinja), '' if the file has none."""
@@ -270,6 +274,19 @@ class Sampler:
     def choose(self, sequence: SequenceCache) -> int:
         """The token that follows what was evaluated last."""
         return int(self._lib.llama_sampler_sample(self._chain, sequence.raw, -1))
+
+
+class Chooser(Sampler):
+    """The likeliest token that a grammar (GBNF, its rule `root`) allows. Raises EngineFailed when it cannot be read."""
+
+    def __init__(self, lib: Any, vocabulary: Any, grammar: str) -> None:
+        self._lib = lib
+        allowed = lib.llama_sampler_init_grammar(vocabulary, grammar.encode(), b"root")
+        if not allowed:
+            raise EngineFailed("llama.cpp cannot read the grammar.")
+        self._chain = lib.llama_sampler_chain_init(lib.llama_sampler_chain_default_params())
+        for step in (allowed, lib.llama_sampler_init_greedy()):
+            lib.llama_sampler_chain_add(self._chain, step)
 
 
 def _libc() -> ctypes.CDLL:

@@ -7,7 +7,7 @@ Audio is float32, (n,), mono, [-1, 1].
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -149,6 +149,16 @@ class LanguageModel(Engine, Protocol):
         """Keep nothing of what was read, not even what is to be read again: something of it was forgotten."""
 
     def count_tokens(self, text: str) -> int: ...
+
+
+class Choosing(Protocol):
+    """What a language model does beside the conversation, whose cache stays as it is. One generator at a time."""
+
+    def choose(
+        self, messages: Sequence[Message], choices: Sequence[str], *, cancel: Cancel
+    ) -> Generator[str, None, None]:
+        """Which of `choices` the model would answer with: in steps, "" after a slice of reading, pieces of the answer
+        after it. Ends early, perhaps amid a choice, when stale. Nothing of the last message is kept behind it."""
 
 
 @dataclass(frozen=True, eq=False)

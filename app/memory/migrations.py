@@ -149,12 +149,25 @@ def m2026_11_22_selves(db: Database) -> None:
         db.execute(statement)
 
 
+def m2026_11_23_model_read(db: Database) -> None:
+    """Lines of the user's that need not be shown to the language model any more, and the fact that it found there. It
+    is asked again when a line has changed (facts/model_reading.py)."""
+    db.execute("""CREATE TABLE model_read (
+        episode_id TEXT PRIMARY KEY REFERENCES episode (id) ON DELETE CASCADE,
+        fact_id TEXT REFERENCES fact (id) ON DELETE SET NULL
+    )""")
+    db.execute("CREATE INDEX model_read_by_fact ON model_read (fact_id) WHERE fact_id IS NOT NULL")
+    db.execute("""CREATE TRIGGER episode_reread AFTER UPDATE OF text ON episode
+        BEGIN DELETE FROM model_read WHERE episode_id = OLD.id; END""")
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m2026_11_22_episodes,
     m2026_11_22_recall,
     m2026_11_22_facts,
     m2026_11_22_unmerged,
     m2026_11_22_selves,
+    m2026_11_23_model_read,
 )
 
 

@@ -16,7 +16,7 @@ from app.memory.matters import Matters
 from app.memory.protocol import Episode
 from app.memory.vectors import Vector, directions
 
-LENGTH_COUNTS = 0.1
+LENGTH_COUNTS = 0.03
 """Of a line with LONG_CHARS; what tells of a matter counts 1. It decides where no line tells of anything."""
 LONG_CHARS = 120
 ALIKE = 0.85

@@ -54,6 +54,17 @@ class Worker:
         self._tick, self._tick_s = tick, tick_s
         return self
 
+    def then_tick(self, tick: Callable[[], None]) -> None:
+        """`tick` runs behind the one that there is, unless something came meanwhile. Before `start`."""
+        first = self._tick
+
+        def both() -> None:
+            first()
+            if not self.has_mail:
+                tick()
+
+        self._tick = both
+
     def start(self) -> None:
         self._work.begin()
         self._thread.start()

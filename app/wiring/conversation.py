@@ -120,7 +120,7 @@ def build(
     house.follow |= tuning.follow | {"conversation.nods": nodding.change}
     house.keeper = add_keeper(house, store, is_live=hears_itself, when_open=known.count)
     known.follow(house)
-    add_responder(house)
+    add_responder(house, is_live=hears_itself)
     house.desks[MakeCompanion] = lambda order: house.keeper.ask(lambda: founder.make(order))
     if knows_user:
         house.at_close(lambda: keep_pace_s(plan.home, endpoint.pace_s))

@@ -25,6 +25,7 @@ from app.runtime.keeper import Keeper, Owner
 from app.runtime.responder import Responder
 from app.runtime.steady_wall import SteadyWall
 from app.runtime.worker import Worker
+from app.wiring.reading import add_reading
 
 TIDY_S = 2.0
 """So long nobody wants anything of the store before what can wait is done."""
@@ -96,7 +97,7 @@ class _Chosen:
     named: str | None
 
 
-def add_responder(house: House) -> None:
+def add_responder(house: House, *, is_live: bool) -> None:
     plan = house.plan
     engine = LlamaCppLanguageModel(
         plan.language_model_file, threads=threads(plan.settings.model_threads), cache_dir=plan.home.cache_folder
@@ -134,6 +135,8 @@ def add_responder(house: House) -> None:
     house.follow["conversation.replies"] = lambda replies: setattr(responder, "enough_words", REPLY_WORDS[replies])
     house.add(worker, effects.Respond, effects.PrefillHistory, effects.ClearPrompt)
     house.at_close(engine.close, worker)
+    if is_live:
+        add_reading(house, engine.aside, worker)
 
 
 def threads(chosen: int) -> int:

@@ -2,7 +2,7 @@
 
 Used on the store's thread: by the keeper after an episode is kept, by the commands, by recall and by talk about memory.
 Facts are a cache: `derive` makes those of an episode anew from its words at any time, and gives those that were there
-before the same ids. No language model writes here.
+before the same ids. A language model may propose (model_reading.py), it never writes.
 """
 
 from __future__ import annotations
@@ -69,13 +69,14 @@ class FactStore:
         self._path = path
         self._new_id = new_id
 
-    def derive(self, episode: Episode) -> list[Fact]:
+    def derive(self, episode: Episode, proposed: Sequence[Claim] = ()) -> list[Fact]:
         """Read the facts of `episode` in its words as they are now; those no longer said go. -> Those that are new.
 
-        Call it when an episode was kept or edited. Doing it again changes nothing.
+        Call it when an episode was kept or edited. Doing it again changes nothing. `proposed`: by somebody who reads
+        more than the rules; the verifier decides. What was found so before stays (model_reading.py).
         """
         with self._writing() as db:
-            new = self._derive(db, episode)
+            new = self._derive(db, episode, proposed)
             for later in self._corrections_of(db, episode):
                 new += self._derive(db, later)
         return self._by_ids(new)
@@ -148,9 +149,10 @@ class FactStore:
         sql = f"{_LINE} SELECT fact.* FROM line JOIN fact ON fact.self_id = line.self_id AND told_us <= until_us"
         return self._facts(f"SELECT {_COLUMNS} FROM ({sql} WHERE {_WAS_THERE}) ORDER BY {_ORDER}", self_id)
 
-    def _derive(self, db: Connection, episode: Episode) -> list[str]:
-        claims = _found(episode, *self._past(db, episode)) if episode.speaker == "user" else []
-        sql = f"SELECT {_COLUMNS} FROM fact WHERE source_episode_id = ? AND edited_at IS NULL"
+    def _derive(self, db: Connection, episode: Episode, proposed: Sequence[Claim] = ()) -> list[str]:
+        claims = _found(episode, proposed, *self._past(db, episode)) if episode.speaker == "user" else []
+        sql = f"""SELECT {_COLUMNS} FROM fact WHERE source_episode_id = ? AND edited_at IS NULL
+            AND id NOT IN (SELECT fact_id FROM model_read WHERE fact_id IS NOT NULL)"""
         kept = {_key(fact): fact for fact in map(_fact, _rows(db, sql, episode.id))}
         wanted = {_key(claim): claim for claim in claims}
         gone = [fact for key, fact in kept.items() if key not in wanted]
@@ -242,10 +244,10 @@ def read_rules() -> None:
     import app.memory.facts.finder  # noqa: F401 - all it does is be there
 
 
-def _found(episode: Episode, before: list[Episode], read: list[Fact]) -> list[Claim]:
+def _found(episode: Episode, proposed: Sequence[Claim], before: list[Episode], read: list[Fact]) -> list[Claim]:
     from app.memory.facts.finder import Past, find
 
-    return find(episode, Past(before, read))
+    return find(episode, Past(before, read), proposed)
 
 
 def _held(facts: Iterable[Fact]) -> list[Fact]:

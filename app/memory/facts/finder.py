@@ -35,12 +35,14 @@ class Past:
     """What was read in those episodes."""
 
 
-def find(episode: Episode, past: Past) -> list[Claim]:
-    """Every claim of `episode` that the verifier lets stand, in the order of the words."""
+def find(episode: Episode, past: Past, by_others: Sequence[Claim] = ()) -> list[Claim]:
+    """Every claim of `episode` that the verifier lets stand, in the order of the words; `by_others`: proposed by
+    somebody else than the rules."""
     if len(episode.text) > LONGEST_CHARS:
         return []
     before = [one.text for one in past.episodes if one.speaker == "user"]
     proposed = [
+        *by_others,
         *proposals(episode.text, episode.start),
         *corrections.proposals(episode.text, past.episodes, past.facts),
     ]
