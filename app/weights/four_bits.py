@@ -65,7 +65,8 @@ def _scale(blocks: Bytes, at: int) -> Weights:
 def _of_q5_0(blocks: Bytes) -> Weights:
     low = np.concatenate([blocks[:, 6:] & 15, blocks[:, 6:] >> 4], axis=1)
     fifth = np.unpackbits(blocks[:, 2:6], axis=1, bitorder="little")
-    return _scale(blocks, 0) * ((low | (fifth << 4)).astype(np.float32) - 16)
+    found: Weights = _scale(blocks, 0) * ((low | (fifth << 4)).astype(np.float32) - 16)
+    return found
 
 
 def _of_q8_0(blocks: Bytes) -> Weights:
