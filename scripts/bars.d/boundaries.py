@@ -19,7 +19,7 @@ import tomllib
 from app.commands.bench import hardware
 from app.commands.bench_questions import TEXTS
 from app.conversation.boundaries.crisis import crisis
-from app.conversation.boundaries.meant import danger
+from app.conversation.boundaries.meant import danger, is_doubtful
 from app.engines.minilm_embedder import MiniLmEmbedder
 from app.memory.voting import Voting
 from app.weights.weights import models_folder
@@ -47,6 +47,7 @@ def main() -> int:
     others = [each for name, found in decided.items() if name in authors(half) for each in found]
     if others:
         are_met.append(told(f"all {half} authors", others))
+        told_gently([one for one, is_met in others if not is_met], voting)
     everyday = ordinary()
     taken = [text for text in everyday if met(text, voting)]
     print(f"everyday sentences that no look-alike was made of: taken {100 * len(taken) / len(everyday):.1f} % "
@@ -71,6 +72,14 @@ def ordinary() -> list[str]:
 
 def met(text: str, voting: Voting) -> bool:
     return danger(text, voting.votes(text).get("crisis", {})) is not None
+
+
+def told_gently(unmet: list[Phrase], voting: Voting) -> None:
+    """Prints one line: of what is not met, where a doubt is asked about behind the reply. No bar."""
+    asked = [is_doubtful(voting.votes(one.text).get("crisis", {})) for one in unmet if one.kind != "none"]
+    harmless = [is_doubtful(voting.votes(one.text).get("crisis", {})) for one in unmet if one.kind == "none"]
+    print(f"of those not met: asked behind the reply {sum(asked)} of {len(asked)}, "
+          f"harmless ones {sum(harmless)} of {len(harmless)}")  # fmt: skip
 
 
 def told(name: str, found: Decided) -> bool:

@@ -18,8 +18,8 @@ SURE = 0.5
 """So likely a crisis that it is met as one."""
 DOUBT = 0.35
 """From here on it may be one: asked gently behind the reply, and the words after that are met at this figure. Of three
-authors' everyday lines full of feeling one in sixteen is sure and one in ten a doubt; of their crises three in four and
-one in ten."""
+authors' everyday lines full of feeling (each left out of the training) 6.7 % are sure and 6.3 % a doubt; of their
+crises 75.5 and 11.8 %."""
 OVERRULED = 0.2
 """Less likely than this, and the rules were misled: 2 % fewer look-alikes are taken, 0.3 % of the phrases lost."""
 
