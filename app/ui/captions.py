@@ -21,6 +21,7 @@ from app.events import (
     PlayoutResumed,
     ReplyEnded,
     ReplySentence,
+    StateChanged,
     WordsTimed,
 )
 from app.ui import style
@@ -28,10 +29,12 @@ from app.ui import style
 WIDEST_PX = 340
 GAP_PX = 10
 INSIDE_PX = 14
-LONGEST = 180
-"""Characters; of a longer text the end is shown."""
+LONGEST, LONGEST_READ = 180, 400
+"""Characters; of a longer text the end is shown. A reply that nobody says is there to be read."""
 STAYS_MS = 3_500
 """After the last word."""
+READ_MS = 60
+"""For one character of it: as fast as one speaks."""
 
 
 class SpokenWords:
@@ -48,6 +51,10 @@ class SpokenWords:
     def time(self, starts_s: tuple[float, ...]) -> None:
         """When each word begins. Another number of words than ours: nothing is marked."""
         self._starts_s = starts_s if len(starts_s) == len(self.words) else ()
+
+    @property
+    def is_timed(self) -> bool:
+        return bool(self._starts_s)
 
     def run(self, *, is_on: bool) -> None:
         if is_on != self._is_running:
@@ -72,9 +79,10 @@ class Captions(QWidget):
         self._anchor = anchor
         self._label = QLabel(self)
         self._spoken: SpokenWords | None = None
+        self._turn = 0
         self._marked: int | None = None
         self._is_veiled = False
-        self._end = QTimer(self, singleShot=True, interval=STAYS_MS)
+        self._end = QTimer(self, singleShot=True)
         self._end.timeout.connect(self.hide)
         self.setObjectName("captions")
         self.setWindowTitle(self.tr("Earpiece captions"))
@@ -108,9 +116,8 @@ class Captions(QWidget):
             case PartialTranscript(text=text) | FinalTranscript(text=text):
                 self._spoken = None
                 self._show(_soft(_end_of(text)))
-            case ReplySentence(text=text):
-                self._spoken, self._marked = SpokenWords(text), None
-                self._show(html.escape(text))
+            case ReplySentence(turn=turn, text=text):
+                self._begin(turn, text)
             case WordsTimed(starts_s=starts_s) if self._spoken is not None:
                 self._spoken.time(starts_s)
                 self.move_on()
@@ -118,6 +125,8 @@ class Captions(QWidget):
                 self._spoken.run(is_on=isinstance(event, PlayoutResumed))
             case PlayoutFinished() | ReplyEnded():
                 self._finish()
+            case StateChanged(state="listening" | "asleep") if self._spoken is None and self.isVisible():
+                self._leave()  # what sounded like words was none, and nobody will answer it
 
     @Slot(bool)
     def veil(self, is_on: bool) -> None:
@@ -131,7 +140,7 @@ class Captions(QWidget):
         """A line of ours, for a moment."""
         self._spoken = None
         self._show(html.escape(text))
-        self._end.start()
+        self._leave()
 
     def move_on(self) -> None:
         """The next word, if it is time."""
@@ -160,12 +169,28 @@ class Captions(QWidget):
         painter.setBrush(QColor(colours.ground))
         painter.drawRoundedRect(_plate(self.rect()), style.ROUND, style.ROUND)
 
+    def _begin(self, turn: int, text: str) -> None:
+        """A clause. The voice is muted, or cannot tell its times: then the next may come at once, and stands behind
+        it."""
+        if self._spoken is not None and not self._spoken.is_timed and turn == self._turn:
+            text = " ".join((*self._spoken.words, text))
+        self._turn, self._spoken, self._marked = turn, SpokenWords(text), None
+        self._show(html.escape(_end_of(text, LONGEST_READ)))
+
     def _finish(self) -> None:
         """All of it was said, or it was stopped: no word is marked any more."""
+        stays_ms = STAYS_MS
         if self._spoken is not None:
-            self._show(html.escape(" ".join(self._spoken.words)))
+            text = " ".join(self._spoken.words)
+            stays_ms += 0 if self._spoken.is_timed else READ_MS * len(text)
+            self._show(html.escape(_end_of(text, LONGEST_READ)))
         self._spoken, self._marked = None, None
-        self._end.start()
+        self._leave(stays_ms)
+
+    def _leave(self, stays_ms: int = STAYS_MS) -> None:
+        """In a while, unless it is on its way already."""
+        if not self._end.isActive():
+            self._end.start(stays_ms)
 
     def _show(self, rich: str) -> None:
         self._end.stop()
@@ -198,11 +223,11 @@ def _plate(rect: QRect) -> QRectF:
     return QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
 
 
-def _end_of(text: str) -> str:
+def _end_of(text: str, longest: int = LONGEST) -> str:
     """The end of a long text, from a word on."""
-    if len(text) <= LONGEST:
+    if len(text) <= longest:
         return text
-    return "… " + text[-LONGEST:].partition(" ")[2]
+    return "… " + text[-longest:].partition(" ")[2]
 
 
 def _soft(text: str) -> str:

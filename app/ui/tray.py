@@ -18,9 +18,9 @@ from app.ui.wishes import Wishes
 
 LOOK_MS = 1_000
 LOOKS = 60
-"""For a tray that is missing: once a second, for a minute."""
+"""For a tray that is missing: once a second for a minute, because a panel that starts with the desktop comes soon."""
 WATCH_MS = 10_000
-"""For a tray that is there."""
+"""For a tray that is there, and for one that did not come: an extension may be switched on at any time."""
 
 
 class Tray(QObject):
@@ -51,11 +51,6 @@ class Tray(QObject):
     def is_there(self) -> bool:
         return bool(self._is_there)
 
-    @property
-    def is_watching(self) -> bool:
-        """It will look again."""
-        return self._watch.isActive()
-
     @Slot()
     def look(self) -> None:
         """Is there a tray now? Follow it."""
@@ -68,8 +63,8 @@ class Tray(QObject):
                 self._tell_when_painted()
             (self.found if is_there else self.lost).emit()
             self._watch.start(WATCH_MS if is_there else LOOK_MS)
-        elif not is_there and self._looks >= LOOKS:
-            self._watch.stop()
+        elif not is_there and self._looks == LOOKS:
+            self._watch.start(WATCH_MS)
 
     @Slot(str, str)
     def tell(self, title: str, words: str) -> None:

@@ -24,7 +24,7 @@ from app.events import (
     WordsTimed,
 )
 from app.ui.bridge import Bridge
-from app.ui.captions import SpokenWords
+from app.ui.captions import READ_MS, STAYS_MS, Captions, SpokenWords
 from app.ui.presence import SIDE_PX, Presence
 from app.ui.presence_paint import Face, paint_presence
 from app.ui.status import Shape
@@ -159,14 +159,33 @@ def test_captions_follow_the_words(ring: Presence, conversation: KeptConversatio
 
 
 def test_captions_go_after_a_while_and_never_show_without_the_ring(
-    ring: Presence, qtbot: QtBot, conversation: KeptConversation
+    ring: Presence, qtbot: QtBot, conversation: KeptConversation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ring._captions._end.setInterval(1)
+    monkeypatch.setattr(Captions, "_leave", lambda captions, _ms=0: captions._end.start(1))
     happens(conversation, ReplySentence(0.0, 1, "Yes."), PlayoutFinished(0.0, 1, "Yes.", False))
     qtbot.waitUntil(lambda: not ring._captions.isVisible())
     ring.hide()
     happens(conversation, ReplySentence(0.0, 1, "Secret."))
     assert not ring._captions.isVisible()
+
+
+def test_words_that_were_none_do_not_stay(ring: Presence, conversation: KeptConversation) -> None:
+    happens(conversation, state("hearing"), PartialTranscript(0.0, 1, "Hm"))
+    assert not ring._captions._end.isActive()
+    happens(conversation, state("listening"))
+    assert ring._captions._end.isActive()
+    happens(conversation, PartialTranscript(0.0, 1, "Hm, what about"))
+    assert not ring._captions._end.isActive(), "they were some"
+
+
+def test_a_reply_that_nobody_says_can_be_read(ring: Presence, conversation: KeptConversation) -> None:
+    shown = ring._captions
+    happens(conversation, ReplySentence(0.0, 1, "Your meeting"), ReplySentence(0.0, 1, "is at three."))
+    assert shown.text == "Your meeting is at three."
+    happens(conversation, PlayoutFinished(0.0, 1, "Your meeting is at three.", False), state("listening"))
+    assert shown._end.interval() == STAYS_MS + READ_MS * len("Your meeting is at three.")
+    happens(conversation, ReplySentence(0.0, 2, "Yes."), WordsTimed(0.0, 2, (0.0,)), ReplySentence(0.0, 2, "Do."))
+    assert shown.text == "Do.", "what was said aloud was heard"
 
 
 def test_a_locked_screen_hides_the_captions(ring: Presence, bridge: Bridge, conversation: KeptConversation) -> None:

@@ -81,7 +81,12 @@ def test_a_missing_tray_is_looked_for_and_found(qtbot: QtBot, tray: Tray, panel:
         panel.is_there = False
 
 
-def test_after_a_minute_it_is_not_looked_for_any_more(qtbot: QtBot, tray: Tray, panel: Panel) -> None:
+def test_after_a_minute_it_is_looked_for_now_and_then(
+    qtbot: QtBot, tray: Tray, panel: Panel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tray_module, "WATCH_MS", 7)
     tray.look()
-    qtbot.waitUntil(lambda: not tray.is_watching)
-    assert panel.asked == tray_module.LOOKS + 1
+    assert tray._watch.interval() == 1
+    qtbot.waitUntil(lambda: tray._watch.interval() == 7)
+    with qtbot.waitSignal(tray.found):
+        panel.is_there = True
