@@ -114,6 +114,17 @@ class MemoryForgotten:
 
 
 @dataclass(frozen=True)
+class LineKept:
+    """What was said in `turn` by `speaker` is on the disk, under this id: a later MemoryForgotten may name it. Not in
+    the event file."""
+
+    t: float
+    turn: int
+    speaker: Literal["user", "companion"]
+    id: str
+
+
+@dataclass(frozen=True)
 class ReplySentence:
     """A clause's first sample goes to the speaker (or, voice muted, its caption is shown). `companion`: the id of who
     says it."""
@@ -247,7 +258,8 @@ class TurnTimings:
 
 Published = (
     StateChanged | VoiceStarted | VoiceStopped | PartialTranscript | FinalTranscript | TurnReopened
-    | SpeculationDropped | TurnEnded | MemoryRecalled | MemoryStored | MemoryForgotten | SpeakerChanged | ReplySentence
+    | SpeculationDropped | TurnEnded | MemoryRecalled | MemoryStored | MemoryForgotten | LineKept | SpeakerChanged
+    | ReplySentence
     | WordsTimed | PlayoutStarted | PlayoutDucked | PlayoutResumed | PlayoutFinished | SignPlayed | FillerPlayed
     | StageFailed | StageRecovered | MoodSensed | ReplyEnded | TurnTimings
 )

@@ -110,7 +110,7 @@ class HouseConversation:
 
         def forget() -> None:
             forgetting = Forgetting(store)
-            receipt = forgetting.forget(forgetting.since(since, self._house.selves[""]))
+            receipt = forgetting.forget(forgetting.since(since))  # whoever was called by name meanwhile
             _forgotten(self._house)(receipt.ids)
 
         self._house.keeper.ask(forget)

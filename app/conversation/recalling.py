@@ -5,7 +5,7 @@ It stands around the machine (conversation/machine.py) as the signs of life do, 
     words that are read ahead, two content words among them -> RecallMemories; its memories are read before them
     Respond -> RecallMemories, and the Respond waits for MemoriesRecalled, WAIT_S at the most
     MemoriesQuoted -> MemoryRecalled, once the turn is committed
-    MemoryKept, MemoriesForgotten -> MemoryStored, MemoryForgotten
+    MemoryKept, MemoriesForgotten, EpisodeKept -> MemoryStored, MemoryForgotten, LineKept
 
 So the conversation itself knows nothing of recall. Where nothing was said before, everything passes as it is, unless
 what the words are about is wanted for every turn. Called by the session thread only. Pure.
@@ -31,6 +31,7 @@ from app.effects import (
 )
 from app.events import (
     FinalTranscript,
+    LineKept,
     MemoryForgotten,
     MemoryRecalled,
     MemoryStored,
@@ -41,6 +42,7 @@ from app.events import (
     TurnTimings,
 )
 from app.facts import (
+    EpisodeKept,
     EpisodesRestored,
     Fact,
     MemoriesForgotten,
@@ -151,6 +153,8 @@ class Recalling:
         out = [passed for made in self._machine.handle(message, now_s) for passed in self._pass(made)]
         if isinstance(message, MemoriesForgotten):
             out = [ClearPrompt(), *out, *(MemoryForgotten(now_s, id) for id in message.ids)]
+        elif isinstance(message, EpisodeKept):
+            out.append(LineKept(now_s, message.turn, message.speaker, message.id))
         return self._told(out)
 
     # ---- what goes by ----------------------------------------------------------------------------------------------

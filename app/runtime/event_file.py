@@ -11,9 +11,9 @@ import json
 from pathlib import Path
 
 from app.errors import BadOption, DiskFull
-from app.events import MoodSensed, Published, ReplyEnded, SpeakerChanged, StageRecovered, WordsTimed
+from app.events import LineKept, MoodSensed, Published, ReplyEnded, SpeakerChanged, StageRecovered, WordsTimed
 
-NOT_IN_CONTRACT = (MoodSensed, ReplyEnded, SpeakerChanged, StageRecovered, WordsTimed)
+NOT_IN_CONTRACT = (LineKept, MoodSensed, ReplyEnded, SpeakerChanged, StageRecovered, WordsTimed)
 """For windows. What MoodSensed tells is kept nowhere; the others tell nothing that the contract's events do not."""
 
 

@@ -82,6 +82,10 @@ class Bridge(QObject):
     def talk_as(self, name: str) -> None:
         """Main thread. Another self talks now: what is shown is its day."""
         self.self_changed.emit(name)
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Main thread. What was forgotten is back: today is read once more."""
         if self.conversation is not None:
             self.conversation.fetch_today(self._fetched.emit)
 

@@ -59,6 +59,7 @@ class ConversationList(QListView):
         self._settled.timeout.connect(self.measure_all)
         self._slices.timeout.connect(self._measure_slice)
         transcript.rowsInserted.connect(self._rows_came)
+        transcript.rowsRemoved.connect(self._rows_went)
         transcript.dataChanged.connect(self._row_grew)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.verticalScrollBar().rangeChanged.connect(self._range_changed)
@@ -195,6 +196,14 @@ class ConversationList(QListView):
             self._touch(first, last)
         else:
             self.measure_all()
+
+    @Slot()
+    def _rows_went(self) -> None:
+        """Many may go, one after the other. What was to be measured has other numbers now."""
+        self._touched.clear()
+        self._slices.stop()
+        self._settled.start()
+        self.viewport().update()
 
     @Slot(QModelIndex, QModelIndex, "QList<int>")
     def _row_grew(self, first: QModelIndex, last: QModelIndex, roles: list[int]) -> None:

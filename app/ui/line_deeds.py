@@ -21,10 +21,11 @@ from app.ui.undo_bars import UndoBars
 
 
 class LineDeeds(QObject):
-    """`changed`: the transcript is another than before. `place_wanted` carries an Episode to be shown where it was
-    said."""
+    """`changed`: the transcript is another than before. `restored`: some of it is back. `place_wanted` carries an Episode
+    to be shown where it was said."""
 
     changed = Signal()
+    restored = Signal()
     place_wanted = Signal(object)
     fork_wanted = Signal(object)
     """An Episode: the last line that a new self shares."""
@@ -80,8 +81,12 @@ class LineDeeds(QObject):
         shelf = self._shelf()
         if shelf is not None and count:
             words = self.tr("Deleted: {lines}.").format(lines=lines_of(count))
-            back = self._answers.to(lambda _: self.changed.emit())
+            back = self._answers.to(lambda _: self._is_back())
             self._bars.add(words, lambda: shelf.give_back(number, back), lambda: shelf.let_go(number))
+        self.changed.emit()
+
+    def _is_back(self) -> None:
+        self.restored.emit()
         self.changed.emit()
 
     @Slot()

@@ -16,6 +16,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from app.events import (
     FinalTranscript,
+    LineKept,
     MemoryForgotten,
     MemoryStored,
     PlayoutFinished,
@@ -24,6 +25,7 @@ from app.events import (
     SpeakerChanged,
 )
 from app.memory.protocol import Episode
+from app.ui.kept_lines import KeptLines
 
 KIND = Qt.ItemDataRole.UserRole + 1
 UNHEARD = Qt.ItemDataRole.UserRole + 2
@@ -85,6 +87,7 @@ class Transcript(QStandardItemModel):
         self._asked: dict[int, QStandardItem] = {}
         """The row of the latest turn: it may be reopened."""
         self._memories: dict[str, QStandardItem] = {}
+        self._lines = KeptLines(self)
         self._cut: QStandardItem | None = None
         """The reply that "go on" would finish."""
         self._first: datetime | None = None
@@ -109,8 +112,12 @@ class Transcript(QStandardItemModel):
                 self._end(turn, text, now)
             case MemoryStored(id=memory, text=text):
                 self._remember(memory, text, now)
+            case LineKept(turn=turn, speaker=speaker, id=line):
+                self._lines.was_kept(turn, speaker, line)
             case MemoryForgotten(id=memory) if memory in self._memories:
                 self.settle_memory(memory, "", is_gone=True)
+            case MemoryForgotten(id=line):
+                self._forget(line)
 
     def mark_word(self, turn: int, start: int, end: int) -> None:
         """Characters `start` .. `end` of the turn's last sentence are being said; below 0: nothing is."""
@@ -138,23 +145,50 @@ class Transcript(QStandardItemModel):
     def begin_anew(self, self_name: str, now: datetime) -> None:
         """Another self talks: the last one's lines go, and its own (`recall`) come above a line that says so."""
         self.removeRows(0, self.rowCount())
+        self._lines.clear()
         self._replies, self._asked, self._memories, self._cut = {}, {}, {}, None
         self._first = self._last = now
         self._add(self._row(Kind.SELF, self.tr("“{name}” talks with you now.").format(name=self_name)), now)
 
     def recall(self, episodes: Sequence[Episode]) -> None:
-        """Past turns, oldest first, go above what has happened since; what is newer than that is there already."""
+        """Past turns, oldest first, go above what has happened since; what is shown already stays where it is, and what
+        was forgotten and is back gets its place again."""
         rows: list[QStandardItem] = []
         last: datetime | None = None
-        for episode in episodes:
-            if self._first is None or episode.start < self._first:
-                rows += self._time_if_due(last, episode.start)
-                rows.append(self._row(Kind(episode.speaker if episode.speaker != "user" else "you"), episode.text))
-                self._show(rows[-1], episode.text, f" {episode.unheard}" if episode.unheard else "")
+        for number, episode in enumerate(episodes):
+            if self._lines.knows(episode.id):
+                continue
+            if self._lines.was_forgotten(episode.id):
+                self.insertRow(self._lines.place(episodes, number), self._past(episode))
+            elif self._first is None or episode.start < self._first:
+                rows += [*self._time_if_due(last, episode.start), self._past(episode)]
                 last = episode.end
         if rows:
             self.invisibleRootItem().insertRows(0, rows)
             self._last = self._last or last
+
+    def _past(self, episode: Episode) -> QStandardItem:
+        """A row for what was said before."""
+        item = self._row(Kind(episode.speaker if episode.speaker != "user" else "you"), episode.text)
+        self._show(item, episode.text, f" {episode.unheard}" if episode.unheard else "")
+        self._lines.keep(episode.id, item)
+        return item
+
+    def _forget(self, line: str) -> None:
+        """Its row goes, and a time or a name above that stands over nothing then."""
+        live = [reply.item for reply in self._replies.values()]
+        for item in self._lines.forget(line, live):
+            self._asked = {turn: asked for turn, asked in self._asked.items() if asked is not item}
+            self._cut = None if self._cut is item else self._cut
+            row = item.row()
+            self.removeRow(row)
+            while row and self._stands_over_nothing(row - 1):
+                row -= 1
+                self.removeRow(row)
+
+    def _stands_over_nothing(self, row: int) -> bool:
+        heads, below = (Kind.TIME, Kind.SPEAKER), self.item(row + 1)
+        return self.item(row).data(KIND) in heads and (below is None or below.data(KIND) in heads)
 
     def _hear(self, turn: int, text: str, now: datetime) -> None:
         """The user's words; those of a turn that was reopened take the place of what it was before."""
@@ -162,12 +196,14 @@ class Transcript(QStandardItemModel):
             self._show(self._asked[turn], text, "")
             return
         self._asked = {turn: self._row(Kind.YOU, text)}
+        self._lines.say(turn, "user", self._asked[turn])
         self._add(self._asked[turn], now)
 
     def _reply(self, turn: int, now: datetime) -> LiveReply:
         if turn not in self._replies:
             self._replies[turn] = LiveReply(self._row(Kind.COMPANION, ""))
             self._offer_to_go_on(None)
+            self._lines.say(turn, "companion", self._replies[turn].item)
             self._add(self._replies[turn].item, now)
         return self._replies[turn]
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from app.events import FinalTranscript, ReplyEnded
+from app.events import FinalTranscript, MemoryForgotten, ReplyEnded
 from app.memory.protocol import Episode, Found, Span
 from app.ui.answers import Answers
 from app.ui.bridge import QUEUED, Bridge
@@ -106,6 +106,7 @@ class TranscriptPage(Page):
         self.view.entered_line.connect(self._enter)
         self._deeds.place_wanted.connect(self._enter)
         self._deeds.changed.connect(self._read_again)
+        self._deeds.restored.connect(self._bridge.look_again)
         fork_lines(self._bridge, self, self._deeds.fork_wanted, self._bars.tell)
         self._later.timeout.connect(self._refresh)
         self._bridge.happened.connect(self._follow)
@@ -125,7 +126,8 @@ class TranscriptPage(Page):
 
     @Slot(object)
     def _follow(self, event: object) -> None:
-        if isinstance(event, FinalTranscript | ReplyEnded) and self.isVisible():
+        """Something was said; or forgotten: by voice, from the tray, by another program."""
+        if isinstance(event, FinalTranscript | ReplyEnded | MemoryForgotten) and self.isVisible():
             self._later.start()
 
     @Slot()
@@ -140,9 +142,13 @@ class TranscriptPage(Page):
     def _days_came(self, days: Sequence[tuple[str, int]]) -> None:
         if list(days) == list(self._known) and self._is_fresh:
             return
+        is_gone = not self._is_fresh or _lines_in(days) < _lines_in(self._known)
         self._known, self._is_fresh = days, True
         self._export.setEnabled(bool(days))
-        if not self._field.text:
+        if self._field.text:
+            if is_gone:  # what is new does not move what was found; what is gone must not be read any more
+                self._search(self._field.text)
+        else:
             was_at_end = self.view.is_at_end
             self._show_life(self.view.place())
             if was_at_end:
@@ -233,5 +239,7 @@ class TranscriptPage(Page):
         """Something was deleted, or is back."""
         self._is_fresh = False
         self._refresh()
-        if self._field.text:
-            self._search(self._field.text)
+
+
+def _lines_in(days: Sequence[tuple[str, int]]) -> int:
+    return sum(count for _, count in days)

@@ -33,6 +33,9 @@ def test_the_last_minutes_are_forgotten_and_the_conversation_is_told(tmp_path: P
     for n, minutes in enumerate((10, 2)):
         at = NOON - timedelta(minutes=minutes)
         store.keep(Episode(f"ep_{n}", "samantha", self_id, "co", n + 1, "user", f"Word {n}.", "", at, at))
+    max_ = store.ensure_self("max")
+    at = NOON - timedelta(minutes=1)
+    store.keep(Episode("ep_max", "max", max_, "co", 3, "user", "Max, a word.", "", at, at))
     posted: list[object] = []
     wall = SimpleNamespace(now=lambda: NOON)
     plan = SimpleNamespace(settings=None, companion="samantha", wall=wall)
@@ -40,6 +43,7 @@ def test_the_last_minutes_are_forgotten_and_the_conversation_is_told(tmp_path: P
     house = SimpleNamespace(selves={"": self_id}, store=store, plan=plan, keeper=Keeper(), session=session)
     doors = HouseConversation(house, None, None, ExitStack())  # type: ignore[arg-type]
     doors.forget_last(5)
-    assert posted == [MemoriesForgotten(("ep_1",))]
+    assert posted == [MemoriesForgotten(("ep_1", "ep_max"))]
+    assert store.of_day("2026-03-02", max_) == [], "who was called by name forgets them too"
     assert [episode.text for episode in store.of_day("2026-03-02", self_id)] == ["Word 0."]
     store.close()

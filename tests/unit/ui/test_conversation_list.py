@@ -12,11 +12,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.events import FinalTranscript, ReplySentence
+from app.events import FinalTranscript, MemoryForgotten, ReplySentence
 from app.memory.protocol import Episode
 from app.ui import style
 from app.ui.conversation_list import ConversationList
-from app.ui.rows import BETWEEN, block_of, column
+from app.ui.rows import BETWEEN, block_of, column, row_height
 from app.ui.transcript import Kind, Transcript
 from tests.kit.kept_conversation import NOON
 
@@ -141,3 +141,17 @@ def test_only_the_unheard_part_is_paler(shown: ConversationList, transcript: Tra
     (pale,) = block.layout.formats()
     assert block.layout.text().encode("utf-16-le")[2 * pale.start :].decode("utf-16-le") == " iiii"
     assert pale.length == 5
+
+
+def test_lines_that_are_forgotten_leave_no_hole(qtbot: QtBot, shown: ConversationList, transcript: Transcript) -> None:
+    transcript.recall(many(200))
+    for number in range(20, 200):
+        transcript.follow(MemoryForgotten(0, str(number)), NOON)
+    settle(qtbot, shown)
+    assert transcript.rowCount() == 21, "with the time above them"
+    heights = [shown.visualRect(transcript.index(row, 0)).height() for row in range(1, 21)]
+    assert heights == [row_height(transcript.index(row, 0), shown.width()) for row in range(1, 21)]
+    for number in range(20):
+        transcript.follow(MemoryForgotten(0, str(number)), NOON)
+    settle(qtbot, shown)
+    assert transcript.rowCount() == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 
@@ -10,6 +11,8 @@ from PySide6.QtCore import Qt
 
 from app.events import (
     FinalTranscript,
+    LineKept,
+    MemoryForgotten,
     PlayoutFinished,
     PlayoutStarted,
     ReplyEnded,
@@ -50,7 +53,7 @@ def followed(*events: object) -> Transcript:
 
 def episode(speaker: Literal["user", "companion"], text: str, minutes_ago: float, unheard: str = "") -> Episode:
     at = NOON - timedelta(minutes=minutes_ago)
-    return Episode("1", "samantha", "samantha", "c", 1, speaker, text, unheard, at, at)
+    return Episode(f"{speaker} {minutes_ago}", "samantha", "samantha", "c", 1, speaker, text, unheard, at, at)
 
 
 def test_who_is_called_by_name_is_named_above_its_words() -> None:
@@ -149,3 +152,54 @@ def test_another_self_has_its_own_day_above_a_line_that_says_who_talks() -> None
         ("you", "How are you?"),
     ]  # fmt: skip
     assert len(times(transcript)) == 1
+
+
+# ---- what is forgotten -----------------------------------------------------------------------------------------------
+
+KEPT = (LineKept(0, 1, "user", "ep_1"), LineKept(0, 1, "companion", "ep_2"))
+TURN = (ASKED, FIRST, KEPT[0], ReplyEnded(0, 1, "I'm fine."), KEPT[1])
+
+
+def test_what_is_forgotten_leaves_the_screen_with_the_time_above_it() -> None:
+    transcript = followed(*TURN, FinalTranscript(0, 2, "Forget that."), MemoryForgotten(0, "ep_2"))
+    assert rows(transcript) == [("you", "How are you?", ""), ("you", "Forget that.", "")]
+    transcript.follow(MemoryForgotten(0, "ep_1"), NOON)
+    assert rows(transcript) == [("you", "Forget that.", "")]
+    assert len(times(transcript)) == 1
+    transcript.follow(LineKept(0, 2, "user", "ep_3"), NOON)
+    transcript.follow(MemoryForgotten(0, "ep_3"), NOON)
+    assert transcript.rowCount() == 0, "not even the time"
+    transcript.follow(FinalTranscript(0, 2, "Forget that, please."), NOON)
+    assert rows(transcript) == [("you", "Forget that, please.", "")]
+
+
+def test_an_answer_that_nobody_kept_goes_with_its_question_unless_it_is_being_said() -> None:
+    transcript = followed(ASKED, FIRST, KEPT[0], ReplyEnded(0, 1, "I'm fine."), MemoryForgotten(0, "ep_1"))
+    assert rows(transcript) == []
+    transcript = followed(ASKED, FIRST, KEPT[0], MemoryForgotten(0, "ep_1"), SECOND)
+    assert rows(transcript) == [("companion", "I'm fine. And you?", "")]
+
+
+def test_a_name_that_stands_over_nothing_goes() -> None:
+    max_ = (SpeakerChanged(0, "max", "Max"), FIRST, ReplyEnded(0, 1, "I'm fine."), KEPT[1])
+    transcript = followed(ASKED, *max_, MemoryForgotten(0, "ep_2"))
+    assert rows(transcript) == [("you", "How are you?", "")]
+
+
+def test_a_cut_reply_that_is_forgotten_cannot_go_on() -> None:
+    cut = (PlayoutFinished(0, 1, "I'm", True), ReplyEnded(0, 1, "I'm fine."), KEPT[1], MemoryForgotten(0, "ep_2"))
+    transcript = followed(ASKED, FIRST, *cut, FinalTranscript(0, 2, "And?"), ReplySentence(0, 2, "Well."))
+    assert [row[1] for row in rows(transcript)] == ["How are you?", "And?", "Well."]
+
+
+def test_what_is_back_stands_where_it_stood() -> None:
+    said = [replace(episode("user", f"{n}", 9 - n), id=f"ep_{n}") for n in range(4)]
+    transcript = Transcript("Samantha")
+    transcript.recall(said)
+    transcript.follow(MemoryForgotten(0, "ep_0"), NOON)
+    transcript.follow(MemoryForgotten(0, "ep_2"), NOON)
+    assert [row[1] for row in rows(transcript)] == ["1", "3"]
+    transcript.recall(said)
+    assert [row[1] for row in rows(transcript)] == ["0", "1", "2", "3"]
+    transcript.recall(said)
+    assert len(rows(transcript)) == 4, "no line twice"

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.events import ReplyEnded
+from app.events import MemoryForgotten, ReplyEnded
 from app.memory.protocol import Episode
 from app.ui import export_menu, undo_bars
 from app.ui.bridge import Bridge
@@ -154,6 +154,31 @@ def test_a_deleted_line_is_gone_at_once_and_undo_brings_it_back(
     qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "0.0" in lines(page))
     assert conversation.shelf.let_gone == []
+
+
+@pytest.mark.parametrize("searched", ["", "letter"])
+def test_what_is_forgotten_elsewhere_is_gone_here_too(
+    qtbot: QtBot, page: TranscriptPage, conversation: KeptConversation, searched: str
+) -> None:
+    """By voice, from the tray's menu, by a command."""
+    if searched:
+        page._field.setFocus()
+        qtbot.keyClicks(page._field._words, searched)
+        qtbot.waitUntil(lambda: "0.1" not in lines(page))
+    qtbot.waitUntil(lambda: "0.0" in lines(page))
+    conversation.shelf.take(["0.0"], lambda _: None)
+    conversation.publish(MemoryForgotten(0.0, "0.0"))
+    qtbot.waitUntil(lambda: lines(page) != [] and "0.0" not in lines(page))
+    assert page._field.text == searched
+
+
+def test_undo_reads_the_day_once_more_for_the_page_talk(qtbot: QtBot, page: TranscriptPage, bridge: Bridge) -> None:
+    select(page, "0.0")
+    qtbot.keyClick(page.view, KEY.Key_Delete)
+    qtbot.waitUntil(lambda: "0.0" not in lines(page))
+    with qtbot.waitSignal(bridge.remembered) as today:
+        page._bars.undo_last()
+    assert "0.0" in [episode.id for episode in today.args[0]]
 
 
 def test_after_ten_seconds_it_is_gone_for_good(
