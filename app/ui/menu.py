@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
+from app.events import SpeakerChanged
 from app.ui.bridge import QUEUED, Bridge
 from app.ui.quiet import Quiet
 from app.ui.status import Status
@@ -36,9 +37,16 @@ class Menu(QMenu):
         self._companions = QMenu(self.tr("Companion"), self)
         self._forget = QMenu(self.tr("Forget the last five minutes"), self)
         self._ring = QAction(self.tr("Ring on the screen"), self, checkable=True)
+        self._group = QActionGroup(self)
+        self._known: list[tuple[str, str]] = []
+        self._speaks = ""
+        """The id of who has the floor."""
         self._fill()
         bridge.status_changed.connect(self.show_status)
         bridge.began.connect(self._meet, type=QUEUED)
+        bridge.happened.connect(self._listen)
+        self.aboutToShow.connect(self._look_who_is_there)
+        self._group.triggered.connect(lambda entry: self._choose(entry.data()))
         quiet.changed.connect(self._show_quiet)
         self.show_status(bridge.status)
         self._show_quiet()
@@ -112,18 +120,38 @@ class Menu(QMenu):
     @Slot()
     def _meet(self) -> None:
         """Who talks, and who else could."""
-        conversation = self._bridge.conversation
-        if conversation is None:
+        if self._bridge.conversation is None:
             return
-        group = QActionGroup(self)
-        for slug, name in conversation.companions():
-            entry = QAction(name, group, checkable=True)
-            entry.setChecked(slug == conversation.companion)
-            entry.setData(slug)
-        group.triggered.connect(lambda entry: self._choose(entry.data()))
-        self._companions.addActions(group.actions())
+        self._speaks = self._bridge.conversation.companion
+        self._look_who_is_there()
         for menu in (self._companions, self._forget):
             menu.menuAction().setVisible(True)
+
+    @Slot()
+    def _look_who_is_there(self) -> None:
+        """Companions are made, and deleted, while it runs."""
+        if self._bridge.conversation is None:
+            return
+        known = list(self._bridge.conversation.companions())
+        if known != self._known:
+            self._known = known
+            for entry in self._group.actions():
+                entry.deleteLater()
+                self._group.removeAction(entry)
+                self._companions.removeAction(entry)
+            for slug, name in known:
+                entry = QAction(name, self._group, checkable=True)
+                entry.setData(slug)
+                self._companions.addAction(entry)
+        for entry in self._group.actions():
+            entry.setChecked(entry.data() == self._speaks)
+
+    @Slot(object)
+    def _listen(self, event: object) -> None:
+        """Another was called by name: the tick goes along."""
+        if isinstance(event, SpeakerChanged):
+            self._speaks = event.companion
+            self._look_who_is_there()
 
     @Slot()
     def _forget_last(self) -> None:
@@ -131,5 +159,5 @@ class Menu(QMenu):
             self._bridge.conversation.forget_last(FORGET_MIN)
 
     def _choose(self, slug: str) -> None:
-        if self._bridge.conversation is not None and slug != self._bridge.conversation.companion:
+        if self._bridge.conversation is not None and slug != self._speaks:
             self._bridge.conversation.choose_companion(slug)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from app.events import StateChanged
+from app.events import SpeakerChanged, StateChanged
 from app.settings import Settings
 from app.ui.bridge import Bridge
 from app.ui.menu import Menu
@@ -100,6 +100,32 @@ def test_the_companions_that_exist_can_be_chosen(menu: Menu, conversation: KeptC
     assert not conversation.kept
     entry(menu, "Companion", "Max").trigger()
     assert conversation.kept == {"conversation.companion": "max"}
+
+
+def test_who_was_made_meanwhile_can_be_chosen(
+    menu: Menu, conversation: KeptConversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = [("max", "Max"), ("samantha", "Samantha"), ("tess", "Tess")]
+    monkeypatch.setattr(conversation, "companions", lambda: there)
+    menu.aboutToShow.emit()
+    companions = entry(menu, "Companion").menu()
+    assert isinstance(companions, QMenu)
+    assert [(each.text(), each.isChecked()) for each in companions.actions()] == [
+        ("Max", False), ("Samantha", True), ("Tess", False),
+    ]  # fmt: skip
+    del there[0]
+    menu.aboutToShow.emit()
+    assert entries(companions) == ["Samantha", "Tess"]
+
+
+def test_the_tick_follows_who_was_called_by_name(menu: Menu, conversation: KeptConversation) -> None:
+    conversation.publish(SpeakerChanged(0.0, "max", "Max"))
+    QApplication.processEvents()
+    assert entry(menu, "Companion", "Max").isChecked()
+    entry(menu, "Companion", "Max").trigger()
+    assert not conversation.kept, "who is there already"
+    entry(menu, "Companion", "Samantha").trigger()
+    assert conversation.kept == {"conversation.companion": "samantha"}
 
 
 def test_the_last_minutes_are_forgotten_with_a_second_click(menu: Menu, conversation: KeptConversation) -> None:
