@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from app.ui import style
@@ -17,7 +17,9 @@ SAID_MS = 6_000
 
 
 class ExportButton(QPushButton):
-    """Asks where to, and tells when it is there."""
+    """Asks where to, and tells when it is there. `failed` carries what went wrong: a sentence, too long for a button."""
+
+    failed = Signal(str)
 
     def __init__(self, bridge: Bridge, answers: Answers) -> None:
         super().__init__()
@@ -58,5 +60,8 @@ class ExportButton(QPushButton):
     @Slot(str)
     def _done(self, problem: str) -> None:
         self.setEnabled(True)
-        self.setText(problem or self.tr("Exported"))
+        if problem:
+            self.failed.emit(problem)
+            return
+        self.setText(self.tr("Exported"))
         QTimer.singleShot(SAID_MS, self, lambda: self.setText(self.tr("Export")))

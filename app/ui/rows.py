@@ -82,6 +82,7 @@ def link_words(name: str) -> str:
     """A link as it is shown."""
     return {
         "go on": _tr("go on"), "keep": _tr("keep"), "edit": _tr("edit"), "forget": _tr("forget"),
+        "forget for good": _tr("forget it, and the words it came from"), "no": _tr("no"),
     }[name]
 
 

@@ -7,17 +7,15 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.events import ReplySentence, SpeakerChanged
-from app.memory.protocol import Remembered
-from app.ui.answers import Answers
 from app.ui.bridge import Bridge
 from app.ui.composer import Composer
 from app.ui.conversation_list import ConversationList
-from app.ui.edit_memory import EditMemory
 from app.ui.header import Header
+from app.ui.memory_links import MemoryLinks
 from app.ui.mood_line import MoodLine
 from app.ui.page import Page
 from app.ui.spoken_words import SpokenWords
-from app.ui.transcript import MEMORY, TEXT, Transcript
+from app.ui.transcript import LINKS, MEMORY, TEXT, Transcript
 from app.ui.wishes import Wishes
 
 
@@ -47,8 +45,7 @@ class TalkPage(Page):
         bridge.status_changed.connect(self._header.show_status)
         bridge.status_changed.connect(self._composer.show_status)
         self._wishes = wishes
-        self._transcript = transcript
-        self._answers = Answers(self)
+        self._memories = MemoryLinks(bridge, transcript, self)
         self._spoken = SpokenWords(transcript)
         self._list.link_chosen.connect(self._follow_link)
         bridge.happened.connect(self._spoken.follow)
@@ -70,21 +67,7 @@ class TalkPage(Page):
         if name == "go on":
             self._wishes.say("Go on.")
             return
-        if self._bridge.conversation is None:
-            return
-        memories, memory, text = self._bridge.conversation.memories, str(index.data(MEMORY)), str(index.data(TEXT))
-        settle = self._transcript.settle_memory
-        if name == "keep":
-            memories.pin(memory, is_pinned=True, answer=self._answers.to(lambda _: settle(memory, "")))
-        elif name == "forget":
-            memories.forget(memory, self._answers.to(lambda _: settle(memory, "", is_gone=True)))
-        elif (changed := EditMemory.ask(text, self)) and changed != text:
-
-            def edited(new: Remembered | None) -> None:
-                if new is not None:
-                    settle(memory, new.text, becomes=new.id)
-
-            memories.edit(memory, changed, self._answers.to(edited))
+        self._memories.follow(name, str(index.data(MEMORY)), str(index.data(TEXT)), index.data(LINKS))
 
     @Slot(object)
     def _greet(self, event: object) -> None:

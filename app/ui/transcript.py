@@ -142,6 +142,11 @@ class Transcript(QStandardItemModel):
             item.setData(Kind.GONE.value if is_gone else Kind.MEMORY.value, KIND)
             self._show(item, text, "")
 
+    def offer(self, memory: str, links: tuple[str, ...]) -> None:
+        """What can be done with a memory, from now on."""
+        if memory in self._memories:
+            self._memories[memory].setData(links, LINKS)
+
     def begin_anew(self, self_name: str, now: datetime) -> None:
         """Another self talks: the last one's lines go, and its own (`recall`) come above a line that says so."""
         self.removeRows(0, self.rowCount())

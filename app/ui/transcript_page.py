@@ -107,6 +107,7 @@ class TranscriptPage(Page):
         self._deeds.place_wanted.connect(self._enter)
         self._deeds.changed.connect(self._read_again)
         self._deeds.restored.connect(self._bridge.look_again)
+        self._export.failed.connect(self._bars.tell)
         fork_lines(self._bridge, self, self._deeds.fork_wanted, self._bars.tell)
         self._later.timeout.connect(self._refresh)
         self._bridge.happened.connect(self._follow)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.events import FinalTranscript, MemoryForgotten, MemoryStored, PlayoutFinished, ReplyEnded, ReplySentence
 from app.memory.protocol import Remembered
+from app.ui import memory_links
 from app.ui.bridge import Bridge
 from app.ui.companions_page import CompanionsPage
 from app.ui.conversation_list import ConversationList
@@ -139,6 +140,11 @@ def test_a_memory_in_the_talk_is_kept_edited_and_forgotten(
     click(qtbot, view, 2, "edit")
     qtbot.waitUntil(lambda: item.data(TEXT) == "Your sister is Ann.")
     click(qtbot, view, 2, "forget")
+    assert item.data(LINKS) == ("forget for good", "no")
+    click(qtbot, view, 2, "no")
+    assert item.data(LINKS) == ("edit", "forget"), "nobody meant it"
+    click(qtbot, view, 2, "forget")
+    click(qtbot, view, 2, "forget it, and the words it came from")
     qtbot.waitUntil(lambda: item.data(KIND) == "gone")
     assert conversation.memories.memories == []
 
@@ -181,3 +187,16 @@ def test_companions_are_shown_and_another_one_can_be_chosen(
     buttons = [button for button in page.findChildren(QPushButton) if button.text() == "Talk to Max"]
     buttons[-1].click()
     assert conversation.kept == {"conversation.companion": "max"}
+
+
+def test_the_question_whether_to_forget_goes_by_itself(
+    qtbot: QtBot, dressed: QApplication, bridge: Bridge, conversation: KeptConversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory_links, "SURE_MS", 30)
+    conversation.memories.memories = [AMY]
+    _, transcript, view = talk(qtbot, bridge)
+    conversation.publish(MemoryStored(0, "1", AMY.text))
+    qtbot.waitUntil(lambda: transcript.rowCount() == 2)
+    click(qtbot, view, 1, "forget")
+    qtbot.waitUntil(lambda: transcript.item(1).data(LINKS) == ("keep", "edit", "forget"))
+    assert conversation.memories.memories == [AMY]

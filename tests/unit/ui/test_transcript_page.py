@@ -237,6 +237,15 @@ def test_export_asks_where_and_tells_that_it_is_done(
     assert conversation.shelf.exported == [(file, "json")]
 
 
+def test_an_export_that_fails_says_why_in_a_line_of_its_own(qtbot: QtBot, page: TranscriptPage, tmp_path: Path) -> None:
+    button = page.findChild(ExportButton)
+    width, why = button.width(), "There is no room on the disk. Free some, or choose another folder."
+    page._bridge.conversation.shelf.export = lambda _path, _form, answer: answer(why)  # type: ignore[union-attr]
+    button.export(tmp_path / "all.md", "md")
+    qtbot.waitUntil(lambda: any(label.text() == why for label in page.findChildren(QLabel) if label.isVisible()))
+    assert (button.text(), button.width(), button.isEnabled()) == ("Export", width, True)
+
+
 def test_only_what_is_in_sight_is_fetched(dressed: QApplication, qtbot: QtBot, bridge: Bridge) -> None:
     year = [said(day, number, LONG) for day in range(300) for number in range(8)]
     conversation = KeptConversation(year)
