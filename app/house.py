@@ -83,6 +83,8 @@ class House:
         """Devices came or went; from any thread."""
         self.level_db: Callable[[], float] = lambda: -120.0
         """How loud the microphone's newest 32 ms were, dB below full scale; from any thread."""
+        self.played_db: Callable[[], float] = lambda: -120.0
+        """How loud it is that leaves the loudspeaker now; from any thread."""
         self.follow: dict[str, Callable[[Any], object]] = {}
         """Settings that the run follows at once: key -> what takes the new value, from any thread."""
         self._beginnings: list[Callable[[], None]] = []

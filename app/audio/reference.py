@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.audio.clip import HEARING_HZ, Samples
+from app.listening.level import SILENCE_DB, level_db
 
 if TYPE_CHECKING:
     from soxr import ResampleStream
@@ -24,6 +25,8 @@ RESYNC_S = 0.050
 MEMORY_S = 4.0
 _QUIET_S = 0.3
 _QUIET = 1e-4
+_NOW_S = 0.25
+"""A block that left longer ago, or will leave later, is not what is heard now."""
 _QUALITY = "LQ"
 """soxr's: holds 20 ms back instead of 37, and the canceller takes away as much with it (37.8 dB, measured)."""
 
@@ -32,11 +35,13 @@ _RESYNC_SAMPLES = round(RESYNC_S * HEARING_HZ)
 
 
 class Reference:
-    """`write` belongs to PortAudio's callback, everything else to the listener thread."""
+    """`write` belongs to PortAudio's callback, `latest_db` to any thread, everything else to the listener thread."""
 
     def __init__(self) -> None:
         self._lead_s = LEAD_S
         self._written: deque[tuple[Samples, int, float]] = deque(maxlen=round(MEMORY_S / 0.01))
+        self._latest: tuple[Samples, float] | None = None
+        """What was written last, and when it leaves."""
         self._ring = np.zeros(_RING_SAMPLES, np.float32)
         """Sample k of the session, at 16 kHz, lies at k modulo its length."""
         self._stretch: _Stretch | None = None
@@ -46,7 +51,14 @@ class Reference:
 
     def write(self, samples: Samples, rate_hz: int, t_s: float) -> None:
         """samples: float32 (n,), at `rate_hz`; `t_s`: when the first one leaves the speaker. Copies and leaves."""
-        self._written.append((samples.copy(), rate_hz, t_s))
+        copied = samples.copy()
+        self._written.append((copied, rate_hz, t_s))
+        self._latest = (copied, t_s)
+
+    def latest_db(self, now_s: float) -> float:
+        """How loud the block is that leaves the speaker at session time `now_s`, dB below full scale; -120: none."""
+        latest = self._latest
+        return level_db(latest[0]) if latest is not None and abs(now_s - latest[1]) < _NOW_S else SILENCE_DB
 
     def read(self, t_s: float, count: int) -> Samples:
         """-> float32 (count,), 16 kHz: what is heard from session time `t_s` on, LEAD_S early. Zeros where nothing was

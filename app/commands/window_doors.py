@@ -118,6 +118,9 @@ class HouseConversation:
     def level_db(self) -> float:
         return self._house.level_db()
 
+    def played_db(self) -> float:
+        return self._house.played_db()
+
     def key_words(self) -> str:
         return self._key.words
 

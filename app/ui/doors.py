@@ -111,6 +111,9 @@ class Conversation(Protocol):
     def level_db(self) -> float:
         """How loud the microphone is just now, in dB below full scale; closed: -120. Called on the main thread."""
 
+    def played_db(self) -> float:
+        """The same of what leaves the loudspeaker. Called on the main thread."""
+
     def key_words(self) -> str:
         """Which push-to-talk key works, and by which way; or why none does."""
 

@@ -1,4 +1,4 @@
-"""A live meter of the microphone's level: grey in a quiet room, coral while there is a voice.
+"""A live meter of a level: of the microphone, grey in a quiet room, coral while there is a voice; of the loudspeaker.
 
 Part of the settings page and the first run, on the main thread. It falls slowly, so that one can see the peaks; it is
 painted only when a new level comes, at most as often as the microphone gives blocks.
@@ -25,9 +25,11 @@ LOOK_MS = 50
 
 
 class LevelWatch(QObject):
-    """Asks how loud the microphone is, while somebody looks: `level`, in dB below full scale."""
+    """Asks how loud it is while somebody looks, in dB below full scale: `level` of the microphone, `played` of the
+    loudspeaker."""
 
     level = Signal(float)
+    played = Signal(float)
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,6 +46,7 @@ class LevelWatch(QObject):
     def _look(self) -> None:
         if self._bridge.conversation is not None:
             self.level.emit(self._bridge.conversation.level_db())
+            self.played.emit(self._bridge.conversation.played_db())
 
 
 class LevelMeter(QWidget):

@@ -31,6 +31,8 @@ from app.ui import style
 
 INSIDE_X, INSIDE_Y = 18, 13
 """From a card's edge to what is in it."""
+INSIDE_FIELD_PX = 8
+"""Between the edges of a choice's field and its words."""
 CONTROL_PX = 265
 """Width of a choice or slider at the right of a row."""
 
@@ -188,8 +190,10 @@ class Choice(QComboBox):
         """As Qt's, but long words end in an ellipsis, and the arrow is ours."""
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self)
         option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, self.width() - 48
+            option.currentText, Qt.TextElideMode.ElideRight, room.width() - INSIDE_FIELD_PX
         )
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)

@@ -1,4 +1,4 @@
-"""Settings, Sound: which microphone and loudspeaker, a live level, and the test of the room.
+"""Settings, Sound: which microphone and loudspeaker, their live levels, and the test of the room.
 
 A section of the settings page, on the main thread.
 """
@@ -9,22 +9,30 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
 
+from app.events import StageFailed, StageRecovered
 from app.ui.bridge import Bridge
 from app.ui.household import Household, RoomWords, SoundDevice, SoundDevices
 from app.ui.level_meter import LevelMeter, LevelWatch
+from app.ui.saying import Saying
 from app.ui.settings_parts import Choice, Row, button
 from app.ui.settings_section import Section
+from app.ui.settings_voice import SAMPLE
 from app.ui.status import Status
 
 
 class SoundSection(Section):
-    """The level is asked for only while the section is in front."""
+    """The levels are asked for only while the section is in front."""
 
     def __init__(self, bridge: Bridge, household: Household) -> None:
         super().__init__(household)
         self._bridge = bridge
         self._watch = LevelWatch(bridge, self)
         self._watch.level.connect(self._show_level)
+        self._saying = Saying(bridge, self)
+        self._hear = button(self.tr("Hear it"), act=lambda: self._saying.say(SAMPLE))
+        self._played = LevelMeter(self.tr("Loudspeaker level"))
+        self._watch.played.connect(self._played.show_db)
+        self._loud = Row(self.tr("Level"), control=self._played, is_wide=True)
         self._microphone = Choice(self.tr("Microphone"), lambda name: self.keep("audio.microphone", name))
         self._speaker = Choice(self.tr("Loudspeaker"), lambda name: self.keep("audio.speaker", name))
         self._meter = LevelMeter(self.tr("Microphone level"))
@@ -33,13 +41,17 @@ class SoundSection(Section):
         self._room = Row(self.tr("The room"), control=self._try)
         self._fill()
         bridge.status_changed.connect(self._show_status)
+        bridge.happened.connect(self._follow)
         self._show_status(bridge.status)
 
     def _fill(self) -> None:
         card = self.add_card()
         card.add(Row(self.tr("Microphone"), control=self._microphone))
         card.add(self._level)
+        card = self.add_card()
         card.add(Row(self.tr("Loudspeaker"), control=self._speaker))
+        card.add(self._loud)
+        card.add(Row(self.tr("How I sound here"), self.tr("A sentence over this loudspeaker."), self._hear))
         card = self.add_card()
         card.add(self._room)
         self._room.say(self.tr("A short sound tells me how much of my own voice comes back to the microphone."))
@@ -50,10 +62,19 @@ class SoundSection(Section):
 
     def left(self) -> None:
         self._watch.look(is_on=False)
+        self._saying.stop()
 
     def redress(self) -> None:
         super().redress()
         self._meter.update()
+        self._played.update()
+
+    @Slot(object)
+    def _follow(self, event: object) -> None:
+        """A device went, or is back: the choice is another one."""
+        is_device = isinstance(event, StageFailed | StageRecovered) and event.stage in ("microphone", "speaker")
+        if is_device and self.isVisible():
+            self.household.sound.devices(self.answers.to(self._show_devices))
 
     @Slot(object)
     def _show_devices(self, devices: SoundDevices) -> None:
@@ -76,6 +97,10 @@ class SoundSection(Section):
             self._level.say(self.tr("Muted. The microphone is closed."))
         else:
             self._level.say(self.tr("Say something. From the middle on I hear you well."))
+        self._hear.setEnabled(status.phase == "awake" and not status.voice_muted)
+        muted = self.tr("The voice is muted.") if status.voice_muted else ""
+        self._hear.setToolTip(muted)
+        self._loud.say(muted or self.tr("It moves while I speak."))
 
     def _test(self) -> None:
         self._try.setEnabled(False)

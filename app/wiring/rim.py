@@ -73,7 +73,9 @@ def add_devices(house: House, microphone: Microphone | None, speaker: Speaker | 
         house.at_warm(house.keeper, lambda: make_ready(1))
         house.at_warm(house.keeper, read_rules)
     if speaker is not None:
-        speaker.tell_played = played.write if played else speaker.tell_played
+        if played is not None:
+            speaker.tell_played = played.write
+            house.played_db = lambda: played.latest_db(house.clock.now_s())
         add_voice(house, lambda: speaker.rate_hz)
     rim = Devices(microphone, speaker, ears or _NoEars(), post, house.revisions, house.clock, reinitialise)
     worker = Worker("devices", rim.job, post, house.work).with_load(rim.load).with_tick(rim.watch, WATCH_S)

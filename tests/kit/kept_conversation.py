@@ -30,7 +30,7 @@ class KeptConversation:
         self.is_closed = False
         self.chosen = Settings()
         self.kept: dict[str, Value] = {}
-        self.level = -120.0
+        self.level = self.played = -120.0
         self.forgotten_min: list[float] = []
 
     def post(self, command: Command) -> None:
@@ -68,6 +68,9 @@ class KeptConversation:
 
     def level_db(self) -> float:
         return self.level
+
+    def played_db(self) -> float:
+        return self.played
 
     def key_words(self) -> str:
         return "Ctrl+Alt+Space, on X11."

@@ -100,6 +100,9 @@ class ScriptedConversation:
     def forget_last(self, minutes: float) -> None:
         tell(forgotten_min=minutes)
 
+    def played_db(self) -> float:
+        return -120.0
+
     def level_db(self) -> float:
         return self._level_db
 

@@ -7,6 +7,7 @@ import pytest
 
 from app.audio.clip import Samples
 from app.audio.reference import LEAD_S, MEMORY_S, Reference
+from app.listening.level import SILENCE_DB
 from tests.kit.speech import hiss
 
 BLOCK_S = 0.010
@@ -108,3 +109,11 @@ def test_a_stream_that_begins_again_overwrites_what_was_never_heard() -> None:
     reference.read(0.1, 512)
     played(reference, np.full(8000, -0.5, np.float32), 16_000, from_s=0.7)
     assert reference.read(0.75, 512) == pytest.approx(-0.5)
+
+
+def test_how_loud_it_is_now_and_only_now() -> None:
+    reference = Reference()
+    assert reference.latest_db(0.0) == SILENCE_DB
+    reference.write(np.full(240, 0.1, np.float32), 24_000, 3.0)
+    assert reference.latest_db(3.1) == pytest.approx(-20.0, abs=0.1)
+    assert reference.latest_db(4.0) == SILENCE_DB
