@@ -48,7 +48,7 @@ class LocalModels:
             tuple(
                 ModelCard(
                     each.name, each.role, each.about, each.licence, each.size_bytes, weights.state(each.name),
-                    each.name in used,
+                    each.name in used, each.speed,
                 )
                 for each in weights.catalog.weights.values()
             ),
@@ -70,6 +70,7 @@ class LocalModels:
             sum(weights.weight(name).size_bytes for name in missing),
             profile.name == self._running,
             profile.name == chosen.name,
+            profile.speed,
         )
 
 

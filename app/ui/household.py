@@ -49,7 +49,7 @@ class RoomWords:
 
 @dataclass(frozen=True)
 class ModelCard:
-    """One weight of the catalog. `state`: ready, missing, incomplete, wrong."""
+    """One weight of the catalog. `state`: ready, missing, incomplete, wrong. `speed`: '' where nobody waits for it."""
 
     name: str
     role: str
@@ -58,6 +58,7 @@ class ModelCard:
     size_bytes: int
     state: str
     is_used: bool
+    speed: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class ProfileCard:
     missing_bytes: int
     is_running: bool
     is_chosen: bool
+    speed: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.ui.bridge import Bridge
 from app.ui.empty import EmptyState
 from app.ui.page import Entry, Page
+from app.ui.promptness import Promptness
 from app.ui.transcript import Transcript
 from app.ui.wishes import Wishes
 
 
 def pages(companion: str, bridge: Bridge, wishes: Wishes, transcript: Transcript) -> tuple[Entry, ...]:
     """The first is shown first."""
+    promptness = Promptness(bridge)
 
     def talk() -> Page:
         from app.ui.talk_page import TalkPage
@@ -43,7 +45,7 @@ def pages(companion: str, bridge: Bridge, wishes: Wishes, transcript: Transcript
 
         if bridge.household is None:
             return _Later("settings")
-        page = SettingsPage(companion, bridge, bridge.household)
+        page = SettingsPage(companion, bridge, bridge.household, promptness)
         page.meet.connect(bridge.meeting_asked)
         return page
 

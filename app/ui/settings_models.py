@@ -1,4 +1,5 @@
-"""Settings, Models: which profile is used, what it needs, what lies on the disk under which licence, and downloads.
+"""Settings, Models: which profile is used, how quick it is, what it needs, what lies on the disk under which licence,
+and downloads.
 
 A section of the settings page, on the main thread.
 """
@@ -9,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QButtonGroup, QProgressBar, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from app.ui.household import Arrival, Household, ModelCard, Models, ProfileCard, Stop, size_words
+from app.ui.promptness import Promptness
 from app.ui.settings_parts import Card, Row, button
 from app.ui.settings_section import Section
 
@@ -42,8 +44,9 @@ class Download(QWidget):
 class ModelsSection(Section):
     """Downloads go on while another section is in front."""
 
-    def __init__(self, household: Household) -> None:
+    def __init__(self, household: Household, promptness: Promptness) -> None:
         super().__init__(household)
+        self._promptness = promptness
         self._profiles = self.add_card(self.tr("Which models I use"))
         self._group = QButtonGroup(self)
         self._stop: Stop | None = None
@@ -88,9 +91,9 @@ class ModelsSection(Section):
             radio.clicked.connect(lambda: self.household.models.choose(profile.name, self.answers.to(self.was_kept)))
             self._group.addButton(radio)
             control = radio
-        lines = [f"{profile.about[:1].upper()}{profile.about[1:]} · {size}"]
+        lines = [" · ".join(filter(None, (_sentence(profile.about), profile.speed, size)))]
         if profile.is_running:
-            lines.append(self.tr("In use now."))
+            lines.append(" ".join(filter(None, (self.tr("In use now."), self._promptness.words))))
         if profile.is_chosen:
             lines.append(self.tr("Chosen: {why}").format(why=why))
         return Row(profile.name.capitalize(), "\n".join(lines), control)
@@ -122,7 +125,11 @@ def _weight_row(weight: ModelCard) -> Row:
         "incomplete": _tr("not complete"),
         "wrong": _tr("damaged: download it again"),
     }[weight.state]
-    return Row(weight.about, f"{_tr('Licence')}: {weight.licence} · {state}")
+    return Row(weight.about, " · ".join(filter(None, (f"{_tr('Licence')}: {weight.licence}", state, weight.speed))))
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _tr(text: str) -> str:

@@ -15,6 +15,7 @@ from app.ui import style
 from app.ui.bridge import Bridge
 from app.ui.household import Household
 from app.ui.page import Page
+from app.ui.promptness import Promptness
 from app.ui.settings_life import LifeSection
 from app.ui.settings_listening import ListeningSection
 from app.ui.settings_models import ModelsSection
@@ -34,8 +35,12 @@ class SettingsPage(Page):
 
     meet = Signal()
 
-    def __init__(self, companion: str, bridge: Bridge, household: Household) -> None:
+    def __init__(
+        self, companion: str, bridge: Bridge, household: Household, promptness: Promptness | None = None
+    ) -> None:
+        """`promptness`: of the answers so far; None: of those from now on."""
         super().__init__()
+        measured = promptness or Promptness(bridge)
         self._household = household
         self._list = QListWidget()
         self._stack = QStackedWidget()
@@ -44,7 +49,7 @@ class SettingsPage(Page):
             (self.tr("Sound"), lambda: SoundSection(bridge, household)),
             (self.tr("Listening"), lambda: ListeningSection(companion, bridge, household)),
             (self.tr("Voice"), lambda: VoiceSection(bridge, household)),
-            (self.tr("Models"), lambda: ModelsSection(household)),
+            (self.tr("Models"), lambda: ModelsSection(household, measured)),
             (self.tr("Privacy"), lambda: PrivacySection(household)),
             (self.tr("Day and night"), lambda: self._life(bridge)),
             (self.tr("Together"), lambda: TogetherSection(bridge, household)),

@@ -91,6 +91,8 @@ class Weight:
     files: tuple[WeightFile, ...]
     sources: tuple[Source, ...]
     trimmed: Trimmed | None = None
+    speed: str = ""
+    """In words, as measured on the reference machine; '' where nobody waits for it."""
 
     @property
     def size_bytes(self) -> int:
@@ -109,6 +111,8 @@ class Profile:
     turn_detector: str
     sentence_reader: str
     embedder: str
+    speed: str = ""
+    """How soon it answers, in words, as measured on the reference machine."""
 
     @property
     def weights(self) -> tuple[str, ...]:

@@ -70,6 +70,9 @@ class _Table:
             raise _Bad(f"{self.where}: bytes must be a positive number")
         return value
 
+    def text_or_none(self, key: str) -> str:
+        return self.text(key) if key in self._content else ""
+
     def texts(self, key: str) -> tuple[str, ...]:
         return tuple(str(value) for value in self._list(key))
 
@@ -136,7 +139,7 @@ def _profile(name: str, table: _Table, weights: Mapping[str, Weight]) -> Profile
     for key, weight in chosen.items():
         if weight not in weights or weights[weight].role != PROFILE_ROLES[key]:
             raise _Bad(f"{table.where}: {key} names no {PROFILE_ROLES[key]} weight")
-    return Profile(name=name, about=table.text("about"), **chosen)
+    return Profile(name=name, about=table.text("about"), speed=table.text_or_none("speed"), **chosen)
 
 
 def _weight(name: str, table: _Table) -> Weight:
@@ -146,6 +149,7 @@ def _weight(name: str, table: _Table) -> Weight:
         name=name,
         role=_role(table),
         about=table.text("about"),
+        speed=table.text_or_none("speed"),
         licence=table.text("licence"),
         languages=table.texts("languages"),
         provenance=table.text("provenance"),

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QProgressBar, QSlider
 from pytestqt.qtbot import QtBot
 
-from app.events import StageRecovered, StateChanged
+from app.events import StageRecovered, StateChanged, TurnTimings
 from app.settings import Settings
 from app.ui.bridge import Bridge
 from app.ui.household import Arrival, RoomWords, SoundDevice, SoundDevices
@@ -125,6 +125,17 @@ def test_a_device_that_comes_while_one_looks_is_offered(
     conversation.publish(StageRecovered(0.0, "microphone"))
     settle()
     assert named(page, QComboBox, "Microphone").findText("New one, ALSA") > 0
+
+
+def test_models_tell_size_speed_and_licence_and_how_soon_they_answered_here(
+    page: SettingsPage, conversation: KeptConversation
+) -> None:
+    for gap_ms in (900.0, None, 1300.0, 1100.0):
+        conversation.publish(TurnTimings(0.0, 1, *(None,) * 5, gap_ms, None, None))
+    page.show_section(MODELS)
+    assert "answers after 0.9 s on two cores · 811 MB, all here" in words(page)
+    assert "In use now. Here I began to answer after 1.1 s (the middle of the last 3)." in words(page)
+    assert "Licence: Apache-2.0 · 491 MB · 48 tokens a second" in words(page)
 
 
 def test_the_room_is_tested_and_its_figures_are_shown(qtbot: QtBot, page: SettingsPage, house: KeptHousehold) -> None:
