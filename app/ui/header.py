@@ -66,12 +66,14 @@ class Header(QFrame):
         self._name.setFont(style.font("name", QFont.Weight.DemiBold))
         self._state.setObjectName("state")
         self._state.setWordWrap(True)
+        self._name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        self._state.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._state.setMinimumWidth(80)
         self._arrange()
 
     def _arrange(self) -> None:
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(style.EDGE, 12, style.EDGE, 12)
+        self._grid.setContentsMargins(style.EDGE, 8, style.EDGE, 8)  # two lines below the name, and nothing moves
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(1)
         self._grid.setColumnStretch(0, 1)

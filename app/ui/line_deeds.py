@@ -21,8 +21,8 @@ from app.ui.undo_bars import UndoBars
 
 
 class LineDeeds(QObject):
-    """`changed`: the transcript is another than before. `restored`: some of it is back. `place_wanted` carries an Episode
-    to be shown where it was said."""
+    """`changed`: the transcript is another than before. `restored`: some of it is back. `place_wanted` carries an
+    Episode to be shown where it was said."""
 
     changed = Signal()
     restored = Signal()

@@ -65,11 +65,19 @@ class Presence(QWidget):
         self.setMask(QRegion(self.rect(), QRegion.RegionType.Ellipse))  # corners are black without a compositor
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._clock.start()
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.screenRemoved.connect(self._come_back, Qt.ConnectionType.QueuedConnection)
 
     def show_at(self, place: str) -> None:
         """`place`: as `moved` gave it; '' or a place that no screen shows any more: the corner of the first screen."""
         self.move(_on_a_screen(place))
         self.show()
+
+    @Slot()
+    def _come_back(self) -> None:
+        """The screen that it was on is gone."""
+        self.move(_on_a_screen(f"{self.x()},{self.y()}"))
 
     @Slot(object)
     def show_status(self, status: Status) -> None:
@@ -123,6 +131,10 @@ class Presence(QWidget):
         if self._is_dragged or way.manhattanLength() >= QApplication.startDragDistance():
             self._is_dragged = True
             self._hold.stop()
+            if QGuiApplication.platformName().startswith("wayland"):  # only the compositor knows, and moves, places
+                self._grip = None
+                self.windowHandle().startSystemMove()
+                return
             self.move(event.globalPosition().toPoint() - self._grip)
             self._captions.place()
 

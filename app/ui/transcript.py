@@ -110,6 +110,11 @@ class Transcript(QStandardItemModel):
                 self._show(self._replies[turn].item, *self._replies[turn].parts())
             case ReplyEnded(turn=turn, text=text):
                 self._end(turn, text, now)
+            case MemoryStored() | LineKept() | MemoryForgotten():
+                self._follow_memory(event, now)
+
+    def _follow_memory(self, event: MemoryStored | LineKept | MemoryForgotten, now: datetime) -> None:
+        match event:
             case MemoryStored(id=memory, text=text):
                 self._remember(memory, text, now)
             case LineKept(turn=turn, speaker=speaker, id=line):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import combinations
+from types import SimpleNamespace
 from typing import get_args
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -122,6 +123,27 @@ def test_it_remembers_where_it_is_dragged_to(ring: Presence, qtbot: QtBot, conve
     assert moved.args == [f"{ring.x()},{ring.y()}"]
     assert ring.pos() == QPoint(100, 70)
     assert conversation.posted == []
+
+
+def test_it_comes_back_when_its_screen_is_unplugged(ring: Presence, qapp: QApplication) -> None:
+    ring.move(99_999, 99_999)
+    qapp.screenRemoved.emit(qapp.primaryScreen())
+    qapp.processEvents()
+    assert ring.screen().availableGeometry().contains(ring.geometry())
+
+
+def test_under_wayland_the_compositor_moves_it(
+    ring: Presence, conversation: KeptConversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved: list[bool] = []
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: "wayland")
+    monkeypatch.setattr(ring, "windowHandle", lambda: SimpleNamespace(startSystemMove=lambda: moved.append(True)))
+    QTest.mousePress(ring, LEFT, pos=MIDDLE)
+    QTest.mouseMove(ring, MIDDLE + QPoint(60, 20))
+    QTest.mouseMove(ring, MIDDLE + QPoint(90, 20))
+    QTest.mouseRelease(ring, LEFT, pos=MIDDLE)
+    assert moved == [True]
+    assert conversation.posted == [], "neither a click nor a hold"
 
 
 @pytest.mark.parametrize("lost", ["", "nonsense", "99999,99999", "7"])

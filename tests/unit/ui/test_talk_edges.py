@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui.composer import Composer
@@ -23,6 +24,17 @@ def test_nobody_is_asked_to_talk_whom_nobody_would_hear(qtbot: QtBot, status: St
     assert box.words.placeholderText() == ("Type to Max, or just talk" if invites else "Type to Max")
     box.show_status(Status(phase="awake"))
     assert "just talk" in box.words.placeholderText()
+
+
+def test_a_second_sentence_moves_nothing(dressed: QApplication, qtbot: QtBot) -> None:
+    header = Header("Samantha")
+    qtbot.addWidget(header)
+    header.resize(NARROW_PX + 200, 80)
+    heights = []
+    for status in (Status(phase="awake"), MUTED):
+        header.show_status(status)
+        heights.append(max(header.minimumHeight(), header.heightForWidth(header.width())))
+    assert heights[0] == heights[1]
 
 
 def test_in_a_narrow_window_the_sentences_stand_below_the_buttons(qtbot: QtBot) -> None:
