@@ -17,7 +17,7 @@ SAID_MS = 6_000
 
 
 class ExportButton(QPushButton):
-    """Asks where to, and tells when it is there. `failed` carries what went wrong: a sentence, too long for a button."""
+    """Asks where to, and tells when it is there. `failed` carries what went wrong: too long for a button."""
 
     failed = Signal(str)
 

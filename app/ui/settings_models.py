@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QButtonGroup, QProgressBar, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
+from app.ui.catalog_words import translated
 from app.ui.household import Arrival, Household, ModelCard, Models, ProfileCard, Stop, size_words
 from app.ui.promptness import Promptness
 from app.ui.settings_parts import Card, Row, button
@@ -91,7 +92,8 @@ class ModelsSection(Section):
             radio.clicked.connect(lambda: self.household.models.choose(profile.name, self.answers.to(self.was_kept)))
             self._group.addButton(radio)
             control = radio
-        lines = [" · ".join(filter(None, (_sentence(profile.about), profile.speed, size)))]
+        lines = [_sentence(translated(profile.about))]
+        lines.append(" · ".join(filter(None, (translated(profile.speed), size))))
         if profile.is_running:
             lines.append(" ".join(filter(None, (self.tr("In use now."), self._promptness.words))))
         if profile.is_chosen:
@@ -125,7 +127,7 @@ def _weight_row(weight: ModelCard) -> Row:
         "incomplete": _tr("not complete"),
         "wrong": _tr("damaged: download it again"),
     }[weight.state]
-    return Row(weight.about, " · ".join(filter(None, (f"{_tr('Licence')}: {weight.licence}", state, weight.speed))))
+    return Row(weight.about, " · ".join(filter(None, (f"{_tr('Licence')}: {weight.licence}", state, translated(weight.speed)))))
 
 
 def _sentence(words: str) -> str:
