@@ -93,7 +93,7 @@ class ModelsSection(Section):
             self._group.addButton(radio)
             control = radio
         lines = [_sentence(translated(profile.about))]
-        lines.append(" · ".join(filter(None, (translated(profile.speed), size))))
+        lines.append(_sentence(" · ".join(filter(None, (translated(profile.speed), size)))))
         if profile.is_running:
             lines.append(" ".join(filter(None, (self.tr("In use now."), self._promptness.words))))
         if profile.is_chosen:
@@ -127,7 +127,8 @@ def _weight_row(weight: ModelCard) -> Row:
         "incomplete": _tr("not complete"),
         "wrong": _tr("damaged: download it again"),
     }[weight.state]
-    return Row(weight.about, " · ".join(filter(None, (f"{_tr('Licence')}: {weight.licence}", state, translated(weight.speed)))))
+    told = (f"{_tr('Licence')}: {weight.licence}", state, translated(weight.speed))
+    return Row(weight.about, " · ".join(filter(None, told)))
 
 
 def _sentence(words: str) -> str:

@@ -133,7 +133,7 @@ def test_models_tell_size_speed_and_licence_and_how_soon_they_answered_here(
     for gap_ms in (900.0, None, 1300.0, 1100.0):
         conversation.publish(TurnTimings(0.0, 1, *(None,) * 5, gap_ms, None, None))
     page.show_section(MODELS)
-    assert "slow processor\nanswers after 0.9 s on two cores · 811 MB, all here" in words(page)
+    assert "slow processor\nAnswers after 0.9 s on two cores · 811 MB, all here" in words(page)
     assert "In use now. Here I began to answer after 1.1 s (the middle of the last 3)." in words(page)
     assert "Licence: Apache-2.0 · 491 MB · 48 tokens a second" in words(page)
 
