@@ -78,13 +78,11 @@ class House:
         self.device_counts: Callable[[], dict[str, int]] = dict
         """Lost blocks and underruns so far, of a run with devices."""
         self.rest: Callable[[], Future[None]] = _at_rest
-        """Close every stream of the devices; from any thread."""
         self.look_again: Callable[[], object] = _at_rest
-        """Devices came or went; from any thread."""
+        """Close every stream of the devices; devices came or went. From any thread."""
         self.level_db: Callable[[], float] = lambda: -120.0
-        """How loud the microphone's newest 32 ms were, dB below full scale; from any thread."""
         self.played_db: Callable[[], float] = lambda: -120.0
-        """How loud it is that leaves the loudspeaker now; from any thread."""
+        """How loud the microphone's newest 32 ms were, and what is played now, dB below full scale; from any thread."""
         self.follow: dict[str, Callable[[Any], object]] = {}
         """Settings that the run follows at once: key -> what takes the new value, from any thread."""
         self._beginnings: list[Callable[[], None]] = []

@@ -119,10 +119,9 @@ class Transcript(QStandardItemModel):
                 self._remember(memory, text, now)
             case LineKept(turn=turn, speaker=speaker, id=line):
                 self._lines.was_kept(turn, speaker, line)
-            case MemoryForgotten(id=memory) if memory in self._memories:
-                self.settle_memory(memory, "", is_gone=True)
-            case MemoryForgotten(id=line):
-                self._forget(line)
+            case MemoryForgotten(id=gone):
+                self.settle_memory(gone, "", is_gone=True)
+                self._forget(gone)
 
     def mark_word(self, turn: int, start: int, end: int) -> None:
         """Characters `start` .. `end` of the turn's last sentence are being said; below 0: nothing is."""
@@ -192,13 +191,9 @@ class Transcript(QStandardItemModel):
             self._cut = None if self._cut is item else self._cut
             row = item.row()
             self.removeRow(row)
-            while row and self._stands_over_nothing(row - 1):
+            while row and _stands_over_nothing(self.item(row - 1), self.item(row)):
                 row -= 1
                 self.removeRow(row)
-
-    def _stands_over_nothing(self, row: int) -> bool:
-        heads, below = (Kind.TIME, Kind.SPEAKER), self.item(row + 1)
-        return self.item(row).data(KIND) in heads and (below is None or below.data(KIND) in heads)
 
     def _hear(self, turn: int, text: str, now: datetime) -> None:
         """The user's words; those of a turn that was reopened take the place of what it was before."""
@@ -282,3 +277,9 @@ class Transcript(QStandardItemModel):
         who = names.get(item.data(KIND), "")
         not_heard = f" ({self.tr('not heard: {words}').format(words=unheard.strip())})" if unheard else ""
         item.setData(f"{who}{heard}{not_heard}", Qt.ItemDataRole.AccessibleTextRole)
+
+
+def _stands_over_nothing(item: QStandardItem, below: QStandardItem | None) -> bool:
+    """A time or a name, and no line of its own."""
+    heads = (Kind.TIME, Kind.SPEAKER)
+    return item.data(KIND) in heads and (below is None or below.data(KIND) in heads)

@@ -46,12 +46,10 @@ class TranscriptPage(Page):
         self._lines = Lines(companion, self._fetch, self._dates)
         self.view, self._days = LinesView(self._lines), DaysList(self._dates)
         self._field, self._export, self._bars = SearchField(), ExportButton(bridge, self._answers), UndoBars()
-        self._empty = EmptyState("transcript", "", "")
+        self._empty, self._stack = EmptyState("transcript", "", ""), QStackedWidget()
         self._deeds = LineDeeds(self.view, self._lines, self._bars, lambda: self._shelf, self._answers)
-        self._stack = QStackedWidget()
         self._known: Sequence[tuple[str, int]] = ()
-        self._asks = 0
-        self._is_fresh = False
+        self._asks, self._is_fresh = 0, False
         self._came_from: tuple[str, int, int] | None = None
         self._later = QTimer(self, singleShot=True, interval=FRESH_MS)
         self._arrange()
@@ -127,9 +125,8 @@ class TranscriptPage(Page):
 
     @Slot(object)
     def _follow(self, event: object) -> None:
-        """Something was said; or forgotten: by voice, from the tray, by another program."""
         if isinstance(event, FinalTranscript | ReplyEnded | MemoryForgotten) and self.isVisible():
-            self._later.start()
+            self._later.start()  # forgotten by voice, from the tray, by a command
 
     @Slot()
     def _refresh(self) -> None:
@@ -146,10 +143,9 @@ class TranscriptPage(Page):
         is_gone = not self._is_fresh or _lines_in(days) < _lines_in(self._known)
         self._known, self._is_fresh = days, True
         self._export.setEnabled(bool(days))
-        if self._field.text:
-            if is_gone:  # what is new does not move what was found; what is gone must not be read any more
-                self._search(self._field.text)
-        else:
+        if self._field.text and is_gone:  # what is new moves nothing that was found; what is gone must not be read
+            self._search(self._field.text)
+        elif not self._field.text:
             was_at_end = self.view.is_at_end
             self._show_life(self.view.place())
             if was_at_end:
@@ -158,9 +154,8 @@ class TranscriptPage(Page):
     def _show_life(self, place: tuple[str, int, int] | None) -> None:
         """All of it, from `place` on; None: from the beginning of the newest day."""
         self._asks += 1
-        self._lines.terms = ()
+        self._lines.terms, self._came_from = (), None
         self._deeds.offers_place = False
-        self._came_from = None
         self._lines.show(self._known[::-1])
         self._days.show_days(self._known)
         self._say_empty()

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QProgressBar, QSlider
 from pytestqt.qtbot import QtBot
 
-from app.events import StageRecovered, StateChanged, TurnTimings
+from app.events import StateChanged
 from app.settings import Settings
 from app.ui.bridge import Bridge
-from app.ui.household import Arrival, RoomWords, SoundDevice, SoundDevices
+from app.ui.household import Arrival, RoomWords, SoundDevices
 from app.ui.level_meter import LevelMeter
 from app.ui.settings_page import SettingsPage
 from app.ui.settings_voice import SAMPLE, share_of, speed_at
@@ -102,40 +102,6 @@ def test_the_level_is_looked_at_only_while_it_is_in_front(
     conversation.level = -10.0
     qtbot.wait(120)
     assert meter.db == before
-
-
-def test_the_loudspeaker_is_heard_and_its_level_seen(
-    qtbot: QtBot, page: SettingsPage, conversation: KeptConversation
-) -> None:
-    meter = named(page, LevelMeter, "Loudspeaker level")
-    press(qtbot, page, "Hear it")
-    assert conversation.posted == [Say(SAMPLE)]
-    conversation.played = -25.0
-    qtbot.waitUntil(lambda: meter.db == -25.0)
-    conversation.publish(StateChanged(0.0, "listening", False, True))
-    settle()
-    assert not named(page, QAbstractButton, "Hear it").isEnabled()
-    assert "The voice is muted." in words(page)
-
-
-def test_a_device_that_comes_while_one_looks_is_offered(
-    page: SettingsPage, conversation: KeptConversation, house: KeptHousehold
-) -> None:
-    house.devices_now = SoundDevices((*house.devices_now.microphones, SoundDevice("New one, ALSA", False)))
-    conversation.publish(StageRecovered(0.0, "microphone"))
-    settle()
-    assert named(page, QComboBox, "Microphone").findText("New one, ALSA") > 0
-
-
-def test_models_tell_size_speed_and_licence_and_how_soon_they_answered_here(
-    page: SettingsPage, conversation: KeptConversation
-) -> None:
-    for gap_ms in (900.0, None, 1300.0, 1100.0):
-        conversation.publish(TurnTimings(0.0, 1, *(None,) * 5, gap_ms, None, None))
-    page.show_section(MODELS)
-    assert "slow processor\nAnswers after 0.9 s on two cores · 811 MB, all here" in words(page)
-    assert "In use now. Here I began to answer after 1.1 s (the middle of the last 3)." in words(page)
-    assert "Licence: Apache-2.0 · 491 MB · 48 tokens a second" in words(page)
 
 
 def test_the_room_is_tested_and_its_figures_are_shown(qtbot: QtBot, page: SettingsPage, house: KeptHousehold) -> None:
