@@ -21,7 +21,7 @@ def listed(facts: Sequence[Fact], said: Sequence[Episode], db: Connection, *, as
         sources = {source.id: source for source in episodes(db, [fact.source_episode_id for fact in facts])}
         records = [fact_record(fact, sources[fact.source_episode_id]) for fact in facts]
         return _array([*records, *map(episode_record, said)])
-    lines = [f"{fact.valid_from:%Y-%m-%d}        {fact.id}  {fact.statement}\n" for fact in facts]
+    lines = [f"{fact.valid_from:%Y-%m-%d}        {fact.id}  {fact.statement}{_doubt(fact)}\n" for fact in facts]
     return "".join([*lines, *map(_line, said)]) or "Nothing is remembered yet.\n"
 
 
@@ -55,7 +55,7 @@ def shown_fact(fact: Fact, source: Episode, history: Sequence[Fact], *, as_json:
         return json.dumps(record, ensure_ascii=False) + "\n"
     lines = [fact.id, fact.statement, f'From "{fact.quote}" ({source.id}), {_when(source)}.']
     lines += ["Edited by you."] if fact.edited_at else []
-    lines += ["Not certain: something else was said too."] if fact.is_uncertain else []
+    lines += _contradicted(fact, history)
     if len(history) > 1:
         lines += ["", "Over time:", *(f"{one.valid_from:%Y-%m-%d}  {one.statement} ({one.id})" for one in history)]
     return "\n".join(lines) + "\n"
@@ -73,7 +73,21 @@ def fact_record(fact: Fact, source: Episode) -> dict[str, object]:
     record: dict[str, object] = {"kind": "fact", "id": fact.id, "companion": source.companion, "self": fact.self_id}
     record |= {"speaker": "user", "text": fact.statement, "start": fact.valid_from.isoformat()}
     record |= {"end": fact.valid_to.isoformat() if fact.valid_to else None, "supersedes": fact.supersedes}
-    return record | {"source": fact.source_episode_id, "quote": fact.quote, "pinned": fact.is_pinned}
+    return record | {"source": fact.source_episode_id, "quote": fact.quote, "pinned": fact.is_pinned, "uncertain": fact.is_uncertain}
+
+
+def _doubt(fact: Fact) -> str:
+    return "  (not certain)" if fact.is_uncertain else ""
+
+
+def _contradicted(fact: Fact, history: Sequence[Fact]) -> list[str]:
+    """Both, each with its words: what is uncertain shows why."""
+    older = next((one for one in history if one.id == fact.supersedes), None)
+    if not fact.is_uncertain or older is None:
+        return []
+    said = f'{older.statement} From "{older.quote}" ({older.source_episode_id}), {older.valid_from:%Y-%m-%d}.'
+    fix = f"earpiece memory edit {fact.id} TEXT"
+    return ["Not certain. You also said:", f"  {said}", f"Say which is right: {fix}"]
 
 
 def origin_of(said: Episode) -> str:

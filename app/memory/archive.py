@@ -29,7 +29,7 @@ _EPISODE_COLUMNS = "id, companion_id, self_id, speaker, text, unheard, start_at,
 _FACT_COLUMNS = (
     "subject", "predicate", "slot", "value", "quote", "quote_start", "quote_end", "source_episode_id",
     "context_episode_id", "told_us", "valid_from", "valid_to", "supersedes", "is_change", "is_pinned", "is_uncertain",
-    "edited_at", "created_at",
+    "edited_at", "created_at", "is_beside", "asked_at",
 )  # fmt: skip
 
 Key = tuple[int, str]
@@ -78,7 +78,8 @@ def _fact_line(row: Any) -> tuple[Key, str]:
     identity, companion, self_id, statement, start, start_us, *rest = row
     record = {"kind": "fact", "id": identity, "companion": companion, "self": self_id, "speaker": "user"}
     record |= {"text": statement, "start": start}
-    record |= {name: value for name, value in zip(_FACT_COLUMNS, rest, strict=True) if value is not None}
+    values = zip(_FACT_COLUMNS, rest, strict=True)
+    record |= {name: value for name, value in values if value is not None and (value or name != "is_beside")}
     return (start_us, identity), _line(record)
 
 
@@ -192,7 +193,7 @@ def _fact_row(record: dict[str, Any], number: int) -> dict[str, object]:
     for name in ("quote_start", "quote_end", "told_us"):
         if not isinstance(row[name], int):
             _bad(number, f"'{name}' is not a whole number")
-    for name in ("is_change", "is_pinned", "is_uncertain"):
+    for name in ("is_change", "is_pinned", "is_uncertain", "is_beside"):
         row[name] = int(bool(row[name]))
     return row
 

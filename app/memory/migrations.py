@@ -161,6 +161,12 @@ def m2026_11_23_model_read(db: Database) -> None:
         BEGIN DELETE FROM model_read WHERE episode_id = OLD.id; END""")
 
 
+def m2026_11_23_doubts(db: Database) -> None:
+    """What contradicts another and holds beside it, by the user's word; and when the user was asked about it."""
+    db.execute("ALTER TABLE fact ADD COLUMN is_beside INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE fact ADD COLUMN asked_at TEXT")
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m2026_11_22_episodes,
     m2026_11_22_recall,
@@ -168,6 +174,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m2026_11_22_unmerged,
     m2026_11_22_selves,
     m2026_11_23_model_read,
+    m2026_11_23_doubts,
 )
 
 

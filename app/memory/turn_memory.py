@@ -29,7 +29,7 @@ from app.memory.protocol import Episode
 from app.memory.question import stems
 from app.memory.recalled import Memory, Recall, Recalled
 from app.memory.store import SqliteTranscriptStore
-from app.memory.talk.answer import Answer, AskToForget, Forget, Fork
+from app.memory.talk.answer import Answer, AskToForget, Forget, Fork, Settle
 from app.memory.talk.memory_talk import MemoryTalk
 from app.memory.talk.past import Past
 
@@ -128,10 +128,20 @@ class TurnMemory:
             return []
         if answer is not None and isinstance(answer.act, Fork):
             branch_off(self._store, episode.self_id, answer.act, now)
-        new = self._facts.derive(episode)
+        settled = self._talk.which.settle(answer.act, now) if answer and isinstance(answer.act, Settle) else []
+        new = settled + self._facts.derive(episode)
         if new or not self.about_user.knows(episode.companion):
             self.know(episode.companion, episode.self_id)
         return [MemoryKept(fact.id, fact.statement) for fact in new]
+
+    def doubt(self, self_id: str, now: datetime) -> tuple[str, str] | None:
+        """(id, question): what may be asked out of the blue, because two things cannot both be; None: nothing."""
+        doubt = self._talk.which.next(self_id)
+        return None if doubt is None else (doubt.newer.id, doubt.out_of_the_blue(now))
+
+    def doubted(self, fact_id: str, now: datetime) -> None:
+        """That question is being said: the next turn may answer it."""
+        self._talk.which.asked(fact_id, now)
 
     def begin_anew(self, now: datetime) -> None:
         """Another self talks from now on: a "yes" to it answers nothing that the last one asked."""

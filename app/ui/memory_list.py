@@ -47,7 +47,9 @@ class MemoryList(QListView):
         for memory in memories:
             item = QStandardItem(memory.text)
             item.setData(memory, MEMORY)
-            item.setData(self._dates.heading(f"{memory.said_at:%Y-%m-%d}"), Qt.ItemDataRole.ToolTipRole)
+            day = self._dates.heading(f"{memory.said_at:%Y-%m-%d}")
+            below = self.tr("{day}, not certain").format(day=day) if memory.is_uncertain else day
+            item.setData(below, Qt.ItemDataRole.ToolTipRole)
             self._items.appendRow(item)
         row = next((row for row, memory in enumerate(memories) if chosen and memory.id == chosen.id), 0)
         self.setCurrentIndex(self._items.index(row, 0))

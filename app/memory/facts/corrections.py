@@ -14,7 +14,7 @@ from app.memory.facts import values
 from app.memory.facts.building import A_NAME, KIN_WORD, claim
 from app.memory.facts.fact import USER, Claim, Fact
 from app.memory.facts.sentences import Sentence, sentences, straight
-from app.memory.facts.vocabulary import KIN_ADJECTIVES
+from app.memory.facts.vocabulary import KIN_ADJECTIVES, words
 from app.memory.facts.wording import statement
 from app.memory.protocol import Episode
 
@@ -34,6 +34,8 @@ _NOT_BUT = re.compile(
     rf"for |on )?"
     rf"(?P<new>{_WORD})"
 )
+_NO_VALUES = words("any anymore now then but and or so yet again ever at all really actually sure here there today me")
+"""Behind "not Ghent" they give nothing else: "not Ghent any more"."""
 _MEANT = re.compile(
     rf"^(?i:{_OH})?(?i:i meant|i mean|i said|make that|it's|that's) (?i:in |at |for |on )?(?P<new>{A_NAME}|"
     rf"\d[\w:./-]*)[.!]?$"
@@ -74,7 +76,8 @@ def _another_value(sentence: Sentence, known: Sequence[Fact]) -> Iterator[Claim]
     for pattern in (_NOT, _NOT_BUT):
         for match in pattern.finditer(sentence.text):
             old = _with_value(known, match["old"])
-            if old is not None and match["new"].casefold() != match["old"].casefold():
+            new = match["new"].casefold()
+            if old is not None and new != match["old"].casefold() and new not in _NO_VALUES:
                 yield _corrected(sentence, old, match.span(), match.span("new"), match["old"])
                 return
     meant = _MEANT.match(sentence.text)

@@ -71,3 +71,7 @@ class Fact:
     edited_at: datetime | None
     """When the user wrote the value with their own hand; the quote is still what it was first read from."""
     created_at: datetime
+    is_beside: bool = False
+    """It contradicts another, and the user said that both hold."""
+    asked_at: datetime | None = None
+    """When the user was asked which is right: once is enough."""

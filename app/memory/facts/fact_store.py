@@ -10,25 +10,30 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from app.memory.database import Connection, told, transaction
 from app.memory.facts.fact import Claim, Fact
-from app.memory.facts.succession import Link, places
+from app.memory.facts.succession import Link, places, standing
 from app.memory.facts.wording import edited
 from app.memory.protocol import Episode
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COLUMNS = (
     "id, self_id, subject, predicate, slot, value, statement, quote, quote_start, quote_end, source_episode_id, "
-    "context_episode_id, valid_from, valid_to, supersedes, is_change, is_pinned, is_uncertain, edited_at, created_at"
+    "context_episode_id, valid_from, valid_to, supersedes, is_change, is_pinned, is_uncertain, edited_at, created_at, "
+    "is_beside, asked_at"
+)
+_EPISODES = (
+    "SELECT id, companion_id, self_id, conversation_id, turn, speaker, text, unheard, start_at, end_at FROM episode"
 )
 _INSERT = (
     "INSERT INTO fact (id, self_id, subject, predicate, slot, value, statement, quote, quote_start, quote_end, "
-    "source_episode_id, context_episode_id, is_change, told_us, valid_from, edited_at, created_at) "
-    "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+    "source_episode_id, context_episode_id, is_change, told_us, valid_from, edited_at, created_at, is_beside) "
+    "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 )
 _ORDER = "told_us, quote_start, number"
 _BEFORE = 16
@@ -49,12 +54,12 @@ _WAS_THERE = f"""(until_number = {_FOREVER_US} OR EXISTS (
 """What was brought into an ancestor after the fork is not of the fork's past."""
 _STANDING = f"""SELECT {_COLUMNS} FROM (
     SELECT fact.*, row_number() OVER (
-        PARTITION BY subject, slot ORDER BY told_us DESC, quote_start DESC, number DESC
+        PARTITION BY subject, slot, CASE WHEN is_beside THEN value END ORDER BY told_us DESC, quote_start DESC, number DESC
     ) AS place
     FROM line JOIN fact ON fact.self_id = line.self_id AND told_us <= until_us {{join}} WHERE told_us <= ?2
     AND {_WAS_THERE}
 ) WHERE place = 1 ORDER BY {_ORDER}"""
-"""The newest of each slot. Not by `valid_to`: a fork's own facts do not close those of its ancestors for them."""
+"""The newest of each slot, and of what holds beside it. Not by `valid_to`: a fork's own facts do not close those of its ancestors for them."""
 _NEAR = """, wanted (subject, slot) AS (
     SELECT subject, slot FROM fact WHERE source_episode_id IN (SELECT value FROM json_each(?3))
     UNION SELECT subject, slot FROM line JOIN fact ON fact.self_id = line.self_id WHERE is_pinned
@@ -103,6 +108,22 @@ class FactStore:
             self._relink(db, {(old.self_id, old.subject, old.slot)})
         return self.get(new)
 
+    def keep_both(self, fact_ids: Sequence[str], *, now: datetime) -> list[Fact]:
+        """These contradict each other, and the user says that each holds -> their successors."""
+        new = []
+        with self._writing() as db:
+            for old in self._by_ids(fact_ids):
+                claim = replace(edited(old, old.value), statement=old.statement, is_change=False)
+                source = old.source_episode_id
+                new.append(self._insert(db, claim, old.self_id, source, at=now, edited_at=now, is_beside=True))
+                self._relink(db, {(old.self_id, old.subject, old.slot)})
+        return self._by_ids(new)
+
+    def asked(self, fact_id: str, now: datetime) -> None:
+        """The user is being asked about it."""
+        with self._writing() as db:
+            _rows(db, "UPDATE fact SET asked_at = ? WHERE id = ?", now.isoformat(), fact_id)
+
     def pin(self, fact_id: str, is_pinned: bool) -> bool:
         """Pinned facts are in every profile, and only a change that is told as one replaces them."""
         old = self.get(fact_id)
@@ -130,7 +151,7 @@ class FactStore:
         """What holds now of all that these episodes speak of, and what is pinned. A home that has changed since is the
         new home; a job that ended is told as ended (its value is '')."""
         sql = _LINE + _NEAR + _STANDING.format(join="JOIN wanted USING (subject, slot)")
-        return self._facts(sql, self_id, _FOREVER_US, json.dumps(list(episode_ids)))
+        return standing(self._facts(sql, self_id, _FOREVER_US, json.dumps(list(episode_ids))))
 
     def history(self, fact_id: str) -> list[Fact]:
         """All facts of the same self, subject and slot, oldest first."""
@@ -170,8 +191,7 @@ class FactStore:
     def _past(self, db: Connection, episode: Episode) -> tuple[list[Episode], list[Fact]]:
         """What was said in this conversation before `episode`, and what was read in it."""
         sql = (
-            "SELECT id, companion_id, self_id, conversation_id, turn, speaker, text, unheard, start_at, end_at "
-            "FROM episode WHERE self_id = ? AND conversation_id = ? AND (start_us, id) < (?, ?) "
+            f"{_EPISODES} WHERE self_id = ? AND conversation_id = ? AND (start_us, id) < (?, ?) "
             "ORDER BY start_us DESC, id DESC LIMIT ?"
         )
         moment = _microseconds(episode.start)
@@ -182,26 +202,17 @@ class FactStore:
         return episodes, [_fact(row) for row in _rows(db, facts, ids)]
 
     def _corrections_of(self, db: Connection, episode: Episode) -> list[Episode]:
-        sql = (
-            "SELECT id, companion_id, self_id, conversation_id, turn, speaker, text, unheard, start_at, end_at "
-            "FROM episode WHERE id IN (SELECT source_episode_id FROM fact WHERE context_episode_id = ?)"
-        )
+        sql = f"{_EPISODES} WHERE id IN (SELECT source_episode_id FROM fact WHERE context_episode_id = ?)"
         return [_episode(row) for row in _rows(db, sql, episode.id)]
 
     def _insert(
-        self,
-        db: Connection,
-        claim: Claim,
-        self_id: str,
-        source: str,
-        *,
-        at: datetime,
-        edited_at: datetime | None = None,
-    ) -> str:
+        self, db: Connection, claim: Claim, self_id: str, source: str,
+        *, at: datetime, edited_at: datetime | None = None, is_beside: bool = False,
+    ) -> str:  # fmt: skip
         c, new = claim, self._new_id("fa", at)
         what = (c.subject, c.predicate, c.slot, c.value, c.statement, c.quote, c.start, c.end)
         times = (_microseconds(at), at.isoformat(), edited_at and edited_at.isoformat(), at.isoformat())
-        _rows(db, _INSERT, new, self_id, *what, source, c.context_id, c.is_change, *times)
+        _rows(db, _INSERT, new, self_id, *what, source, c.context_id, c.is_change, *times, is_beside)
         return new
 
     def _remove(self, where: str, ids: Sequence[str]) -> list[str]:
@@ -213,7 +224,7 @@ class FactStore:
 
     def _relink(self, db: Connection, slots: Iterable[tuple[str, str, str]]) -> None:
         sql = (
-            "SELECT id, predicate, value, source_episode_id, valid_from, is_change, is_pinned FROM fact "
+            "SELECT id, predicate, value, source_episode_id, valid_from, is_change, is_pinned, is_beside FROM fact "
             f"WHERE (self_id, subject, slot) = (?, ?, ?) ORDER BY {_ORDER}"
         )
         update = "UPDATE fact SET valid_to = ?, supersedes = ?, is_uncertain = ?, is_pinned = ? WHERE id = ?"
@@ -252,7 +263,7 @@ def _found(episode: Episode, proposed: Sequence[Claim], before: list[Episode], r
 
 def _held(facts: Iterable[Fact]) -> list[Fact]:
     """Without what has ended; of those that say the same in two slots, as a corrected name does, the newest."""
-    held = (fact for fact in facts if fact.value)
+    held = (fact for fact in standing(facts) if fact.value)
     return list({(fact.subject.casefold(), fact.statement.casefold()): fact for fact in held}.values())
 
 
@@ -266,11 +277,11 @@ def _key(one: Claim | Fact) -> tuple[object, ...]:
 
 
 def _fact(row: Any) -> Fact:
-    *head, valid_from, valid_to, supersedes, is_change, is_pinned, is_uncertain, edited_at, created_at = row
+    *head, valid_from, valid_to, supersedes, is_change, is_pinned, is_uncertain, edited_at, created_at = row[:-2]
     flags = (bool(is_change), bool(is_pinned), bool(is_uncertain))
     held = (datetime.fromisoformat(valid_from), _moment(valid_to), supersedes)
     values: list[Any] = [*head, *held, *flags, _moment(edited_at), datetime.fromisoformat(created_at)]
-    return Fact(*values)
+    return Fact(*values, is_beside=bool(row[-2]), asked_at=_moment(row[-1]))
 
 
 def _episode(row: Any) -> Episode:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from app.memory.facts import attributes, corrections, notes, people, plans, traits
+from app.memory.facts import attributes, corrections, dwelling, notes, people, plans, traits
 from app.memory.facts.building import OTHERS, subject_of
 from app.memory.facts.fact import Claim, Fact
 from app.memory.facts.sentences import Sentence, sentences, straight
@@ -58,6 +58,7 @@ def proposals(text: str, said_at: datetime) -> list[Claim]:
         people.proposals,
         traits.proposals,
         attributes.proposals,
+        dwelling.proposals,
         plans.proposals,
         notes.proposals,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from app.memory.facts.doubt import doubtful
 from app.memory.facts.fact import USER, Fact
 from app.memory.facts.fact_store import FactStore
 from app.memory.facts.vocabulary import ONE_OF, PETS
@@ -41,7 +42,7 @@ def recalled_facts(
         score = max((scores[source] for source in sources if source in scores), default=0.0)
         name = stems(fact.predicate)
         score = round(score + ASKED_WORTH * (bool(name) and name <= asked), 4)
-        found.append(Memory(fact.id, "fact", "user", fact.statement, fact.valid_from, score))
+        found.append(Memory(fact.id, "fact", "user", doubtful(fact, store.get), fact.valid_from, score))
     return sorted(found, key=lambda memory: -memory.score)
 
 

@@ -6,11 +6,13 @@ forgotten makes no difference. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from app.memory.facts.vocabulary import PARTNERS, is_fixed
+from app.memory.facts.contradiction import can_contradict
+from app.memory.facts.fact import Fact
+from app.memory.facts.vocabulary import PARTNERS
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class Link:
     since: str
     is_change: bool
     is_pinned: bool
+    is_beside: bool = False
+    """The user said that it holds beside what contradicts it."""
 
     @property
     def content(self) -> tuple[str, str]:
@@ -45,27 +49,53 @@ class Place:
 
 
 def places(links: Sequence[Link]) -> list[Place]:
-    """`links`: all facts of one slot, oldest first. What is said again takes nobody's place and makes it certain."""
+    """`links`: all facts of one slot, oldest first. What is said again takes nobody's place and makes it certain. What
+    holds beside another takes nobody's place either, until a change is told."""
     sources: dict[tuple[str, str], set[str]] = {}
-    pinned: set[tuple[str, str]] = set()
     for link in links:
         sources.setdefault(link.content, set()).add(link.source)
-        if link.is_pinned:
-            pinned.add(link.content)
-    runs = [list(run) for _, run in groupby(links, key=lambda link: link.content)]
+    pinned = {link.content for link in links if link.is_pinned}
+    runs = [list(run) for _, run in groupby(links, key=lambda link: (link.content, link.is_beside))]
+    beside: set[tuple[str, str]] = set()
     found: list[Place] = []
     for n, run in enumerate(runs):
         before = runs[n - 1] if n else []
-        valid_to = runs[n + 1][0].since if n + 1 < len(runs) else None
-        is_doubted = _contradicts(run, before) and len(sources[run[0].content]) < 2
+        if not run[0].is_beside and any(link.is_change for link in run):
+            beside.clear()
+        is_doubted = not beside and _contradicts(run, before) and len(sources[run[0].content]) < 2
+        if run[0].is_beside:
+            beside.add(run[0].content)
         supersedes = before[-1].id if before else None
         is_pinned = run[0].content in pinned
-        found += [Place(link.id, valid_to, supersedes, is_doubted, is_pinned) for link in run]
+        found += [Place(link.id, _ended(runs, n), supersedes, is_doubted, is_pinned) for link in run]
     return found
 
 
+def _ended(runs: Sequence[Sequence[Link]], n: int) -> str | None:
+    """When something else took the place of run `n`."""
+    later = runs[n + 1 :]
+    if runs[n][0].is_beside:
+        later = [run for run in later if not run[0].is_beside and any(link.is_change for link in run)]
+    return later[0][0].since if later else None
+
+
 def _contradicts(run: Sequence[Link], before: Sequence[Link]) -> bool:
-    """Homes and jobs change, and saying so is enough; a birthday does not, nor what the user has pinned."""
-    if not before or not before[0].value or any(link.is_change for link in run):
+    """Homes and jobs change, and saying so is enough; a birthday does not, nor what the user has pinned. What the user
+    pins is certain."""
+    if not before or not before[0].value or any(link.is_change or link.is_pinned or link.is_beside for link in run):
         return False
-    return is_fixed(run[0].predicate) or any(link.is_pinned for link in before)
+    if any(link.is_pinned for link in before):
+        return True
+    return bool(run[0].value) and can_contradict(run[0].predicate, before[0].value, run[0].value)
+
+
+def standing(newest: Iterable[Fact]) -> list[Fact]:
+    """Of the newest of each slot and what the user said holds beside it, in the order they were said: what holds. A
+    change that was told later ends what was beside it."""
+    facts = list(newest)
+    changed = {(one.subject.casefold(), one.slot): n for n, one in enumerate(facts) if one.is_change and not one.is_beside}
+    return [
+        one
+        for n, one in enumerate(facts)
+        if not one.is_beside or n > changed.get((one.subject.casefold(), one.slot), -1)
+    ]

@@ -154,18 +154,20 @@ class Predicate:
     theirs: str = "{w}'s {p} is {v}."
     is_fixed: bool = False
     """It does not change in a life: another value is a contradiction, not news."""
+    is_one: bool = False
+    """One at a time: another name that is not told as a change contradicts the first."""
 
 
 PREDICATES: dict[str, Predicate] = {
-    "name": Predicate(theirs="{w} is called {v}."),
+    "name": Predicate(theirs="{w} is called {v}.", is_one=True),
     "birthday": Predicate("Your birthday is on {v}.", "{w}'s birthday is on {v}.", is_fixed=True),
     "birth year": Predicate("You were born in {v}.", "{w} was born in {v}.", is_fixed=True),
     "birthplace": Predicate("You were born in {v}.", "{w} was born in {v}.", is_fixed=True),
     "origin": Predicate("You are from {v}.", "{w} is from {v}."),
     "childhood": Predicate("You grew up in {v}.", "{w} grew up in {v}.", is_fixed=True),
-    "home": Predicate("You live in {v}.", "{w} lives in {v}."),
+    "home": Predicate("You live in {v}.", "{w} lives in {v}.", is_one=True),
     "job": Predicate("You are {a} {v}.", "{w} is {a} {v}."),
-    "employer": Predicate("You work at {v}.", "{w} works at {v}."),
+    "employer": Predicate("You work at {v}.", "{w} works at {v}.", is_one=True),
     "field": Predicate("You work in {v}.", "{w} works in {v}."),
     "school": Predicate("You go to {v}.", "{w} goes to {v}."),
     "studies": Predicate("You study {v}.", "{w} studies {v}."),
@@ -198,7 +200,3 @@ def predicate(name: str) -> Predicate:
         return _PET
     return _ONE_OF_MANY if name in MANY_OF or name == "best friend" else _OPEN
 
-
-def is_fixed(name: str) -> bool:
-    """Does another value contradict the one before?"""
-    return predicate(name).is_fixed

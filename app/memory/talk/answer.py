@@ -37,7 +37,22 @@ class Fork:
     episode_ids: tuple[str, ...] | None = None
 
 
-Act = Forget | AskToForget | Fork
+@dataclass(frozen=True)
+class AskWhich:
+    """The reply asks which of two contradicting facts is right. `fact_id`: the doubted one."""
+
+    fact_id: str
+
+
+@dataclass(frozen=True)
+class Settle:
+    """What the user said to it. `right`: the fact that holds, with `value`; or both that hold beside each other."""
+
+    right: tuple[str, ...]
+    value: str = ""
+
+
+Act = Forget | AskToForget | Fork | AskWhich | Settle
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from app.memory.facts.fact_store import FactStore
-from app.memory.talk.answer import Answer, AskToForget, Forget
+from app.memory.talk.answer import Answer, AskToForget, AskWhich, Forget
 from app.memory.talk.copies import Copies
 from app.memory.talk.orders import Orders
 from app.memory.talk.past import Past
 from app.memory.talk.questions import Questions
+from app.memory.talk.which import Which
 
 _STILL_ASKED = timedelta(minutes=2)
 """A "yes" that comes later answers something else."""
@@ -28,6 +29,7 @@ class MemoryTalk:
         self._orders = Orders(facts, past)
         self._questions = Questions(facts, past)
         self._copies = Copies(past.about)
+        self.which = Which(facts)
         self._asked: tuple[Forget, datetime] | None = None
         self._shown: tuple[str, ...] = ()
         """What the last reply was made of: "when did I say that?" means it."""
@@ -38,11 +40,16 @@ class MemoryTalk:
             reply = self._orders.confirm(text, self._asked[0])
             if reply is not None:
                 return reply
-        told = self._orders.answer(text, self_id, now) or self._copies.answer(text, self_id)
+        told = self.which.answer(text, self_id, now) or self._orders.answer(text, self_id, now)
+        told = told or self._copies.answer(text, self_id)
         return told or self._questions.answer(text, self_id, now, self._shown)
 
     def settle(self, answer: Answer | None, now: datetime, *, recalled: Sequence[str] = ()) -> None:
         """A turn was committed with `answer`, or without one and with the memories `recalled` in its prompt."""
         act = answer.act if answer is not None else None
         self._asked = (act.forget, now) if isinstance(act, AskToForget) else None
+        if isinstance(act, AskWhich):
+            self.which.asked(act.fact_id, now)
+        else:
+            self.which.closed()
         self._shown = answer.memory_ids if answer is not None else tuple(recalled)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from app.memory import days
+from app.memory.facts.doubt import doubt_about, doubtful
 from app.memory.facts.fact import USER, Fact
 from app.memory.facts.fact_store import FactStore
 from app.memory.talk import known, slots, telling
@@ -18,6 +20,7 @@ from app.memory.talk.answer import Answer
 from app.memory.talk.past import Past
 from app.memory.talk.times import Times
 from app.memory.talk.told import Told
+from app.memory.talk.which import ask
 
 OPENING = re.compile(
     r"^(?:(?:so|and|okay|ok|hey|well|um|uh|hmm|oh|please|samantha|now|then|but|by the way|tell me|"
@@ -66,7 +69,7 @@ class Questions:
         if not facts:
             return Answer("Nothing yet. Tell me something about you.")
         ranked = sorted(facts, key=lambda fact: (not fact.is_pinned, fact.subject != USER, _rank(fact)))
-        return _telling(ranked)
+        return self._telling(ranked)
 
     def _about(self, said: str, self_id: str, now: datetime) -> Answer | None:
         """Only people the user has told of; cats in general are the language model's."""
@@ -78,26 +81,24 @@ class Questions:
         found = known.about(who, facts) if known.is_person(who, facts) else []
         if not found and match["who"] and re.match(r"(?:my|our) ", who, re.IGNORECASE):
             found = known.of_slot(USER, known.without_my(who), facts)
-            return _telling(found) if found else self._told.about(who, self_id, now)
-        return _telling(found) if found else None
+            return self._telling(found) if found else self._told.about(who, self_id, now)
+        return self._telling(found) if found else None
 
-    def _slot(self, said: str, self_id: str, _now: datetime) -> Answer | None:
+    def _slot(self, said: str, self_id: str, now: datetime) -> Answer | None:
         if not re.match(
             r"(?:what|where|when|who|how|which|am i|do i|do you|know|remember|my name)\b", said, re.IGNORECASE
         ):
             return None
         found = slots.answering(said, self._facts.current(self_id))
         if len(found) == 1 and found[0].is_uncertain:
-            return self._doubt(found[0])
-        return _telling(found) if found else None
+            doubt = doubt_about(found[0], self._facts.get)
+            return ask(doubt, now) if doubt is not None else self._telling(found)
+        return self._telling(found) if found else None
 
-    def _doubt(self, fact: Fact) -> Answer:
-        """Two things were said and only one can be: ask."""
-        others = [one for one in self._facts.history(fact.id) if one.value and one.value != fact.value]
-        if not others:
-            return _telling([fact])
-        text = f"You told me {others[-1].value}, and later {fact.value}. Which one is right?"
-        return Answer(text, memory_ids=(fact.id, others[-1].id))
+    def _telling(self, facts: Sequence[Fact]) -> Answer:
+        """What is doubted is told with its doubt."""
+        text, count = telling.statements([replace(one, statement=doubtful(one, self._facts.get)) for one in facts])
+        return Answer(f"{text}{telling.and_more(len(facts) - count)}", memory_ids=_ids(facts[:count]))
 
     def _past_slot(self, said: str, self_id: str, now: datetime) -> Answer | None:
         """Where did I live before? Where did I work last year?"""
@@ -116,11 +117,6 @@ class Questions:
             return None
         until = f", until {_bare(days.spoken(held[0].valid_to, now))}" if held[0].valid_to else ""
         return Answer(f"{_in_the_past(held[0].statement).rstrip('.')}{until}.", memory_ids=_ids(held))
-
-
-def _telling(facts: Sequence[Fact]) -> Answer:
-    text, count = telling.statements(facts)
-    return Answer(f"{text}{telling.and_more(len(facts) - count)}", memory_ids=_ids(facts[:count]))
 
 
 def _rank(fact: Fact) -> int:

@@ -104,7 +104,7 @@ def test_a_fact_stands_in_the_place_of_the_words_that_say_no_more(desk: Desk) ->
 
 
 def test_what_was_told_before_is_left_out_unless_nobody_knows_which_is_right(desk: Desk) -> None:
-    for told in ("I live in Ghent.", "I live in Lyon.", "My birthday is on 3 May.", "My birthday is on 9 May."):
+    for told in ("I live in Ghent.", "I moved to Lyon.", "My birthday is on 3 May.", "My birthday is on 9 May."):
         desk.say(told)
     ids = [one.id for one in desk.store.all() if one.speaker == "user"]
     desk.memory.use(Shelf(*ids))

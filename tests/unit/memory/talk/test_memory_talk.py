@@ -131,7 +131,7 @@ def test_when_did_i_say_that_means_the_last_answer(life):
 
 def test_doubt_is_said_and_asked_about(life):
     life.say("My birthday is on May 4th.")
-    assert ask(life, "When is my birthday?").text == "You told me 3 May, and later 4 May. Which one is right?"
+    assert ask(life, "When is my birthday?").text == "You said 3 May last week and 4 May today. Which is it?"
 
 
 def test_another_self_knows_nothing_of_it(told):
