@@ -159,6 +159,10 @@ class Settings:
         "whether it begins to talk when you come back, with something you left open: never, once or three times a day",
         choices=("off", "rarely", "sometimes"),
     )
+    asks_doubts: bool = _declare(
+        "memory.asks", True,
+        "in a calm talk it asks you, once, which is right of two things you said that cannot both be",
+    )
     country: str = _declare(
         "boundaries.country", "", "whose helplines it names in a crisis, two letters (US); empty: where the clock is"
     )

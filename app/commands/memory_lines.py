@@ -73,7 +73,8 @@ def fact_record(fact: Fact, source: Episode) -> dict[str, object]:
     record: dict[str, object] = {"kind": "fact", "id": fact.id, "companion": source.companion, "self": fact.self_id}
     record |= {"speaker": "user", "text": fact.statement, "start": fact.valid_from.isoformat()}
     record |= {"end": fact.valid_to.isoformat() if fact.valid_to else None, "supersedes": fact.supersedes}
-    return record | {"source": fact.source_episode_id, "quote": fact.quote, "pinned": fact.is_pinned, "uncertain": fact.is_uncertain}
+    record |= {"source": fact.source_episode_id, "quote": fact.quote}
+    return record | {"pinned": fact.is_pinned, "uncertain": fact.is_uncertain}
 
 
 def _doubt(fact: Fact) -> str:

@@ -53,7 +53,7 @@ from app.facts import (
     StageBroke,
     TimerFired,
 )
-from app.wishes import Command, Type
+from app.wishes import Command, Say, Type
 
 TIMER = "recall"
 WAIT_S = 0.06
@@ -164,6 +164,8 @@ class Recalling:
         match message:
             case EpisodesRestored(_, has_past):
                 self._has_past = has_past
+            case Say():
+                self._was_computed = True  # perhaps a question that memory asks
             case StageBroke("keeper"):
                 self._has_past = self._asks_always = False
             case MemoriesForgotten():

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from app.memory.facts.doubt import doubt_about
 from app.memory.facts.fact import Fact
 from app.memory.facts.fact_store import FactStore
 from app.memory.forget import Forgetting
@@ -39,6 +40,7 @@ class SqliteMemories:
         return self._forgetting.forget(ids).ids
 
     def _shown(self, fact: Fact) -> Remembered:
+        doubt = doubt_about(fact, self._facts.get)
         before = [old.statement for old in self._facts.history(fact.id) if old.valid_to is not None and old.statement]
         return Remembered(
             id=fact.id,
@@ -49,5 +51,6 @@ class SqliteMemories:
             is_pinned=fact.is_pinned,
             is_uncertain=fact.is_uncertain,
             is_edited=fact.edited_at is not None,
-            before=tuple(dict.fromkeys(before)),
+            before=() if doubt else tuple(dict.fromkeys(before)),
+            against=(doubt.older.quote, doubt.older.valid_from) if doubt else None,
         )

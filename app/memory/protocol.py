@@ -125,6 +125,9 @@ class Remembered:
     is_edited: bool = False
     before: tuple[str, ...] = ()
     """What was true before it, oldest first."""
+    against: tuple[str, datetime] | None = None
+    """Words of the user's that it contradicts, and when they were said; both are kept, and nobody knows which is right.
+    """
 
 
 class Memories(Protocol):

@@ -1,4 +1,5 @@
-"""What the companion says without being asked: notices that it is software, the last minute, a greeting; or nothing.
+"""What the companion says without being asked: notices that it is software, the last minute, a greeting, a question
+that wondering.py has; or nothing.
 
 It follows the session's events and posts the wish `Say`, which any reply and any voice of the user's go before, so no
 answer comes a moment later because of it. A notice waits for a lull after a reply. `follow` runs on the session thread
@@ -16,6 +17,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
+from app.companion.asking import WHY
 from app.companion.day import Day, is_quiet, words_of
 from app.companion.proactive import Line, Moment, Said, asks_why, open_threads, plan
 from app.events import FinalTranscript, PlayoutFinished, Published, ReplySentence, StateChanged
@@ -69,6 +71,8 @@ class Company:
         """A reply was heard to its end, and nobody has begun to speak since."""
         self.why = ""
         """Why it last began by itself; '' when it never did."""
+        self.wonder: Callable[[], str] = lambda: ""
+        """What is to be asked when nothing else is to be said; '' for nothing; may take a while (wondering.py)."""
         self._ended, self._nudge = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="company", daemon=True)
 
@@ -110,8 +114,7 @@ class Company:
                 case PlayoutFinished(interrupted=interrupted):
                     self._talk()
                     self._is_said = not interrupted
-                    if self._day.due(self._wanted.allowance_min) is not None:
-                        self._nudge.set()
+                    self._nudge.set()
 
     def _enter(self, state: str) -> None:
         if self._state == "asleep" and state == "listening":
@@ -121,13 +124,20 @@ class Company:
             self._is_said = False
 
     def remind(self) -> None:
-        """Nobody has said anything since the reply: is a notice due? On this part's own thread."""
+        """Nobody has said anything since the reply: is a notice due, or a question? On this part's own thread."""
         with self._lock:
-            due = self._day.due(self._wanted.allowance_min)
-            if due is None or not self._is_said:
+            due, is_said = self._day.due(self._wanted.allowance_min), self._is_said
+        if not is_said or (due is None and self.is_spent):
+            return
+        words = self.wonder() if due is None else words_of(due, self._name)
+        with self._lock:
+            if not words or not self._is_said:  # somebody has begun to speak
                 return
-            self._is_said, self._saying = False, words_of(due, self._name)
-            words = self._saying
+            self._is_said = False
+            if due is None:
+                self.why = WHY
+            else:
+                self._saying = words
         self._post(Say(words))
 
     def look(self) -> None:
@@ -191,6 +201,8 @@ class Bounds:
 
     def __init__(self) -> None:
         self.company: Company | None = None
+        self.is_grave: Callable[[], bool] = lambda: False
+        """Somebody may be in danger: nothing is asked. From any thread."""
 
     def is_spent(self) -> bool:
         return self.company is not None and self.company.is_spent

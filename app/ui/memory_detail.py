@@ -94,8 +94,11 @@ class MemoryDetail(QWidget):
         parts = [said]
         if memory.is_edited:
             parts = [self.tr("Put right by you: {day}. Read at first from the words above.").format(day=day)]
-        if memory.is_uncertain:
-            parts.append(self.tr("It does not fit what you said before. Which is true?"))
+        if memory.against is not None:
+            quote, at = memory.against
+            day = self._dates.heading(f"{at:%Y-%m-%d}")
+            told = self.tr("It does not fit what you said before: {day}, '{quote}'. Put it right, or keep it for good.")
+            parts.append(told.format(day=day, quote=quote))
         self._said.setText("\n".join(parts))
         self._before.setVisible(bool(memory.before))
         self._before.setText(self.tr("Before: {what}").format(what=" ".join(memory.before)))

@@ -20,6 +20,10 @@ def fill_limits(section: Section) -> None:
     begins.offer(often, now.talk_by_itself)
     hint = section.tr("When you come back, I ask about something you left open. Ask me why, and I tell you.")
     card.add(Row(section.tr("I may begin to talk"), hint, begins))
+    name = section.tr("I ask what is right")
+    asks = Switch(name, is_on=now.asks_doubts, act=lambda is_on: section.keep("memory.asks", is_on))
+    hint = section.tr("When two things you told me cannot both be: once, in a quiet moment of our talk.")
+    card.add(Row(name, hint, asks))
     time = Choice(section.tr("Time a day"), lambda minutes: section.keep("boundaries.allowance_min", int(minutes)))
     minutes = sorted({*ALLOWANCES_MIN, now.allowance_min} - {0})
     shown = [(str(one), section.tr("{minutes} minutes").format(minutes=one)) for one in minutes]

@@ -19,6 +19,7 @@ from app.conversation.boundaries.crisis import crisis
 from app.errors import EarpieceError
 from app.house import House
 from app.runtime.company import Company, Wanted
+from app.runtime.wondering import Question, Wondering
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,7 @@ def keep_company(house: House, may_speak: Callable[[], bool]) -> None:
         settings.talk_by_itself, settings.allowance_min, settings.quiet_from, settings.quiet_until, plan.persona.starts
     )
     _follow(house, company, wanted)
+    _wonder(house, company)
     house.bounds.company = company
     house.session.subscribe(company.follow)
     house.at_start(company.start)
@@ -69,6 +71,31 @@ def _follow(house: House, company: Company, wanted: Wanted) -> None:
         ("quiet.from", "quiet_from"), ("quiet.until", "quiet_until"),
     ):  # fmt: skip
         house.follow[key] = partial(change, name)
+
+
+def _wonder(house: House, company: Company) -> None:
+    """What contradicts is asked about in a lull; the settings count at once."""
+
+    def next_doubt() -> Question | None:
+        try:
+            return house.next_doubt().result(WAIT_S)
+        except TooLate:
+            return None
+
+    wondering = Wondering(house.plan.wall.now, next_doubt, house.doubt_asked, house.bounds.is_grave)
+    settings = house.plan.settings
+    wondering.is_wanted, wondering.quiet = settings.asks_doubts, (settings.quiet_from, settings.quiet_until)
+    company.wonder = wondering.words
+    house.session.subscribe(wondering.follow)
+    house.follow["memory.asks"] = lambda is_on: setattr(wondering, "is_wanted", is_on)
+    _also(house, "quiet.from", lambda at: setattr(wondering, "quiet", (at, wondering.quiet[1])))
+    _also(house, "quiet.until", lambda at: setattr(wondering, "quiet", (wondering.quiet[0], at)))
+
+
+def _also(house: House, key: str, follow: Callable[[str], object]) -> None:
+    """Beside whoever follows that setting already."""
+    before = house.follow[key]
+    house.follow[key] = lambda value: (before(value), follow(value))
 
 
 def _said(house: House) -> Sequence[Said]:

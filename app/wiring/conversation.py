@@ -135,7 +135,9 @@ def _bounded(conversation: Conversation, plan: Plan) -> tuple[Care, Bounds]:
     """Limits around it, and care in a crisis around them; and what the limits ask."""
     bounds = Bounds()
     limits = Limits(conversation, bounds.is_spent, partial(_is_for_adults, plan), bounds.why)
-    return Care(limits, helplines(plan.settings.country), _moments(plan)), bounds
+    care = Care(limits, helplines(plan.settings.country), _moments(plan))
+    bounds.is_grave = lambda: care.is_pausing
+    return care, bounds
 
 
 def _moments(plan: Plan) -> Callable[[str], None]:

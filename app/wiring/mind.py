@@ -77,6 +77,8 @@ def add_keeper(
     if is_live:
         house.at_warm(worker, lambda: _use(memory, MemoryRecall(store, embedder), embedder))
     house.at_close(embedder.close, worker)
+    house.next_doubt = lambda: worker.ask(lambda: memory.doubt(house.selves[house.plan.companion], wall.now()))
+    house.doubt_asked = lambda fact_id: worker.ask(lambda: memory.doubted(fact_id, wall.now()))
     house.use_self, house.look_back = lambda me: worker.ask(lambda: begin(me)), lambda: worker.ask(keeper.look_back)
     return worker
 

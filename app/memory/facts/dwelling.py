@@ -18,12 +18,13 @@ from app.memory.facts.sentences import Sentence
 _DWELLING = re.compile(
     r"\b(?i:my|our) (?i:(?:little|small|tiny|big|new|nice|lovely|cosy|cozy|own|beautiful|rented|current|top-floor|"
     r"poor|draughty|drafty|cold|one-bedroom|two-bedroom) ){0,2}"
-    r"(?i:flat|apartment|house|home|studio|bungalow|houseboat|townhouse|loft|penthouse|place) (?i:here )?in (?=[A-ZÀ-Þ])"
+    r"(?i:flat|apartment|house|home|studio|bungalow|houseboat|townhouse|loft|penthouse|place) "
+    r"(?i:here )?in (?=[A-ZÀ-Þ])"
 )
 _ANOTHERS = re.compile(
     r"\b(?:sold|sell|selling|rent(?:ing|ed)? out|let(?:ting)? out|let|leave|left|leaving|looking|view(?:ed|ing)?|used "
-    r"to|when i|when we|before|miss|missed|remember|dream|wish|want|once|years? ago|buy(?:ing)?|bought|grew up|tenants?|"
-    r"back then|as a child|visit(?:ed|ing)?|holiday|weekends?|summer)\b",
+    r"to|when i|when we|before|miss|missed|remember|dream|wish|want|once|years? ago|buy(?:ing)?|bought|grew up|"
+    r"tenants?|back then|as a child|visit(?:ed|ing)?|holiday|weekends?|summer)\b",
     re.IGNORECASE,
 )
 _WAS = re.compile(r"^,? (?:was|had|were|used to|would|went|got sold|is (?:for sale|let|rented out|being sold|empty))\b")

@@ -54,12 +54,14 @@ _WAS_THERE = f"""(until_number = {_FOREVER_US} OR EXISTS (
 """What was brought into an ancestor after the fork is not of the fork's past."""
 _STANDING = f"""SELECT {_COLUMNS} FROM (
     SELECT fact.*, row_number() OVER (
-        PARTITION BY subject, slot, CASE WHEN is_beside THEN value END ORDER BY told_us DESC, quote_start DESC, number DESC
+        PARTITION BY subject, slot, CASE WHEN is_beside THEN value END
+        ORDER BY told_us DESC, quote_start DESC, number DESC
     ) AS place
     FROM line JOIN fact ON fact.self_id = line.self_id AND told_us <= until_us {{join}} WHERE told_us <= ?2
     AND {_WAS_THERE}
 ) WHERE place = 1 ORDER BY {_ORDER}"""
-"""The newest of each slot, and of what holds beside it. Not by `valid_to`: a fork's own facts do not close those of its ancestors for them."""
+"""The newest of each slot, and what holds beside it. Not by `valid_to`: a fork's own facts do not close those of its
+ancestors for them."""
 _NEAR = """, wanted (subject, slot) AS (
     SELECT subject, slot FROM fact WHERE source_episode_id IN (SELECT value FROM json_each(?3))
     UNION SELECT subject, slot FROM line JOIN fact ON fact.self_id = line.self_id WHERE is_pinned
@@ -280,8 +282,9 @@ def _fact(row: Any) -> Fact:
     *head, valid_from, valid_to, supersedes, is_change, is_pinned, is_uncertain, edited_at, created_at = row[:-2]
     flags = (bool(is_change), bool(is_pinned), bool(is_uncertain))
     held = (datetime.fromisoformat(valid_from), _moment(valid_to), supersedes)
-    values: list[Any] = [*head, *held, *flags, _moment(edited_at), datetime.fromisoformat(created_at)]
-    return Fact(*values, is_beside=bool(row[-2]), asked_at=_moment(row[-1]))
+    doubt = (bool(row[-2]), _moment(row[-1]))
+    values: list[Any] = [*head, *held, *flags, _moment(edited_at), datetime.fromisoformat(created_at), *doubt]
+    return Fact(*values)
 
 
 def _episode(row: Any) -> Episode:

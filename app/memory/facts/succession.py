@@ -93,9 +93,6 @@ def standing(newest: Iterable[Fact]) -> list[Fact]:
     """Of the newest of each slot and what the user said holds beside it, in the order they were said: what holds. A
     change that was told later ends what was beside it."""
     facts = list(newest)
-    changed = {(one.subject.casefold(), one.slot): n for n, one in enumerate(facts) if one.is_change and not one.is_beside}
-    return [
-        one
-        for n, one in enumerate(facts)
-        if not one.is_beside or n > changed.get((one.subject.casefold(), one.slot), -1)
-    ]
+    slots = [(one.subject.casefold(), one.slot) for one in facts]
+    changed = {slots[n]: n for n, one in enumerate(facts) if one.is_change and not one.is_beside}
+    return [one for n, one in enumerate(facts) if not one.is_beside or n > changed.get(slots[n], -1)]

@@ -21,8 +21,9 @@ _MOST_WORDS = 14
 _BOTH = re.compile(
     r"\b(?:both|each of them|(?:they|these)(?:'re| are) (?:all )?(?:both )?(?:right|true|correct))\b", re.IGNORECASE
 )
-_OLDER = re.compile(r"\b(?:the )?(?:first|former|older|old|earlier|previous)(?: (?:one|thing|answer|of them))?\b")
-_NEWER = re.compile(r"\b(?:the )?(?:second|latter|last|newer|new|later|newest|latest)(?: (?:one|thing|answer|of them))?\b")
+_OLDER = re.compile(r"\b(?:first|former|older|old|earlier|previous)\b")
+_NEWER = re.compile(r"\b(?:second|latter|last|newer|new|later|newest|latest)\b")
+_FILLING = re.compile(r"\b(?:it's|it is|that's|is|right|true|correct|the|one|oh|well|um|yes|please|now|i think)\b")
 _NEITHER = re.compile(
     r"(?:(?:no|well|oh),? )?(?:neither|none|not (?:one|any) of (?:them|those))(?: of (?:them|those|the two))?"
     r"(?:[,.;:]? (?i:but |it's |it is |actually |i'm in |i live in |in |at )*(?P<value>[A-Z0-9][\w' .-]{0,40}))?",
@@ -108,9 +109,8 @@ def _right(said: str, doubt: Doubt) -> list[Fact]:
     old, new = (_named(fact.value) for fact in (doubt.older, doubt.newer))
     plain = re.sub(rf"\b{_NOT} (?:in |at |for |on )?(?:the )?(?:{old}|{new})(?:'s)?\b", " ", said, flags=re.IGNORECASE)
     plain = re.sub(rf"\b(?:{old}|{new}) (?:was|is wrong|isn't|used to be)\b[^,.;]*", " ", plain, flags=re.IGNORECASE)
-    named = [
-        fact for fact, name in ((doubt.older, old), (doubt.newer, new)) if re.search(rf"\b{name}\b", plain, re.IGNORECASE)
-    ]
+    both = (doubt.older, old), (doubt.newer, new)
+    named = [fact for fact, name in both if re.search(rf"\b{name}\b", plain, re.IGNORECASE)]
     if _BOTH.search(plain) or (len(named) == 2 and " and " in plain):
         return [doubt.older, doubt.newer]
     if named:
@@ -123,7 +123,7 @@ def _right(said: str, doubt: Doubt) -> list[Fact]:
 
 def _by_place(said: str, doubt: Doubt) -> list[Fact]:
     """The second; the first one is right."""
-    short = re.sub(r"\b(?:it's|it is|that's|is|right|true|correct|the|one|oh|well|um|yes|please|now|i think)\b", " ", said)
+    short = _FILLING.sub(" ", said)
     if len(short.split()) > 2:
         return []
     first, last = _OLDER.search(said), _NEWER.search(said)

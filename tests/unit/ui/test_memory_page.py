@@ -31,7 +31,8 @@ pytestmark = [
 ]
 
 AMY = Remembered("1", "Your sister is Amy.", "sister", "my sister Amy", NOON, before=("Your sister is Anna.",))
-HOME = Remembered("2", "You live in Lisbon.", "", "I live in Lisbon", NOON - timedelta(days=3), is_uncertain=True)
+HOME = Remembered("2", "You live in Lisbon.", "", "I live in Lisbon", NOON - timedelta(days=3), is_uncertain=True,
+                  against=("my flat in Porto", NOON - timedelta(days=9)))  # fmt: skip
 
 
 @pytest.fixture
@@ -66,7 +67,8 @@ def test_a_list_and_the_words_behind_each(qtbot: QtBot, page: MemoryPage) -> Non
     assert "“my sister Amy”" in words(page)
     assert "Before: Your sister is Anna." in words(page)
     qtbot.keyClick(page.findChild(MemoryList), Qt.Key.Key_Down)
-    assert "Which is true?" in words(page)
+    assert "It does not fit what you said before: Saturday, 21 February, 'my flat in Porto'." in words(page)
+    assert "Put it right, or keep it for good." in words(page)
 
 
 def test_search_and_back(qtbot: QtBot, page: MemoryPage) -> None:

@@ -21,5 +21,7 @@ def test_what_is_chosen_is_kept(qtbot: QtBot, dressed: QApplication) -> None:
     begins.activated.emit(begins.currentIndex())
     time.setCurrentIndex(time.findData("30"))
     time.activated.emit(time.currentIndex())
-    section.findChild(Switch).click()
-    assert house.done == [("proactive.talk", "rarely"), ("boundaries.allowance_min", 30), ("boundaries.keep_log", True)]
+    for switch in section.findChildren(Switch):
+        switch.click()
+    assert house.done == [("proactive.talk", "rarely"), ("boundaries.allowance_min", 30), ("memory.asks", False),
+                          ("boundaries.keep_log", True)]  # fmt: skip

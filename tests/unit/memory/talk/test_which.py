@@ -91,7 +91,8 @@ def test_what_the_user_says_settles_it(life, said, holds):
 
 @pytest.mark.parametrize(
     "said",
-    ["What's the weather like?", "Where is Antwerp?", "I had a lovely day.", "The second film was better than the book.",
+    ["What's the weather like?", "Where is Antwerp?", "I had a lovely day.",
+     "The second film was better than the book.",
      "Is it Ghent?", "Good morning."],
 )  # fmt: skip
 def test_what_is_no_answer_goes_on_as_usual_and_it_is_not_asked_again(life, said):
