@@ -26,6 +26,7 @@ from app.runtime.inbox import Work
 from app.runtime.session import Desk, Session
 from app.runtime.timers import Timers
 from app.runtime.token import ComputeToken
+from app.runtime.wondering import Doubts
 from app.runtime.worker import Worker
 from app.wishes import EndConversation, UnmuteMic
 
@@ -47,6 +48,9 @@ class House:
     """Sole owner of the store; wiring gives it."""
     bounds: Bounds
     """Who counts the talk and begins by itself, once somebody does (wiring/company.py); wiring gives it."""
+
+    doubts: Doubts
+    """What contradicts and nobody asked about; wiring gives it."""
 
     def __init__(self, plan: Plan, clock: SessionClock, machine: Conversation, store: TranscriptStore) -> None:
         self.plan, self.clock = plan, clock
@@ -71,10 +75,6 @@ class House:
         self.use_self: Callable[[str], Future[None]] = lambda _self_id: _at_rest()
         """Another self of the run's own companion talks from now on; from any thread, while nothing is pending."""
         self.who_talks = threading.Lock()  # held by whoever changes which self that is
-        self.next_doubt: Callable[[], Future[tuple[str, str] | None]] = _no_doubt
-        """(id, question): two things the user said cannot both be, and nobody asked yet; from any thread."""
-        self.doubt_asked: Callable[[str], Future[None]] = lambda _fact_id: _at_rest()
-        """The question about this is being said; from any thread."""
         self.look_back: Callable[[], Future[None]] = _at_rest
         """Something was imported or branched off: there may be a past now; from any thread."""
         self.marks: dict[str, float] = {}
@@ -195,13 +195,6 @@ class House:
 def _at_rest() -> Future[None]:
     """This run has no devices."""
     done: Future[None] = Future()
-    done.set_result(None)
-    return done
-
-
-def _no_doubt() -> Future[tuple[str, str] | None]:
-    """This run asks nothing by itself."""
-    done: Future[tuple[str, str] | None] = Future()
     done.set_result(None)
     return done
 

@@ -26,7 +26,8 @@ WHY = (
 
 _URGENT = re.compile(
     r"\b(?:urgent(?:ly)?|emergency|hurry|quick(?:ly)?|asap|right now|as fast as|help me|i need help|immediately|"
-    r"at once|no time|i'm late|i have to (?:go|run|leave)|got to (?:go|run)|gotta (?:go|run)|must (?:go|run)|be right back|"
+    r"at once|no time|i'm late|"
+    r"i have to (?:go|run|leave)|got to (?:go|run)|gotta (?:go|run)|must (?:go|run)|be right back|"
     r"good night|goodnight|goodbye|bye|see you|talk (?:to you )?(?:later|tomorrow)|ambulance|police|fire)\b",
     re.IGNORECASE,
 )

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.companion.asking import Talk, may_ask
@@ -19,18 +21,28 @@ Question = tuple[str, str]
 """(id of what is doubted, words)"""
 
 
+WAIT_S = 5.0
+"""For the keeper, on the company's thread."""
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """The keeper's, from any thread. `next`: what nobody was asked about yet. `asked`: that question is being said."""
+
+    next: Callable[[], Future[Question | None]]
+    asked: Callable[[str], Future[None]]
+
+
 class Wondering:
-    """`next_doubt`: what may be asked, or None; may take a while. `asked`: it begins to sound. `is_grave`: somebody may
-    be in danger."""
+    """`is_grave`: somebody may be in danger."""
 
     def __init__(
         self,
         now: Callable[[], datetime],
-        next_doubt: Callable[[], Question | None],
-        asked: Callable[[str], object],
+        doubts: Doubts,
         is_grave: Callable[[], bool] = lambda: False,
     ) -> None:
-        self._now, self._next, self._asked, self._is_grave = now, next_doubt, asked, is_grave
+        self._now, self._doubts, self._is_grave = now, doubts, is_grave
         self._lock = threading.Lock()
         self.is_wanted = True
         self.quiet = ("", "")
@@ -50,12 +62,18 @@ class Wondering:
                 case FinalTranscript(text=text):
                     self._hear(text)
                 case ReplySentence(text=text) if self._asking is not None and self._asking[1].startswith(text[:40]):
-                    self._asked(self._asking[0])
+                    self._doubts.asked(self._asking[0])
                     self._asked_on, self._asking = self._today, None
 
     def words(self) -> str:
         """What is to be asked now; '' for nothing."""
-        if not self._is_moment() or (found := self._next()) is None:
+        if not self._is_moment():
+            return ""
+        try:
+            found = self._doubts.next().result(WAIT_S)
+        except TimeoutError:
+            return ""
+        if found is None:
             return ""
         with self._lock:
             self._asking = found

@@ -19,7 +19,7 @@ from app.conversation.boundaries.crisis import crisis
 from app.errors import EarpieceError
 from app.house import House
 from app.runtime.company import Company, Wanted
-from app.runtime.wondering import Question, Wondering
+from app.runtime.wondering import Wondering
 
 log = logging.getLogger(__name__)
 
@@ -75,14 +75,7 @@ def _follow(house: House, company: Company, wanted: Wanted) -> None:
 
 def _wonder(house: House, company: Company) -> None:
     """What contradicts is asked about in a lull; the settings count at once."""
-
-    def next_doubt() -> Question | None:
-        try:
-            return house.next_doubt().result(WAIT_S)
-        except TooLate:
-            return None
-
-    wondering = Wondering(house.plan.wall.now, next_doubt, house.doubt_asked, house.bounds.is_grave)
+    wondering = Wondering(house.plan.wall.now, house.doubts, house.bounds.is_grave)
     settings = house.plan.settings
     wondering.is_wanted, wondering.quiet = settings.asks_doubts, (settings.quiet_from, settings.quiet_until)
     company.wonder = wondering.words

@@ -24,6 +24,7 @@ from app.memory.voting import Voting
 from app.runtime.keeper import Keeper, Owner
 from app.runtime.responder import Responder
 from app.runtime.steady_wall import SteadyWall
+from app.runtime.wondering import Doubts
 from app.runtime.worker import Worker
 from app.wiring.reading import add_reading
 
@@ -77,10 +78,17 @@ def add_keeper(
     if is_live:
         house.at_warm(worker, lambda: _use(memory, MemoryRecall(store, embedder), embedder))
     house.at_close(embedder.close, worker)
-    house.next_doubt = lambda: worker.ask(lambda: memory.doubt(house.selves[house.plan.companion], wall.now()))
-    house.doubt_asked = lambda fact_id: worker.ask(lambda: memory.doubted(fact_id, wall.now()))
     house.use_self, house.look_back = lambda me: worker.ask(lambda: begin(me)), lambda: worker.ask(keeper.look_back)
-    return worker
+    return _asking(house, worker, memory, wall.now)
+
+
+def _asking(house: House, keeper: Worker, memory: TurnMemory, now: Callable[[], datetime]) -> Worker:
+    """What the keeper is asked about contradictions, on its thread."""
+    house.doubts = Doubts(
+        lambda: keeper.ask(lambda: memory.doubt(house.selves[house.plan.companion], now())),
+        lambda fact_id: keeper.ask(lambda: memory.doubted(fact_id, now())),
+    )
+    return keeper
 
 
 def _use(memory: TurnMemory, recall: MemoryRecall, embedder: MiniLmEmbedder) -> None:

@@ -99,27 +99,20 @@ class FactStore:
         """Remove these; their episodes stay, and deriving them anew brings such facts back."""
         return self._remove(f"id IN {_GIVEN}", fact_ids)
 
-    def edit(self, fact_id: str, text: str, *, now: datetime) -> Fact | None:
-        """Give a fact a successor that says `text`. None: there is no such fact."""
+    def edit(self, fact_id: str, text: str, *, now: datetime, is_beside: bool = False) -> Fact | None:
+        """Give a fact a successor that says `text`; `is_beside`: the same, which holds beside what contradicts it.
+        None: there is no such fact."""
         old = self.get(fact_id)
         if old is None:
             return None
         claim = edited(old, text)
+        if is_beside:
+            claim = replace(claim, value=old.value, statement=old.statement, is_change=False)
         with self._writing() as db:
-            new = self._insert(db, claim, old.self_id, old.source_episode_id, at=now, edited_at=now)
+            source = old.source_episode_id
+            new = self._insert(db, claim, old.self_id, source, at=now, edited_at=now, is_beside=is_beside)
             self._relink(db, {(old.self_id, old.subject, old.slot)})
         return self.get(new)
-
-    def keep_both(self, fact_ids: Sequence[str], *, now: datetime) -> list[Fact]:
-        """These contradict each other, and the user says that each holds -> their successors."""
-        new = []
-        with self._writing() as db:
-            for old in self._by_ids(fact_ids):
-                claim = replace(edited(old, old.value), statement=old.statement, is_change=False)
-                source = old.source_episode_id
-                new.append(self._insert(db, claim, old.self_id, source, at=now, edited_at=now, is_beside=True))
-                self._relink(db, {(old.self_id, old.subject, old.slot)})
-        return self._by_ids(new)
 
     def asked(self, fact_id: str, now: datetime) -> None:
         """The user is being asked about it."""
@@ -141,13 +134,11 @@ class FactStore:
     def get(self, fact_id: str) -> Fact | None:
         return next(iter(self._by_ids([fact_id])), None)
 
-    def current(self, self_id: str) -> list[Fact]:
-        """What holds now for this self, its ancestors' facts up to the fork included, in the order it was said."""
-        return _held(self._facts(_LINE + _STANDING.format(join=""), self_id, _FOREVER_US))
-
-    def as_of(self, self_id: str, moment: datetime) -> list[Fact]:
-        """What held at `moment`, by what had been said until then."""
-        return _held(self._facts(_LINE + _STANDING.format(join=""), self_id, _microseconds(moment)))
+    def current(self, self_id: str, at: datetime | None = None) -> list[Fact]:
+        """What holds now, or held at `at` by what had been said until then, for this self, its ancestors' facts up to
+        the fork included, in the order it was said."""
+        until_us = _FOREVER_US if at is None else _microseconds(at)
+        return _held(self._facts(_LINE + _STANDING.format(join=""), self_id, until_us))
 
     def near(self, self_id: str, episode_ids: Iterable[str]) -> list[Fact]:
         """What holds now of all that these episodes speak of, and what is pinned. A home that has changed since is the

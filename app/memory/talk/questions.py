@@ -109,7 +109,7 @@ class Questions:
         asked = re.sub(r" (?:in|on)$", "", asked)
         if asked == said or not (wanted := slots.past_slots(asked)):
             return None
-        facts = self._facts.as_of(self_id, when.last) if when else self._facts.current(self_id)
+        facts = self._facts.current(self_id, when.last if when else None)
         held = [fact for fact in facts if fact.slot in wanted and fact.subject == USER]
         if held and not when:
             held = [one for one in self._facts.history(held[0].id) if one.value not in ("", held[0].value)][-1:]

@@ -70,10 +70,9 @@ class Which:
 
     def settle(self, act: Settle, now: datetime) -> list[Fact]:
         """What the user said is right -> the facts that are new."""
-        if len(act.right) > 1:
-            return self._facts.keep_both(act.right, now=now)
-        new = self._facts.edit(act.right[0], act.value, now=now)
-        return [] if new is None else [new]
+        is_both = len(act.right) > 1
+        new = [self._facts.edit(fact_id, act.value, now=now, is_beside=is_both) for fact_id in act.right]
+        return [fact for fact in new if fact is not None]
 
     def _doubt(self, fact: Fact) -> Doubt | None:
         return doubt_about(fact, self._facts.get)

@@ -30,7 +30,7 @@ from app.facts import (
     TimerFired,
 )
 from app.memory.recalled import Memory, Recalled
-from app.wishes import Type
+from app.wishes import Say, Type
 from tests.kit.episodes import NINE
 from tests.kit.script import World
 
@@ -117,6 +117,12 @@ def test_words_about_memory_itself_are_the_keepers_and_worth_a_longer_wait() -> 
     assert world.of(Respond)[0].found.recalled.answer == "You like tea."
     world.say("Yes, all of it.").say("It is a fine day.")
     assert [order.text for order in world.of(RecallMemories)] == ["What do you know about me?", "Yes, all of it."]
+
+
+def test_what_follows_our_own_question_is_the_keepers_too() -> None:
+    """Memory may have asked; Say is the wish by which it does."""
+    world = world_with(Past()).post(Say("Which is it?")).say("Antwerp, I think.")
+    assert StartTimer("recall", PATIENT_WAIT_S) in world.made
 
 
 def test_a_long_conversation_has_left_the_prompt_and_is_recalled() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from app.events import FinalTranscript, PlayoutFinished, ReplySentence, StateChanged
 from app.runtime.company import Bounds, Company, Wanted
-from app.runtime.wondering import Wondering
+from app.runtime.wondering import Doubts, Wondering
 from app.wishes import Say
 
 QUESTION = ("fa_1", "By the way, one thing I'm not sure of: where you live. You said Ghent and later Antwerp.")
@@ -27,12 +28,21 @@ class Life:
             "Samantha", lambda: self.now, self.posted.append, list, lambda _day: None, '{"is_first_told": true}'
         )
         self.wondering = Wondering(
-            lambda: self.now, lambda: self.left[0] if self.left else None, self.asked.append, lambda: self.is_grave
+            lambda: self.now, Doubts(self.next, self.note), lambda: self.is_grave
         )
         self.company.wonder = self.wondering.words
         self.company.want(Wanted())
         self.tell(StateChanged(0.0, "listening", False, False))
         self.company._day.day = self.now.date().isoformat()
+
+    def next(self) -> Future[tuple[str, str] | None]:
+        found: Future[tuple[str, str] | None] = Future()
+        found.set_result(self.left[0] if self.left else None)
+        return found
+
+    def note(self, fact_id: str) -> Future[None]:
+        self.asked.append(fact_id)
+        return Future()
 
     def tell(self, event: Any) -> None:
         self.company.follow(event)

@@ -107,7 +107,8 @@ def test_both_hold_until_a_change_is_told(life):
     first = life.say("I live in Ghent.")
     life.say("My flat in Antwerp is cold.", after=WEEKS)
     newer = life.one("home")
-    life.facts.keep_both([newer.supersedes, newer.id], now=life.now)
+    for fact_id in (newer.supersedes, newer.id):
+        life.facts.edit(fact_id, "", now=life.now, is_beside=True)
 
     def homes():
         return {fact.value: fact.is_uncertain for fact in life.facts.current("se_samantha")}

@@ -41,7 +41,7 @@ def test_a_new_home_takes_the_place_of_the_old_one(life):
     assert old.valid_to == new.valid_from
     assert new.supersedes == old.id
     assert not new.is_uncertain
-    assert [fact.value for fact in life.facts.as_of("se_samantha", then)] == ["Hamburg"]
+    assert [fact.value for fact in life.facts.current("se_samantha", then)] == ["Hamburg"]
     assert life.current() == {"home": "Berlin"}
 
 
