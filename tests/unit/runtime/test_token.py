@@ -91,8 +91,9 @@ def test_time_goes_on_the_account_of_its_revision() -> None:
             until_s = time.monotonic() + 0.002
             while time.monotonic() < until_s:
                 pass
-    assert token.spent_s(2) > token.spent_s(1) > 0
-    assert token.total_s > token.spent_s(1) + token.spent_s(2)
+    assert token.spent_s(1) >= 0.002
+    assert token.spent_s(2) >= 0.004
+    assert token.total_s >= token.spent_s(1) + token.spent_s(2) + 0.002
     assert token.spent_s(0) == token.spent_s(3) == 0.0
 
 
