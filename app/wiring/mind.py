@@ -85,7 +85,7 @@ def add_keeper(
 def _asking(house: House, keeper: Worker, memory: TurnMemory, now: Callable[[], datetime]) -> Worker:
     """What the keeper is asked about contradictions, on its thread."""
     house.doubts = Doubts(
-        lambda: keeper.ask(lambda: memory.doubt(house.selves[house.plan.companion], now())),
+        lambda: keeper.ask(lambda: memory.doubt(house.selves[""], now())),
         lambda fact_id: keeper.ask(lambda: memory.doubted(fact_id, now())),
     )
     return keeper
