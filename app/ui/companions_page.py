@@ -96,6 +96,7 @@ class CompanionsPage(Page):
         row.addStretch(0)
         area = QScrollArea()
         area.setObjectName("cards")
+        area.setAccessibleName(self.tr("Companions"))
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(ground)

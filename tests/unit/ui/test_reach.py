@@ -6,7 +6,18 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QSlider, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QSlider,
+    QTextEdit,
+    QWidget,
+)
 
 from app.ui.bridge import Bridge
 from app.ui.first_run import FirstRun
@@ -55,7 +66,54 @@ def check(inside: QWidget) -> None:
         assert min(part.width(), part.height()) >= LEAST_PX, f"{part} {words}: {part.size()}"
 
 
-@pytest.mark.parametrize("page", ["talk", "transcript", "memory", "settings"])
+def walked(window: QWidget, application: QApplication) -> set[QWidget]:
+    """Who has the keys in turn when Tab is pressed until it comes round."""
+    window.activateWindow()
+    application.processEvents()
+    met: list[QWidget] = []
+    for _ in range(300):
+        at = application.focusWidget()
+        if at is None or met.count(at) > 1:
+            break
+        met.append(at)
+        QTest.keyClick(at, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier if _keeps_tab(at) else _NO_KEYS)
+    return set(met)
+
+
+_NO_KEYS = Qt.KeyboardModifier.NoModifier
+
+
+def _is_by_arrows(part: QWidget) -> bool:
+    """Tab finds the one of its group that is chosen."""
+    return part.objectName() == "place" or (isinstance(part, QRadioButton) and not part.isChecked())
+
+
+def _keeps_tab(part: QWidget) -> bool:
+    return isinstance(part, QTextEdit | QPlainTextEdit) and not part.tabChangesFocus()
+
+
+@pytest.mark.parametrize("page", ["talk", "transcript", "memory", "companions", "settings"])
+def test_tab_comes_to_everything_that_takes_the_keys(window: Window, page: str, qapp: QApplication) -> None:
+    window.open_page(page)
+    for number in range(len(SECTIONS)) if isinstance(window.page, SettingsPage) else (0,):
+        if isinstance(window.page, SettingsPage):
+            window.page.show_section(number)
+        qapp.processEvents()
+        wanted = [
+            part for part in window.findChildren(QWidget)
+            if part.isVisible() and part.isEnabled() and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and part.focusProxy() is None and not isinstance(part.parent(), QLineEdit | QComboBox)
+            and not _is_by_arrows(part)
+        ]  # fmt: skip
+        met = walked(window, qapp)
+        assert wanted
+        missed = [f"{part} {part.accessibleName()}" for part in wanted if part not in met]
+        assert not missed
+        nameless = [f"{part}" for part in wanted if not (part.accessibleName() or getattr(part, "text", str)())]
+        assert not nameless
+
+
+@pytest.mark.parametrize("page", ["talk", "transcript", "memory", "companions", "settings"])
 def test_every_page(window: Window, page: str, qapp: QApplication) -> None:
     window.open_page(page)
     qapp.processEvents()
