@@ -52,5 +52,6 @@ class SqliteMemories:
             is_uncertain=fact.is_uncertain,
             is_edited=fact.edited_at is not None,
             before=() if doubt else tuple(dict.fromkeys(before)),
+            line=fact.source_episode_id,
             against=(doubt.older.quote, doubt.older.valid_from) if doubt else None,
         )

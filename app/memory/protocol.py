@@ -125,6 +125,8 @@ class Remembered:
     is_edited: bool = False
     before: tuple[str, ...] = ()
     """What was true before it, oldest first."""
+    line: str = ""
+    """The id of the episode it was read from, said at `said_at`."""
     against: tuple[str, datetime] | None = None
     """Words of the user's that it contradicts, and when they were said; both are kept, and nobody knows which is right.
     """

@@ -22,6 +22,7 @@ class MemoryDetail(QWidget):
     keep_wanted = Signal(object)
     edit_wanted = Signal(object)
     forget_wanted = Signal(object)
+    line_wanted = Signal(object)
 
     def __init__(self, dates: Dates) -> None:
         super().__init__()
@@ -29,14 +30,20 @@ class MemoryDetail(QWidget):
         self._memory: Remembered | None = None
         self._text, self._quote, self._said, self._before = (QLabel() for _ in range(4))
         self._keep, self._edit, self._forget = QPushButton(), QPushButton(self.tr("Edit")), QPushButton()
+        self._where = QPushButton(self.tr("See where you said it"))
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._unsure = QTimer(self, singleShot=True, interval=SURE_MS)
         self._unsure.timeout.connect(self._calm)
         self._keep.clicked.connect(lambda: self.keep_wanted.emit(self._memory))
         self._edit.clicked.connect(lambda: self.edit_wanted.emit(self._memory))
         self._forget.clicked.connect(self._ask_twice)
+        self._where.clicked.connect(lambda: self.line_wanted.emit(self._memory))
         self._arrange()
         self.show_memory(None)
+
+    @property
+    def _pills(self) -> tuple[QPushButton, ...]:
+        return self._where, self._keep, self._edit, self._forget
 
     def _arrange(self) -> None:
         self._text.setFont(style.font("name", QFont.Weight.DemiBold))
@@ -55,7 +62,7 @@ class MemoryDetail(QWidget):
         self._before.setObjectName("soft")
         buttons = self._buttons
         buttons.setSpacing(BETWEEN)
-        for button in (self._keep, self._edit, self._forget):
+        for button in self._pills:
             button.setObjectName("pill")
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -73,9 +80,9 @@ class MemoryDetail(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Where three buttons do not fit side by side, they stand below each other."""
-        widths = [button.sizeHint().width() for button in (self._keep, self._edit, self._forget)]
-        is_wide = sum(widths) + 2 * BETWEEN + 2 * style.EDGE <= self.width()
+        """Where the buttons do not fit side by side, they stand below each other."""
+        widths = [button.sizeHint().width() for button in self._pills]
+        is_wide = sum(widths) + (len(widths) - 1) * BETWEEN + 2 * style.EDGE <= self.width()
         way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         self._buttons.setDirection(way)
 
@@ -102,6 +109,7 @@ class MemoryDetail(QWidget):
         self._said.setText("\n".join(parts))
         self._before.setVisible(bool(memory.before))
         self._before.setText(self.tr("Before: {what}").format(what=" ".join(memory.before)))
+        self._where.setVisible(bool(memory.line))
         self._keep.setText(self.tr("Kept for good") if memory.is_pinned else self.tr("Keep for good"))
         self._keep.setToolTip(self.tr("What is kept for good is always in mind, and only you replace it."))
         self._keep.setProperty("on", memory.is_pinned)

@@ -82,6 +82,7 @@ class MemoryPage(Page):
         self._detail.keep_wanted.connect(self._keep)
         self._detail.edit_wanted.connect(self._edit)
         self._detail.forget_wanted.connect(self._forget)
+        self._detail.line_wanted.connect(self._lead)
         self._later.timeout.connect(self._refresh)
         self._bridge.happened.connect(self._follow)
         self._bridge.began.connect(self._refresh, QUEUED)
@@ -126,6 +127,10 @@ class MemoryPage(Page):
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
         self._detail.show_memory(self._list.memory(index))
+
+    @Slot(object)
+    def _lead(self, memory: Remembered) -> None:
+        self.line_wanted.emit(f"{memory.said_at:%Y-%m-%d}", memory.line)
 
     @Slot(object)
     def _keep(self, memory: Remembered) -> None:

@@ -8,11 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 
 class Page(QWidget):
     """The window calls these; a page overrides what it needs."""
+
+    line_wanted = Signal(str, str)
+    """(day as YYYY-MM-DD, episode id): the user wants to see where it was said."""
+
+    def show_line(self, day: str, line: str) -> None:
+        """`line_wanted` of another page; the transcript shows it."""
 
     def opened(self) -> None:
         """It has come to the front: bring up to date what it shows, put the keys where they belong."""

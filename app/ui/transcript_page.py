@@ -177,8 +177,7 @@ class TranscriptPage(Page):
             return
         if not self._lines.terms:
             self._came_from = self.view.place()
-        self._asks += 1
-        asked = self._asks
+        self._asks = asked = self._asks + 1
         if self._shelf is not None:
             self._shelf.search(words, self._answers.to(lambda found: self._found(asked, words, found)))
 
@@ -198,21 +197,23 @@ class TranscriptPage(Page):
     @Slot(object)
     def _enter(self, episode: Episode) -> None:
         """From what was found to where it was said."""
-        if not self._field.text or self._shelf is None:
-            return
-        terms, day = self._lines.terms, f"{episode.start:%Y-%m-%d}"
+        if self._field.text:
+            self.show_line(f"{episode.start:%Y-%m-%d}", episode.id)
+
+    def show_line(self, day: str, line: str) -> None:
+        terms = self._lines.terms
 
         def came(lines: Sequence[Episode]) -> None:
-            number = next((n for n, line in enumerate(lines) if line.id == episode.id), -1)
+            number = next((n for n, said in enumerate(lines) if said.id == line), -1)
             self._field.clear()
             self._show_life(None)
             self._lines.terms = terms
             self.view.go_to(day, number, self.view.viewport().height() // 3)
-            row = self._lines.outline.row_of(day, number)
-            if row is not None:
+            if (row := self._lines.outline.row_of(day, number)) is not None:
                 self.view.selectRow(row)
 
-        self._shelf.of(Span(day), self._answers.to(came))
+        if self._shelf is not None:
+            self._shelf.of(Span(day), self._answers.to(came))
 
     def _say_empty(self, words: str = "") -> None:
         has_rows, had_keys = self._lines.rowCount() > 0, self.view.hasFocus()
@@ -226,9 +227,8 @@ class TranscriptPage(Page):
         elif self._shelf is None:
             self._empty.say(self.tr("Waking up"), self.tr("The transcript is here in a moment."))
         else:
-            title = self.tr("Nothing was said yet")
-            words = self.tr("What you say and what you hear is kept here as text, on this computer only.")
-            self._empty.say(title, words)
+            kept = self.tr("What you say and what you hear is kept here as text, on this computer only.")
+            self._empty.say(self.tr("Nothing was said yet"), kept)
 
     @Slot()
     def _read_again(self) -> None:

@@ -89,12 +89,18 @@ class Window(QWidget):
         before = self._stack.currentWidget()
         if key not in self._made:
             self._made[key] = self._entries[key].make()
+            self._made[key].line_wanted.connect(self._lead_to)
             self._stack.addWidget(self._made[key])
         if isinstance(before, Page) and before is not self._made[key]:
             before.left()
         self._stack.setCurrentWidget(self._made[key])
         self._rail.mark(key)
         self._made[key].opened()
+
+    @Slot(str, str)
+    def _lead_to(self, day: str, line: str) -> None:
+        self.open_page("transcript")
+        self.page.show_line(day, line)
 
     @Slot(object)
     def show_status(self, status: Status) -> None:

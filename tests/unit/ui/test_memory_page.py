@@ -30,7 +30,8 @@ pytestmark = [
     pytest.mark.qt_log_ignore("This plugin does not support"),  # the offscreen platform's own
 ]
 
-AMY = Remembered("1", "Your sister is Amy.", "sister", "my sister Amy", NOON, before=("Your sister is Anna.",))
+AMY = Remembered("1", "Your sister is Amy.", "sister", "my sister Amy", NOON, before=("Your sister is Anna.",),
+                 line="e1")  # fmt: skip
 HOME = Remembered("2", "You live in Lisbon.", "", "I live in Lisbon", NOON - timedelta(days=3), is_uncertain=True,
                   against=("my flat in Porto", NOON - timedelta(days=9)))  # fmt: skip
 
@@ -94,6 +95,12 @@ def test_keep_edit_and_forget(
     assert len(conversation.memories.memories) == 2, "the first click only asks"
     press(page, "Forget it")
     qtbot.waitUntil(lambda: shown(page) == [HOME.text])
+
+
+def test_a_memory_leads_to_where_it_was_said(qtbot: QtBot, page: MemoryPage) -> None:
+    with qtbot.waitSignal(page.line_wanted) as wanted:
+        press(page, "See where")
+    assert wanted.args == [f"{NOON:%Y-%m-%d}", "e1"]
 
 
 def test_what_is_learnt_meanwhile_appears(qtbot: QtBot, page: MemoryPage, conversation: KeptConversation) -> None:

@@ -123,6 +123,13 @@ def test_search_as_one_types_marks_hits_and_leads_to_where_it_was_said(qtbot: Qt
     assert not page.escape()
 
 
+def test_a_line_that_another_page_leads_to_is_chosen(qtbot: QtBot, page: TranscriptPage) -> None:
+    page.show_line("2026-03-01", "1.1")
+    qtbot.waitUntil(lambda: [line.id for line in page.view.chosen()] == ["1.1"])
+    page.show_line("2026-03-01", "gone meanwhile")
+    assert page.view.place() is not None
+
+
 def test_nothing_found_says_so_and_escape_leads_back(qtbot: QtBot, page: TranscriptPage) -> None:
     type_in(page, "zebra")
     qtbot.waitUntil(lambda: any("zebra" in label.text() for label in page.findChildren(QLabel)))
