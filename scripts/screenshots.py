@@ -64,10 +64,12 @@ SAID = (
 )
 DAYS_AGO = (*range(9), 20, 34, 47, 60, 80, 400)
 MEMORIES = (
-    Remembered("1", "Your sister is Amy.", "sister", "my sister Amy", NOON, before=("Your sister is Anna.",)),
+    Remembered("1", "Your sister is Amy.", "sister", "my sister Amy", NOON, before=("Your sister is Anna.",),
+               line="1.0"),
     Remembered("2", "Amy's birthday is on Saturday, 28 November.", "amy", "Remember that Saturday is her birthday.",
                NOON - timedelta(days=3), is_pinned=True),
-    Remembered("3", "You live in Lisbon.", "", "I live in Lisbon now", NOON - timedelta(days=40), is_uncertain=True),
+    Remembered("3", "You live in Lisbon.", "", "I live in Lisbon now", NOON - timedelta(days=40), is_uncertain=True,
+               line="2.0"),
 )  # fmt: skip
 ASKED = "Right. Remember that Saturday is her birthday."
 CUT = "I'd write her something by hand. You always say that the letters for strangers come"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QSty
 from app.memory.protocol import Remembered
 from app.ui import style
 from app.ui.dates import Dates
-from app.ui.text_block import lay_out
+from app.ui.text_block import Block, lay_out
 
 MEMORY = Qt.ItemDataRole.UserRole + 1
 INSIDE_X, INSIDE_Y = 14, 10
@@ -63,7 +63,8 @@ class _MemoryPainter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: N802 - Qt's name
         width = max(120, option.widget.width() - 26)
         block = lay_out(str(index.data()), style.font(), width - 2 * INSIDE_X, LEADING)
-        return QSize(width, round(block.height + block.step) + 2 * INSIDE_Y)
+        below = _below(index, width)
+        return QSize(width, round(block.height + block.step - below.step + below.height) + 2 * INSIDE_Y)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         colours, state = style.theme(), option.state
@@ -80,8 +81,12 @@ class _MemoryPainter(QStyledItemDelegate):
         painter.setPen(QColor(colours.text))
         at = QPointF(box.left() + INSIDE_X, box.top() + INSIDE_Y)
         block.paint(painter, at)
-        painter.setFont(style.font("small"))
         painter.setPen(QColor(colours.soft))
-        below = QRectF(at.x(), at.y() + block.height, box.width() - 2 * INSIDE_X, block.step)
-        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, str(index.data(Qt.ItemDataRole.ToolTipRole)))
+        below = _below(index, box.width())
+        below.paint(painter, QPointF(at.x(), at.y() + block.height + (block.step - below.step) / 2))
         painter.restore()
+
+
+def _below(index: AnyIndex, width: float) -> Block:
+    """When it was said, and whether that is certain, in as many lines as it needs."""
+    return lay_out(str(index.data(Qt.ItemDataRole.ToolTipRole)), style.font("small"), width - 2 * INSIDE_X, LEADING)
