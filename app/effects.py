@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from app.audio.clip import Clip
-from app.facts import Clause, MemoriesRecalled, WordTime
+from app.clause import Clause, WordTime
+from app.facts import MemoriesRecalled
 
 
 @dataclass(frozen=True)

@@ -12,28 +12,9 @@ from datetime import datetime
 from typing import Literal
 
 from app.audio.clip import Clip
+from app.clause import Clause, WordTime
 from app.events import Stage
 from app.memory.recalled import Memory, Recalled
-
-
-@dataclass(frozen=True)
-class Clause:
-    """A stretch of the reply that is spoken in one breath."""
-
-    display: str
-    """As it is read: "At 3 pm."."""
-    spoken: str
-    """As it is said: "At three p m."."""
-    sound: str = ""
-    """Heard right before it: laugh, sigh (conversation/breaths.py); '' for none."""
-
-
-@dataclass(frozen=True)
-class WordTime:
-    """When word `n` of a clause's *display* is said: seconds from the first sample of the clause's clip."""
-
-    start_s: float
-    end_s: float
 
 
 # ---- facts: from workers and devices -------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from app.audio.resample import StreamResampler
 from app.audio.sink import Lead, Report
 from app.audio.source import Hear
 from app.audio.wav import WavReader, WavWriter
-from app.facts import WordTime
+from app.clause import WordTime
 
 OUT_HZ = 24_000
 STEP_SAMPLES = 256

@@ -15,7 +15,8 @@ import numpy as np
 from app.audio.clip import Samples
 from app.audio.gain import Gain
 from app.audio.sink import Lead, Report
-from app.facts import ClauseStarted, PlayoutDrained, WordTime
+from app.clause import WordTime
+from app.facts import ClauseStarted, PlayoutDrained
 
 FADE_S = 0.008
 """How fast it falls silent when stopped or paused: long enough not to click, too short to hear."""

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from typing import Literal, Protocol
 
 from app.audio.clip import Clip
-from app.facts import ClauseStarted, PlayoutDrained, WordTime
+from app.clause import WordTime
+from app.facts import ClauseStarted, PlayoutDrained
 
 Report = Callable[[ClauseStarted | PlayoutDrained], None]
 """Must return at once: it may be called in PortAudio's callback."""

@@ -18,7 +18,7 @@ from app.audio.portaudio import Device, find, library, native_stderr_filtered
 from app.audio.sink import Lead, Report
 from app.audio.timeline import SampleClock
 from app.errors import NoDevice
-from app.facts import WordTime
+from app.clause import WordTime
 
 if TYPE_CHECKING:
     import numpy as np

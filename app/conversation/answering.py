@@ -17,7 +17,8 @@ from app.conversation.turn import Turn
 from app.conversation.waiting import Waiting
 from app.effects import DropBelow, PrefillHistory, ReadAhead, Respond, StopPlayout, WakeSpeaker
 from app.events import FinalTranscript, ReplySentence, SpeculationDropped, Stage, TurnReopened
-from app.facts import Clause, EpisodeKept, EpisodesRestored, MemoriesForgotten, PlayoutDrained, PlayoutStopped
+from app.clause import Clause
+from app.facts import EpisodeKept, EpisodesRestored, MemoriesForgotten, PlayoutDrained, PlayoutStopped
 
 MOST_ATTEMPTS = 3
 """So many soft ends of one turn go on to a reply that may be for nothing; a fourth waits for the commit."""

@@ -16,7 +16,8 @@ from app.conversation.spoken import speak
 from app.conversation.turn import Reason, Turn
 from app.conversation.voice_wishes import VoiceTuning, wish_in
 from app.effects import WakeSpeaker
-from app.facts import Clause, VoiceTuned
+from app.clause import Clause
+from app.facts import VoiceTuned
 from app.wishes import Type
 
 GOOD_NIGHT = Clause("Good night.", "Good night.")

@@ -28,8 +28,8 @@ from app.conversation.reply import Out
 from app.conversation.switches import Switches
 from app.effects import StopPlayout
 from app.events import StageFailed, State, StateChanged
+from app.clause import Clause
 from app.facts import (
-    Clause,
     Fact,
     PartlyTranscribed,
     SoftEnded,

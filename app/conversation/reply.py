@@ -9,7 +9,8 @@ from app.conversation.spoken import speak
 from app.conversation.turn import Turn
 from app.effects import Effect, FinishPlayout, Play, Synthesize
 from app.events import PlayoutStarted, Published, ReplySentence, WordsTimed
-from app.facts import Clause, ClauseStarted, ClauseWritten, FirstToken, ReplyWritten, SpeechReady, WordTime
+from app.clause import Clause, WordTime
+from app.facts import ClauseStarted, ClauseWritten, FirstToken, ReplyWritten, SpeechReady
 
 GRID_S = 0.02
 """The contract's *voiced* is told in frames of 20 ms on the session's timeline."""

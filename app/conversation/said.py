@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from app.conversation.reply import Reply
-from app.facts import Clause
+from app.clause import Clause
 
 Answer = Literal["new", "rest", "again", "on", "none"]
 """What a committed turn gets: the model's words, what the last reply had left to say, all of the last reply once more,

@@ -9,7 +9,8 @@ import numpy as np
 
 from app.audio.clip import Clip
 from app.effects import Synthesize
-from app.facts import Clause, SpeechReady
+from app.clause import Clause
+from app.facts import SpeechReady
 
 MOST_S = 0.6
 """A longer one is none: somebody would wait for it."""

@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.clause import Clause
 from app.conversation import breaks
 from app.conversation.breaks import Limits
+from app.conversation.first_words import FirstWords
 from app.conversation.lead_in import LeadIns
 from app.conversation.markup import BREAK
+from app.conversation.one_breath import OneBreath
 from app.conversation.pacing import Pace
 from app.conversation.sanitizer import MARKS, Sanitizer
-from app.conversation.spoken import speak
-from app.facts import Clause
 
 _MARKS = re.compile(r"[.,!?;:]+")
 _LOOSE = re.compile(r"[\"'.,!?;:*)—–-]+")
@@ -30,10 +31,17 @@ class ClauseCutter:
     """`speaker`: the companion's name, which a small model likes to write in front of its reply. `pace`: how fast this
     machine writes and speaks. `by_token`: each piece is a token of a model, so what looks like a joint at its end is
     one: hardly any word goes on in the next token. The user need not wait for that token. `has_sounds`: a laugh or a
-    sigh between two sentences is kept, as the sound of the clause behind it."""
+    sigh between two sentences is kept, as the sound of the clause behind it. `first_words`: says what the voice may
+    begin with in mid-phrase; None: it does not."""
 
     def __init__(
-        self, speaker: str = "", pace: Pace | None = None, *, by_token: bool = False, has_sounds: bool = False
+        self,
+        speaker: str = "",
+        pace: Pace | None = None,
+        *,
+        by_token: bool = False,
+        has_sounds: bool = False,
+        first_words: FirstWords | None = None,
     ) -> None:
         self._labels = _LABELS | {speaker.lower()}
         self._sanitizer = Sanitizer(marks_sounds=has_sounds)
@@ -49,13 +57,20 @@ class ClauseCutter:
         self._limits: Limits | None = Limits.first(self._pace.first_chars)
         self._in_hand_s = 0.0
         self._is_first = True
+        self._first_words = None if self._pace.is_slow else first_words
+        self._one_breath = OneBreath()
 
     def feed(self, text_piece: str) -> list[Clause]:
         """The clauses that are complete by now."""
         clauses = self._read(self._lead_ins.feed(self._sanitizer.feed(text_piece)))
-        if self._by_token and self._is_first and self._words and breaks.is_joint(self._unfinished):
-            clauses += self._cut(len(self._words)) if self._can_end_before(self._unfinished) else []
+        if self._by_token and self._is_first and self._words and self._may_be_joint(self._unfinished):
+            word = self._unfinished
+            clauses += self._cut(len(self._words), word) if self._can_end_before(word) else []
         return clauses
+
+    def _may_be_joint(self, beginning: str) -> bool:
+        """Of a word."""
+        return breaks.is_joint(beginning) or (self._first_words is not None and beginning != "")
 
     def finish(self) -> list[Clause]:
         """The rest. The cutter is spent then."""
@@ -105,7 +120,7 @@ class ClauseCutter:
             self._attach(word)
         elif self._words or not (_LOOSE.fullmatch(word) or self._is_label(word)):
             if self._words and self._can_end_before(word):
-                yield from self._cut(len(self._words))
+                yield from self._cut(len(self._words), word)
             self._words.append(word)
         while self._length_chars > breaks.LONGEST_CHARS and len(self._words) > 1:
             yield from self._cut(breaks.best_cut(self._words))
@@ -140,6 +155,8 @@ class ClauseCutter:
             return False
         if self._is_first and len(self._words) >= (self._pace.first_words or breaks.LONGEST_CHARS):
             return True
+        if self._is_first and self._first_words is not None and self._first_words.may_leave(self._words, word):
+            return True
         if breaks.pauses(last) == "ask" and not word[0].isdigit():
             return self._may_pause
         return breaks.can_cut_before(word, last, self._length_chars, self._limits)
@@ -161,13 +178,14 @@ class ClauseCutter:
             self._words[-1] += "."
         yield from self._cut(len(self._words))
 
-    def _cut(self, count: int) -> Iterator[Clause]:
-        """The first `count` words are a clause. Without a letter or figure among them they are nothing."""
+    def _cut(self, count: int, next_word: str = "") -> Iterator[Clause]:
+        """The first `count` words are a clause. Without a letter or figure among them they are nothing. `next_word`:
+        behind all of them, as far as it is written."""
         display = " ".join(self._words[:count])
         del self._words[:count]
         if re.search(r"[^\W_]", display):
             self._account(len(display))
-            yield Clause(display, speak(display), self._sound)
+            yield self._one_breath.clause(display, self._sound, self._words[0] if self._words else next_word)
             self._sound = ""
 
     def _account(self, chars: int) -> None:

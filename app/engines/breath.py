@@ -54,17 +54,21 @@ class Shaper:
     """`shape` for one sentence that is made in pieces: `feed` all of them but the last, then `finish`.
 
     How loud it is has to be settled with the first piece, and stays so: `usual_db` says how loud the voice is before it
-    is levelled, dBFS.
+    is levelled, dBFS. `gain`: of the part of the same breath before this one, 0 when it begins here: then nothing is
+    trimmed. `breath_s` None: it goes on behind.
     """
 
-    def __init__(self, rate_hz: int, breath_s: float, usual_db: float = USUAL_DB) -> None:
+    def __init__(
+        self, rate_hz: int, breath_s: float | None, usual_db: float = USUAL_DB, gain: float = 0.0
+    ) -> None:
         self.trimmed = 0
         self.loudness_db: float | None = None
         """Before it was levelled; told of a sentence that came in one."""
         self._rate_hz = rate_hz
         self._breath_s = breath_s
         self._usual_db = usual_db
-        self._gain = np.float32(0.0)  # not settled yet
+        self._gain = np.float32(gain)  # 0: not settled yet
+        self._must_fade_in = gain > 0.0
         self._loudest_db = -np.inf
         self._held = np.zeros(0, np.float32)
 
@@ -79,8 +83,7 @@ class Shaper:
         self._held = samples[:0]
         if self._gain:
             return self._levelled(samples)
-        louder_db = _loudness_db(levels) - self._usual_db
-        self._gain = _gain(samples, self._usual_db + _FIRST_WEIGHT * louder_db)
+        self._gain = self._gain_of_a_part(samples, levels)
         return self._begun(samples, sounding)
 
     def finish(self, samples: Samples) -> Samples:
@@ -91,19 +94,33 @@ class Shaper:
         if not self._gain and not len(sounding):
             return samples[:0]
         end = (int(sounding[-1]) + 1) * self._frame if len(sounding) else 0
-        kept = samples[: end + round(_DECAY_S * self._rate_hz)]
+        kept = samples if self._breath_s is None else samples[: end + round(_DECAY_S * self._rate_hz)]
         if not self._gain:
-            self.loudness_db = _loudness_db(levels)
-            self._gain = _gain(samples, self.loudness_db)
+            self._gain = self._gain_of_it(samples, levels)
             kept = self._begun(kept, sounding)
             end -= self.trimmed
         else:
             kept = self._levelled(kept)
         fade = min(round(_FADE_S * self._rate_hz), len(kept))
         kept[len(kept) - fade :] *= np.linspace(1, 0, fade, dtype=np.float32)
-        shaped = np.zeros(max(len(kept), end + round(self._breath_s * self._rate_hz)), np.float32)
+        shaped = np.zeros(max(len(kept), end + round((self._breath_s or 0.0) * self._rate_hz)), np.float32)
         shaped[: len(kept)] = kept
         return shaped
+
+    @property
+    def gain(self) -> float:
+        """For the part behind it in the same breath."""
+        return float(self._gain)
+
+    def _gain_of_it(self, samples: Samples, levels: Samples) -> np.float32:
+        if self._breath_s is None:
+            return self._gain_of_a_part(samples, levels)
+        self.loudness_db = _loudness_db(levels)
+        return _gain(samples, self.loudness_db)
+
+    def _gain_of_a_part(self, samples: Samples, levels: Samples) -> np.float32:
+        louder_db = _loudness_db(levels) - self._usual_db
+        return _gain(samples, self._usual_db + _FIRST_WEIGHT * louder_db)
 
     @property
     def _frame(self) -> int:
@@ -117,14 +134,16 @@ class Shaper:
     def _begun(self, samples: Samples, sounding: npt.NDArray[np.intp]) -> Samples:
         """From just before the first sound on, faded in."""
         self.trimmed = max(0, int(sounding[0]) * self._frame - round(_LEAD_S * self._rate_hz))
-        kept = self._levelled(samples[self.trimmed :])
-        fade = min(round(_FADE_S * self._rate_hz), len(kept))
-        kept[:fade] *= np.linspace(0, 1, fade, dtype=np.float32)
-        return kept
+        self._must_fade_in = True
+        return self._levelled(samples[self.trimmed :])
 
     def _levelled(self, samples: Samples) -> Samples:
         """A later piece may be louder than the first let expect: its peaks are flattened then."""
         levelled: Samples = np.clip(samples * self._gain, -_PEAK, _PEAK)
+        if self._must_fade_in:
+            fade = min(round(_FADE_S * self._rate_hz), len(levelled))
+            levelled[:fade] *= np.linspace(0, 1, fade, dtype=np.float32)
+            self._must_fade_in = False
         return levelled
 
 

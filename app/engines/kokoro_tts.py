@@ -25,7 +25,7 @@ from app.engines.onnx_session import failures
 from app.engines.protocols import Spoken
 from app.engines.word_places import Place, word_places
 from app.errors import WeightsMissing
-from app.facts import WordTime
+from app.clause import ALONE, Between, WordTime
 
 MODEL = "kokoro-v1.0.int8.onnx"
 _WARM_UP = "Ready."
@@ -106,9 +106,11 @@ class KokoroSynthesizer:
     def close(self) -> None:
         self._graph = self._espeak = None
 
-    def synthesize(self, clause: str, *, cancel: Cancel, first_s: float = 0.0) -> Iterator[Spoken]:  # noqa: ARG002
-        """One clip a sentence: float32 (n,) at 24,000 Hz. In one piece whatever `first_s` says: the model levels every
-        sound by the whole of what it is given, and pieces would not fit together."""
+    def synthesize(
+        self, clause: str, *, cancel: Cancel, first_s: float = 0.0, between: Between = ALONE  # noqa: ARG002
+    ) -> Iterator[Spoken]:
+        """One clip a sentence: float32 (n,) at 24,000 Hz. In one piece whatever `first_s` and `between` say: the model
+        levels every sound by the whole of what it is given, and pieces would not fit together."""
         if not re.search(r"[^\W_]", clause):
             return
         is_cut = clause.rstrip()[-1:] not in _MARKS

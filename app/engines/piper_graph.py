@@ -43,7 +43,9 @@ class PiperGraph:
     onnxruntime's own errors (`failures`) for what is no model."""
 
     def __init__(self, path: Path, threads: int) -> None:
-        first, second = _models(path)
+        first, second, tells = _models(path)
+        self.tells_places = tells and bool(second)
+        """Where in the drawing each phoneme is."""
         self._draw = OnnxSession(first, threads, plans_memory=False)
         self._decode = OnnxSession(second, threads, plans_memory=False) if second else None
 
@@ -56,18 +58,22 @@ class PiperGraph:
             return None
         return Drawing(made[0], made[1].reshape(-1) if len(made) > 1 else None)
 
-    def sound(self, drawing: Drawing, first_frames: int, cancel: Cancel) -> Iterator[tuple[Samples, float]]:
-        """Pieces, float32 (n,), and the share of the whole that is made by then. Ends early when called back.
+    def sound(
+        self, drawing: Drawing, first_frames: int, cancel: Cancel, span: tuple[int, int] | None = None
+    ) -> Iterator[tuple[Samples, float]]:
+        """Pieces, float32 (n,), and the share of it that is made by then. Ends early when called back.
 
-        first_frames: so long is the first piece; 0: all of it in one.
+        first_frames: so long is the first piece; 0: all of it in one. span: the frames that are wanted, its end not
+        among them; None: all.
         """
         if self._decode is None:
             yield drawing.content.reshape(-1), 1.0
             return
         frames = drawing.content.shape[2]
-        begin = 0
-        for end in _ends(frames, first_frames):
-            if begin and cancel.is_stale:
+        first, last = span or (0, frames)
+        begin = first
+        for end in (first + length for length in _ends(last - first, first_frames)):
+            if begin > first and cancel.is_stale:
                 return
             before, after = min(begin, _CONTEXT_FRAMES), min(frames - end, _CONTEXT_FRAMES)
             content = np.ascontiguousarray(drawing.content[:, :, begin - before : end + after])
@@ -76,15 +82,16 @@ class PiperGraph:
                 return
             samples = made[0].reshape(-1)
             hop = len(samples) // content.shape[2]
-            yield samples[before * hop : len(samples) - after * hop], end / frames
+            yield samples[before * hop : len(samples) - after * hop], (end - first) / (last - first)
             begin = end
 
 
-def _models(path: Path) -> tuple[bytes, bytes]:
-    """Both halves, or the whole and nothing. The file's own 63 MB are given back before the sessions need theirs."""
+def _models(path: Path) -> tuple[bytes, bytes, bool]:
+    """Both halves, or the whole and nothing; whether it tells durations. The file's own 63 MB are given back before the
+    sessions need theirs."""
     model = path.read_bytes()
     durations = durations_output(model)
-    return halves(model, durations) or (model + durations, b"")
+    return *(halves(model, durations) or (model + durations, b"")), bool(durations)
 
 
 def _ends(frames: int, first: int) -> Iterator[int]:

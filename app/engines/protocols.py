@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from app.audio.clip import Clip, Samples
 from app.cancel import Cancel
-from app.facts import WordTime
+from app.clause import ALONE, Between, WordTime
 
 
 class Engine(Protocol):
@@ -184,9 +184,13 @@ class Synthesizer(Engine, Protocol):
     def speak_at(self, speed: float) -> None:
         """How fast, from the next clause on: 1.25 is a quarter faster than the voice's own pace."""
 
-    def synthesize(self, clause: str, *, cancel: Cancel, first_s: float = 0.0) -> Iterator[Spoken]:
+    def synthesize(
+        self, clause: str, *, cancel: Cancel, first_s: float = 0.0, between: Between = ALONE
+    ) -> Iterator[Spoken]:
         """clause: words as they are spoken (no markup, numbers written out). Its sentences in order; ends early when
-        stale. `first_s`: somebody waits for so much sound, while the rest is made; a voice may do it or not."""
+        stale. `first_s`: somebody waits for so much sound, while the rest is made. `between`: the words right before
+        and right behind in the same breath, which are not to be heard, but it is to sound as it does between them. A
+        voice may do both or not."""
 
 
 class EchoCanceller(Engine, Protocol):

@@ -15,7 +15,7 @@ from app.audio.clip import Clip, Samples
 from app.cancel import Cancel
 from app.engines.breath import Shaper, pause_s
 from app.engines.protocols import Spoken
-from app.facts import WordTime
+from app.clause import ALONE, Between, WordTime
 
 _LETTER_S = 0.065
 """What a letter takes Piper's joe, on average."""
@@ -48,7 +48,9 @@ class ScriptedVoice:
     def close(self) -> None:
         """Nothing to free."""
 
-    def synthesize(self, clause: str, *, cancel: Cancel, first_s: float = 0.0) -> Iterator[Spoken]:
+    def synthesize(
+        self, clause: str, *, cancel: Cancel, first_s: float = 0.0, between: Between = ALONE  # noqa: ARG002
+    ) -> Iterator[Spoken]:
         """One clip a sentence: float32 (n,), mono, [-1, 1]; two where one sentence is longer than `first_s`."""
         self.said.append(clause)
         sentences = re.findall(r"(?:[^.!?]|[.!?](?=\S))*[^\W_](?:[^.!?]|[.!?](?=\S))*[.!?]*", clause)

@@ -12,7 +12,7 @@ from app.audio.clip import Clip
 from app.audio.loudness import Loudness
 from app.cancel import Cancel, Never
 from app.engines.protocols import Spoken, Synthesizer
-from app.facts import WordTime
+from app.clause import ALONE, Between, WordTime
 
 REHEARSED = 6
 """Clauses that are kept as sound, in memory: a greeting or two, some 150 kB a second."""
@@ -46,19 +46,25 @@ class TunedVoice:
         """A line of the companion's file, made while nobody waits: when it is to be said, it is there. It is never
         written anywhere, and nothing that was said is among it."""
         if len(self._rehearsed) < REHEARSED:
-            self._rehearsed[clause, self._speed] = tuple(self._made(clause, Never(), 0.0))
+            self._rehearsed[clause, self._speed] = tuple(self._made(clause, Never(), 0.0, ALONE))
 
-    def synthesize(self, clause: str, *, cancel: Cancel, first_s: float = 0.0) -> Iterator[Spoken]:
+    def synthesize(
+        self, clause: str, *, cancel: Cancel, first_s: float = 0.0, between: Between = ALONE
+    ) -> Iterator[Spoken]:
         """As the engine's; at once if it was rehearsed."""
-        if (clause, self._speed) in self._rehearsed and not cancel.is_stale:
+        if (clause, self._speed) in self._rehearsed and between == ALONE and not cancel.is_stale:
             yield from self._rehearsed[clause, self._speed]
         else:
-            yield from self._made(clause, cancel, first_s)
+            yield from self._made(clause, cancel, first_s, between)
 
-    def _made(self, clause: str, cancel: Cancel, first_s: float) -> Iterator[Spoken]:
+    def _made(
+        self, clause: str, cancel: Cancel, first_s: float, between: Between
+    ) -> Iterator[Spoken]:
         """Others may have set the engine's speed meanwhile."""
         self._engine.speak_at(self._speed * self._pace / self._pitch)
-        for spoken in self._engine.synthesize(clause, cancel=cancel, first_s=first_s * self._pitch):
+        for spoken in self._engine.synthesize(
+            clause, cancel=cancel, first_s=first_s * self._pitch, between=between
+        ):
             words = tuple(WordTime(word.start_s / self._pitch, word.end_s / self._pitch) for word in spoken.words)
             clip = self._loudness.apply(Clip(spoken.clip.samples, round(spoken.clip.rate_hz * self._pitch)))
             yield Spoken(clip, words, spoken.rest_s / self._pitch, spoken.is_estimated)

@@ -15,12 +15,14 @@ from app.cancel import Cancel, Revisions
 from app.companion.formality import said_as
 from app.companion.prompt import Prompt
 from app.conversation.claims import TRUE_LINES, ClaimGuard
+from app.conversation.first_words import FirstWords
 from app.conversation.guards import ReplyGuard, Verdict
 from app.conversation.pacing import Pacing
 from app.conversation.speech import ClauseCutter
 from app.effects import ClearPrompt, PrefillHistory, Respond
 from app.engines.protocols import LanguageModel, Message, Sampling
-from app.facts import Clause, ClauseWritten, Fact, FirstToken, MemoriesQuoted, MemoriesRecalled, ReplyWritten
+from app.clause import Clause
+from app.facts import ClauseWritten, Fact, FirstToken, MemoriesQuoted, MemoriesRecalled, ReplyWritten
 from app.memory.recalled import Recalled
 from app.runtime.token import ComputeToken, Urgency
 
@@ -211,7 +213,8 @@ class Responder:
 
     def _clauses(self, order: Respond, messages: list[Message], sampling: Sampling, cancel: Cancel) -> Iterator[Clause]:
         speaker, pace = self._prompt(order.companion).speaker, self._pacing.pace
-        cutter = ClauseCutter(speaker, pace, by_token=True, has_sounds=self.has_sounds)
+        first_words = FirstWords((order.text, order.history[-1].companion if order.history else ""))
+        cutter = ClauseCutter(speaker, pace, by_token=True, has_sounds=self.has_sounds, first_words=first_words)
         chars = 0
         began_s = self._working_s
         steps = self._engine.stream(messages, sampling, cancel=cancel)

@@ -15,7 +15,8 @@ from app.conversation.pacing import Pacing
 from app.conversation.spoken.pairs import display_times
 from app.effects import Synthesize
 from app.engines.protocols import Spoken, Synthesizer
-from app.facts import Fact, SpeechReady, WordTime
+from app.clause import WordTime
+from app.facts import Fact, SpeechReady
 from app.listening.voiced import onset_s
 from app.runtime.token import ComputeToken, Urgency
 
@@ -55,7 +56,10 @@ class Voice:
                 engine = self._voices(order.companion)
                 began_s = self._pacing.now_s()
                 first_s = 0.0 if order.n else self._pacing.pace.first_piece_s
-                for spoken in engine.synthesize(order.clause.spoken, cancel=cancel, first_s=first_s):
+                clause = order.clause
+                for spoken in engine.synthesize(
+                    clause.spoken, cancel=cancel, first_s=first_s, between=clause.between
+                ):
                     if order.clause.sound and not made:
                         made.append(Spoken(breath(order.clause.sound, spoken.clip.rate_hz)))
                     made.append(spoken)

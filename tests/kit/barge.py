@@ -23,7 +23,8 @@ from app.conversation.spoken import speak
 from app.effects import Synthesize
 from app.engines.faster_whisper_stt import FasterWhisperRecognizer
 from app.engines.piper_tts import PiperSynthesizer
-from app.facts import Clause, SpeechReady
+from app.clause import Clause
+from app.facts import SpeechReady
 from app.runtime.token import ComputeToken
 from app.runtime.voice import Voice
 from tests.kit.speech import weights

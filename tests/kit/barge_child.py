@@ -18,7 +18,8 @@ import numpy as np
 from app.audio.clip import Clip, join
 from app.audio.resample import resampled
 from app.audio.speaker import Speaker
-from app.facts import ClauseStarted, PlayoutDrained, WordTime
+from app.clause import WordTime
+from app.facts import ClauseStarted, PlayoutDrained
 
 MAKING_S = 0.1
 """What the rest of a first clause takes."""

@@ -31,8 +31,8 @@ from app.effects import (
     Transcribe,
     TranscribePartly,
 )
+from app.clause import Clause
 from app.facts import (
-    Clause,
     ClauseStarted,
     ClauseWritten,
     EpisodeKept,

@@ -14,7 +14,7 @@ import numpy as np
 from app.audio.clip import Clip, Samples
 from app.cancel import Cancel
 from app.engines.protocols import Message, Sampling, Spoken
-from app.facts import WordTime
+from app.clause import WordTime
 
 TOPICS = (
     "river", "forest", "mountain", "garden", "lighthouse", "winter", "music", "kitchen", "bicycle", "elephant",
@@ -81,7 +81,9 @@ class TopicVoice:
     def speak_at(self, speed: float) -> None:
         """Always the same pace."""
 
-    def synthesize(self, clause: str, *, cancel: Cancel, first_s: float = 0.0) -> Iterator[Spoken]:
+    def synthesize(
+        self, clause: str, *, cancel: Cancel, first_s: float = 0.0, between: tuple[str, str] = ("", "")
+    ) -> Iterator[Spoken]:
         count = len(clause.split())
         t_s = np.arange(round(count * WORD_S * self.rate_hz)) / self.rate_hz
         tone = (0.2 * np.sin(2 * np.pi * TONES_HZ[topic_of(clause)] * t_s)).astype(np.float32)

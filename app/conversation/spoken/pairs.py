@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.conversation.spoken import speak, trace
-from app.facts import WordTime
+from app.clause import WordTime
 
 
 def pairs(display: str) -> list[tuple[str, list[str]]]:

@@ -10,7 +10,8 @@ import pytest
 from app.audio.clip import Clip
 from app.audio.file_deck import OUT_HZ, STEP_S, FileDeck, realtime_pace
 from app.audio.wav import WavWriter, open_wav, read_wav
-from app.facts import ClauseStarted, PlayoutDrained, WordTime
+from app.clause import WordTime
+from app.facts import ClauseStarted, PlayoutDrained
 from tests.kit.speech import wav_bytes
 
 

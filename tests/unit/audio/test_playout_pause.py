@@ -8,7 +8,8 @@ import pytest
 from app.audio.clip import Samples
 from app.audio.playout import DUCK_DB, FADE_S
 from app.audio.sink import Lead
-from app.facts import ClauseStarted, PlayoutDrained, WordTime
+from app.clause import WordTime
+from app.facts import ClauseStarted, PlayoutDrained
 from tests.kit.tape import RATE_HZ, Tape, clause
 
 WORDS = (WordTime(0.005, 0.035), WordTime(0.035, 0.060), WordTime(0.070, 0.095))

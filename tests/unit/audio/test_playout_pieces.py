@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from app.audio.playout import FADE_S
-from app.facts import ClauseStarted, PlayoutDrained, WordTime
+from app.clause import WordTime
+from app.facts import ClauseStarted, PlayoutDrained
 from tests.kit.tape import RATE_HZ, Tape, clause
 
 HELD = round(FADE_S * RATE_HZ)

@@ -13,7 +13,8 @@ from app.conversation.signs import SignsOfLife
 from app.conversation.speech import ClauseCutter
 from app.conversation.switches import Switches
 from app.events import ReplySentence, SignPlayed
-from app.facts import Clause, ClauseStarted, ClauseWritten
+from app.clause import Clause
+from app.facts import ClauseStarted, ClauseWritten
 
 
 def cut(text: str, *, has_sounds: bool = True) -> list[tuple[str, str]]:

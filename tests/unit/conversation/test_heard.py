@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.conversation.heard import heard_text
 from app.conversation.spoken import speak
-from app.facts import Clause, WordTime
+from app.clause import Clause, WordTime
 
 
 def clause(display: str) -> Clause:

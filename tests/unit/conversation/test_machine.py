@@ -26,7 +26,8 @@ from app.events import (
     VoiceStarted,
     VoiceStopped,
 )
-from app.facts import Clause, ClauseStarted, SpeechCut, Transcribed
+from app.clause import Clause
+from app.facts import ClauseStarted, SpeechCut, Transcribed
 from app.wishes import StopReply, Type
 from tests.kit.script import World, clip
 

@@ -33,8 +33,8 @@ from app.events import (
     StateChanged,
     VoiceStopped,
 )
+from app.clause import Clause
 from app.facts import (
-    Clause,
     ClauseStarted,
     EpisodesRestored,
     MicClosed,

@@ -6,7 +6,8 @@ import pytest
 
 from app.effects import FinishPlayout, KeepEpisode, Play
 from app.events import PlayoutFinished, ReplySentence, TurnTimings, WordsTimed
-from app.facts import ClauseStarted, PlayoutDrained, PlayoutStopped, SpeechReady, StageBroke, WordTime
+from app.clause import WordTime
+from app.facts import ClauseStarted, PlayoutDrained, PlayoutStopped, SpeechReady, StageBroke
 from app.wishes import StopReply
 from tests.kit.script import World, clip
 

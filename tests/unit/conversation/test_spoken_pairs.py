@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.conversation.spoken import speak
 from app.conversation.spoken.pairs import display_times, pairs
-from app.facts import WordTime
+from app.clause import WordTime
 
 CASES = {
     "At 3 pm.": "At=At 3=three pm.=p m.",

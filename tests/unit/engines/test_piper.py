@@ -134,7 +134,7 @@ def test_a_model_that_does_not_tell_has_no_times(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.models
 def test_a_sound_that_the_model_does_not_know_has_no_place(voice: PiperSynthesizer) -> None:
     frames = np.ones(9, np.float32)  # ^ _ h _ i _ $ and two more
-    assert voice._starts(["h", "\u2603", "i"], 900, frames) == [200.0, 400.0, 400.0, 600.0]
+    assert voice._starts(["h", "\u2603", "i"], frames) == pytest.approx([2 / 9, 4 / 9, 4 / 9, 6 / 9])
 
 
 @pytest.mark.models

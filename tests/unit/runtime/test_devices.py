@@ -23,7 +23,8 @@ from app.effects import (
     WakeSpeaker,
 )
 from app.errors import NoDevice
-from app.facts import MicOpened, PlayoutStopped, StageBroke, StageReady, TimerFired, WordTime
+from app.clause import WordTime
+from app.facts import MicOpened, PlayoutStopped, StageBroke, StageReady, TimerFired
 from app.runtime.clock import FileClock
 from app.runtime.devices import Devices
 from app.runtime.listener import Block, StreamEnded

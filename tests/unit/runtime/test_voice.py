@@ -14,7 +14,8 @@ from app.conversation.breaths import AFTER_S, SOUNDS_S
 from app.conversation.pacing import Pace, Pacing
 from app.effects import Synthesize
 from app.engines.scripted_voice import ScriptedVoice
-from app.facts import Clause, SpeechReady
+from app.clause import Clause
+from app.facts import SpeechReady
 from app.runtime.token import ComputeToken
 from app.runtime.voice import Voice
 

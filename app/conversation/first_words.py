@@ -1,0 +1,33 @@
+"""May the voice begin with these words, in mid-phrase? The user waits for them.
+
+Three words are enough where nothing hangs on the rest of the phrase. What the guards must see whole stays together:
+words about itself (claims.py), a beginning that may become the question handed back, the old reply once more, or what
+every such model was trained to say (guards.py). Asked by speech.py, one a reply. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+_ITSELF = frozenset("i i'm i've i'll i'd my me mine myself we we're we've we'll our ours us".split())
+_PLAIN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*,?")
+_STOCK = ("how can i help", "how may i assist", "as an ai", "as a language model", "sorry but i", "is there anything")
+
+
+class FirstWords:
+    """`unlike`: what the reply must not begin like."""
+
+    def __init__(self, unlike: Iterable[str] = ()) -> None:
+        self._unlike = [_bare(text.split()) for text in (*unlike, *_STOCK)]
+
+    def may_leave(self, words: Sequence[str], next_word: str) -> bool:
+        """`words`: of the reply so far, before `next_word`, of which only the beginning may be there."""
+        if not next_word[:1].isalpha() or not all(map(_PLAIN.fullmatch, words)):
+            return False
+        bare = _bare(words)
+        return _ITSELF.isdisjoint(bare) and all(text[: len(bare)] != bare for text in self._unlike)
+
+
+def _bare(words: Sequence[str]) -> list[str]:
+    return [word.casefold().replace("’", "'").strip(".,!?;:\"'") for word in words]
