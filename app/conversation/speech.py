@@ -184,13 +184,14 @@ class ClauseCutter:
         display = " ".join(self._words[:count])
         del self._words[:count]
         if re.search(r"[^\W_]", display):
-            self._account(len(display))
-            yield self._one_breath.clause(display, self._sound, self._words[0] if self._words else next_word)
+            clause = self._one_breath.clause(display, self._sound, self._words[0] if self._words else next_word)
+            self._account(len(display), goes_on=bool(clause.between[1]))
+            yield clause
             self._sound = ""
 
-    def _account(self, chars: int) -> None:
+    def _account(self, chars: int, *, goes_on: bool) -> None:
         """The next clause is made while what is in hand sounds."""
         waited_s = 0.0 if self._is_first else self._pace.making_s(chars)
-        self._in_hand_s = max(0.0, self._in_hand_s - waited_s) + self._pace.sound_s(chars)
+        self._in_hand_s = max(0.0, self._in_hand_s - waited_s) + self._pace.sound_s(chars, goes_on=goes_on)
         self._limits = Limits.within(self._pace.reach_chars(self._in_hand_s))
         self._is_first = False

@@ -1,6 +1,7 @@
 """The voice thread's job: one clause at a time becomes sound at the speaker's rate, with the time of each word.
 
-The user waits for the first clause of a reply: its beginning leaves while the voice makes the rest.
+The user waits for the first clause of a reply, and hears it when a phrase does not go on: their beginnings leave while
+the voice makes the rest.
 """
 
 from __future__ import annotations
@@ -55,11 +56,11 @@ class Voice:
             with self._token.held(Urgency.VOICE, order.revision):
                 engine = self._voices(order.companion)
                 began_s = self._pacing.now_s()
-                first_s = 0.0 if order.n else self._pacing.pace.first_piece_s
                 clause = order.clause
-                for spoken in engine.synthesize(
-                    clause.spoken, cancel=cancel, first_s=first_s, between=clause.between
-                ):
+                is_awaited = not order.n or bool(clause.between[0])
+                first_s = self._pacing.pace.first_piece_s if is_awaited else 0.0
+                said = engine.synthesize(clause.spoken, cancel=cancel, first_s=first_s, between=clause.between)
+                for spoken in said:
                     if order.clause.sound and not made:
                         made.append(Spoken(breath(order.clause.sound, spoken.clip.rate_hz)))
                     made.append(spoken)
