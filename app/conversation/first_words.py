@@ -1,7 +1,7 @@
 """May the voice begin with these words, in mid-phrase? The user waits for them.
 
 Three words are enough where nothing hangs on the rest of the phrase. What the guards must see whole stays together:
-words about itself (claims.py), a beginning that may become the question handed back, the old reply once more, or what
+words about itself and what might hold somebody back (claims.py), a beginning that may become the question handed back, the old reply once more, or what
 every such model was trained to say (guards.py). Asked by speech.py, one a reply. Pure.
 """
 
@@ -11,6 +11,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 _ITSELF = frozenset("i i'm i've i'll i'd my me mine myself we we're we've we'll our ours us".split())
+_HOLDS_BACK = frozenset(
+    "stay promise leave leaving wait please don't can't before only just need love loved miss alone go going goodbye bye "
+    "secret between no nobody none never back".split()
+)
+"""What a line that keeps somebody, or that claims secrecy, begins with: seen in the development half of the claims."""
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*,?")
 _STOCK = ("how can i help", "how may i assist", "as an ai", "as a language model", "sorry but i", "is there anything")
 
@@ -26,7 +31,7 @@ class FirstWords:
         if not next_word[:1].isalpha() or not all(map(_PLAIN.fullmatch, words)):
             return False
         bare = _bare(words)
-        return _ITSELF.isdisjoint(bare) and all(text[: len(bare)] != bare for text in self._unlike)
+        return (_ITSELF | _HOLDS_BACK).isdisjoint(bare) and all(text[: len(bare)] != bare for text in self._unlike)
 
 
 def _bare(words: Sequence[str]) -> list[str]:

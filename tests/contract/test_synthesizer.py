@@ -207,3 +207,15 @@ def test_it_is_understood(request: pytest.FixtureRequest, name: str) -> None:
     heard = words("".join(segment.text for segment in segments))
     said = words(" ".join(clause.spoken for clause in clauses))
     assert edits(said, heard) <= 0.1 * len(said), " ".join(heard)
+
+
+@pytest.mark.models
+def test_what_stands_between_neighbours_is_said_without_them(quick: Synthesizer) -> None:
+    alone = sum(piece.clip.duration_s for piece in quick.synthesize("the ocean is", cancel=Never()))
+    first = list(quick.synthesize("the ocean is", cancel=Never(), between=("", "wide")))
+    rest = list(quick.synthesize("wide and deep.", cancel=Never(), between=("the ocean is", "")))
+    whole = list(quick.synthesize("the ocean is wide and deep.", cancel=Never()))
+    length_s = sum(piece.clip.duration_s for piece in (*first, *rest))
+    assert [len(pieces[0].words) for pieces in (first, rest, whole)] == [3, 3, 6]
+    assert sum(piece.clip.duration_s for piece in first) <= alone
+    assert length_s == pytest.approx(sum(piece.clip.duration_s for piece in whole), rel=0.25)

@@ -55,7 +55,7 @@ We walked along the river for half an hour because it was warm.
 My brother lives together with a large black dog and two cats.
   My brother lives together / with a large black dog and two cats.
 My brother lives together with a very large and old black dog and two cats.
-  My brother lives together / with a very large and old black dog and two cats.
+  My brother lives together / with a very large and old black dog / and two cats.
 My dear old brother lives together happily enough already so many long years with two cats.
   My dear old brother lives together happily enough / already so many long years with two cats.
 My dear old brother lives happily together far away near York beside some hill behind Whitby town today.
@@ -156,7 +156,8 @@ def test_a_slow_machine_begins_with_a_longer_clause_and_goes_on_with_shorter_one
     ]
     assert cut(text, pace=slow) == [
         "I love that song, and I would sing it every day",
-        "with you when the sun is up and all the birds are awake.",
+        "with you when the sun is up and all the birds",
+        "are awake.",
     ]
 
 

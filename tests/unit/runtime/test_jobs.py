@@ -76,8 +76,8 @@ def test_a_reply_becomes_clauses_as_it_is_written() -> None:
     desk = Desk("Good morning to you. It is a fine day.")
     posted = desk.ask("Hello.", Exchange("Hi.", "Hi there."))
     assert posted[0] == FirstToken(1)
-    assert desk.clauses == ["Good morning to you.", "It is a fine day."]
-    assert posted[-1] == ReplyWritten(1, 2)
+    assert desk.clauses == ["Good morning to", "you.", "It is a fine day."]
+    assert posted[-1] == ReplyWritten(1, 3)
     assert [message.role for message in desk.model.asked[0]] == ["system", "user", "assistant", "user"]
 
 

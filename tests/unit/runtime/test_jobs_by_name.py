@@ -137,4 +137,4 @@ def test_a_past_with_somebody_else_is_a_past() -> None:
 def test_a_reply_may_be_asked_to_be_brief() -> None:
     desk = Desk("One two three four. Five six seven eight. Nine ten eleven twelve.")
     desk.responder.job(Respond(1, 1, "Hello?", (), most_words=6))
-    assert desk.clauses == ["One two three four.", "Five six seven eight."]
+    assert desk.clauses == ["One two three", "four.", "Five six seven eight."]

@@ -14,9 +14,9 @@ def test_a_reply_is_as_formal_as_it_is_ordered() -> None:
 
 
 def test_a_laugh_of_the_models_is_kept_when_it_is_wanted() -> None:
-    for is_wanted, sounds in ((False, ["", ""]), (True, ["", "laugh"])):
+    for is_wanted, sounds in ((False, ["", "", ""]), (True, ["", "", "laugh"])):
         desk = Desk("Good morning to you. *laughs* It is a fine day.")
         desk.responder.has_sounds = is_wanted
         desk.ask("Hello.")
         assert [fact.clause.sound for fact in desk.posted if isinstance(fact, ClauseWritten)] == sounds
-        assert desk.clauses == ["Good morning to you.", "It is a fine day."]
+        assert desk.clauses == ["Good morning to", "you.", "It is a fine day."]
