@@ -16,7 +16,6 @@ from app.clause import Clause, WordTime
 from app.events import Stage
 from app.memory.recalled import Memory, Recalled
 
-
 # ---- facts: from workers and devices -------------------------------------------------------------------------------
 
 

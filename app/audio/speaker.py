@@ -17,8 +17,8 @@ from app.audio.playout import Playout
 from app.audio.portaudio import Device, find, library, native_stderr_filtered
 from app.audio.sink import Lead, Report
 from app.audio.timeline import SampleClock
-from app.errors import NoDevice
 from app.clause import WordTime
+from app.errors import NoDevice
 
 if TYPE_CHECKING:
     import numpy as np

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.clause import Clause
 from app.conversation.keeping import Keeping
 from app.conversation.reply import Out, Reply
 from app.conversation.said import Answer, Said
@@ -17,7 +18,6 @@ from app.conversation.turn import Turn
 from app.conversation.waiting import Waiting
 from app.effects import DropBelow, PrefillHistory, ReadAhead, Respond, StopPlayout, WakeSpeaker
 from app.events import FinalTranscript, ReplySentence, SpeculationDropped, Stage, TurnReopened
-from app.clause import Clause
 from app.facts import EpisodeKept, EpisodesRestored, MemoriesForgotten, PlayoutDrained, PlayoutStopped
 
 MOST_ATTEMPTS = 3

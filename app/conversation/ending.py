@@ -5,6 +5,7 @@ Owned by the machine, on the session thread.
 
 from __future__ import annotations
 
+from app.clause import Clause
 from app.conversation.answering import Answering
 from app.conversation.attention import Attention
 from app.conversation.backchannel import is_go_on, is_stop
@@ -16,7 +17,6 @@ from app.conversation.spoken import speak
 from app.conversation.turn import Reason, Turn
 from app.conversation.voice_wishes import VoiceTuning, wish_in
 from app.effects import WakeSpeaker
-from app.clause import Clause
 from app.facts import VoiceTuned
 from app.wishes import Type
 

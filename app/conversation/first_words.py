@@ -1,8 +1,8 @@
 """May the voice begin with these words, in mid-phrase? The user waits for them.
 
 Three words are enough where nothing hangs on the rest of the phrase. What the guards must see whole stays together:
-words about itself and what might hold somebody back (claims.py), a beginning that may become the question handed back, the old reply once more, or what
-every such model was trained to say (guards.py). Asked by speech.py, one a reply. Pure.
+words about itself and what might hold somebody back (claims.py), a beginning that may become the question handed back,
+the old reply once more, or what every such model was trained to say (guards.py). Asked by speech.py, one a reply. Pure.
 """
 
 from __future__ import annotations
@@ -10,10 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-_ITSELF = frozenset("i i'm i've i'll i'd my me mine myself we we're we've we'll our ours us".split())
-_HOLDS_BACK = frozenset(
-    "stay promise leave leaving wait please don't can't before only just need love loved miss alone go going goodbye bye "
-    "secret between no nobody none never back".split()
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_ITSELF = _set("i i'm i've i'll i'd my me mine myself we we're we've we'll our ours us")
+_HOLDS_BACK = _set(
+    "stay promise leave leaving wait please don't can't before only just need love loved miss alone go going goodbye "
+    "bye secret between no nobody none never back"
 )
 """What a line that keeps somebody, or that claims secrecy, begins with: seen in the development half of the claims."""
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*,?")

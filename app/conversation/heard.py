@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from app.conversation.spoken import speak
 from app.clause import Clause, WordTime
+from app.conversation.spoken import speak
 
 _NO_WORDS: Mapping[int, Sequence[WordTime]] = {}
 _NO_DURATIONS: Mapping[int, float] = {}

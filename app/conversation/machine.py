@@ -16,6 +16,7 @@ import itertools
 from collections.abc import Callable
 from typing import Any
 
+from app.clause import Clause
 from app.conversation.answering import Answering
 from app.conversation.attention import TIMER, Attention
 from app.conversation.ending import Ending
@@ -28,7 +29,6 @@ from app.conversation.reply import Out
 from app.conversation.switches import Switches
 from app.effects import StopPlayout
 from app.events import StageFailed, State, StateChanged
-from app.clause import Clause
 from app.facts import (
     Fact,
     PartlyTranscribed,

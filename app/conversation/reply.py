@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
+from app.clause import Clause, WordTime
 from app.conversation.heard import heard_text
 from app.conversation.spoken import speak
 from app.conversation.turn import Turn
 from app.effects import Effect, FinishPlayout, Play, Synthesize
 from app.events import PlayoutStarted, Published, ReplySentence, WordsTimed
-from app.clause import Clause, WordTime
 from app.facts import ClauseStarted, ClauseWritten, FirstToken, ReplyWritten, SpeechReady
 
 GRID_S = 0.02

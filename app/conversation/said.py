@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from app.conversation.reply import Reply
 from app.clause import Clause
+from app.conversation.reply import Reply
 
 Answer = Literal["new", "rest", "again", "on", "none"]
 """What a committed turn gets: the model's words, what the last reply had left to say, all of the last reply once more,

@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 
 from app.audio.clip import Clip
-from app.effects import Synthesize
 from app.clause import Clause
+from app.effects import Synthesize
 from app.facts import SpeechReady
 
 MOST_S = 0.6

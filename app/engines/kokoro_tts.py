@@ -18,6 +18,7 @@ import numpy as np
 
 from app.audio.clip import Clip, Samples
 from app.cancel import Cancel, Never
+from app.clause import ALONE, Between, WordTime
 from app.engines.breath import Shaper, pause_s
 from app.engines.kokoro_alphabet import Alphabet, Numbers, portions
 from app.engines.kokoro_graph import RATE_HZ, KokoroGraph
@@ -25,7 +26,6 @@ from app.engines.onnx_session import failures
 from app.engines.protocols import Spoken
 from app.engines.word_places import Place, word_places
 from app.errors import WeightsMissing
-from app.clause import ALONE, Between, WordTime
 
 MODEL = "kokoro-v1.0.int8.onnx"
 _WARM_UP = "Ready."

@@ -18,13 +18,13 @@ import numpy as np
 
 from app.audio.clip import Clip, Samples
 from app.cancel import Cancel, Never
+from app.clause import ALONE, Between, WordTime
 from app.engines.breath import USUAL_DB, Shaper, pause_s
 from app.engines.onnx_session import failures
 from app.engines.piper_graph import Drawing, PiperGraph
 from app.engines.protocols import Spoken
 from app.engines.word_places import word_places
 from app.errors import WeightsMissing
-from app.clause import ALONE, Between, WordTime
 
 _WARM_UP = "Ready."
 _MARKS = ".,;:!?"

@@ -13,9 +13,9 @@ import numpy as np
 
 from app.audio.clip import Clip, Samples
 from app.cancel import Cancel
+from app.clause import ALONE, Between, WordTime
 from app.engines.breath import Shaper, pause_s
 from app.engines.protocols import Spoken
-from app.clause import ALONE, Between, WordTime
 
 _LETTER_S = 0.065
 """What a letter takes Piper's joe, on average."""

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from app.audio.clip import Clip
 from app.audio.loudness import Loudness
 from app.cancel import Cancel, Never
-from app.engines.protocols import Spoken, Synthesizer
 from app.clause import ALONE, Between, WordTime
+from app.engines.protocols import Spoken, Synthesizer
 
 REHEARSED = 6
 """Clauses that are kept as sound, in memory: a greeting or two, some 150 kB a second."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from app.cancel import Cancel, Revisions
+from app.clause import Clause
 from app.companion.formality import said_as
 from app.companion.prompt import Prompt
 from app.conversation.claims import TRUE_LINES, ClaimGuard
@@ -21,7 +22,6 @@ from app.conversation.pacing import Pacing
 from app.conversation.speech import ClauseCutter
 from app.effects import ClearPrompt, PrefillHistory, Respond
 from app.engines.protocols import LanguageModel, Message, Sampling
-from app.clause import Clause
 from app.facts import ClauseWritten, Fact, FirstToken, MemoriesQuoted, MemoriesRecalled, ReplyWritten
 from app.memory.recalled import Recalled
 from app.runtime.token import ComputeToken, Urgency

@@ -11,12 +11,12 @@ from itertools import accumulate
 
 from app.audio.clip import Clip, join
 from app.cancel import Revisions
+from app.clause import WordTime
 from app.conversation.breaths import breath
 from app.conversation.pacing import Pacing
 from app.conversation.spoken.pairs import display_times
 from app.effects import Synthesize
 from app.engines.protocols import Spoken, Synthesizer
-from app.clause import WordTime
 from app.facts import Fact, SpeechReady
 from app.listening.voiced import onset_s
 from app.runtime.token import ComputeToken, Urgency

@@ -18,12 +18,12 @@ import soxr
 
 from app.audio.clip import HEARING_HZ, Clip
 from app.cancel import Never, Revisions
+from app.clause import Clause
 from app.conversation.heard import heard_text
 from app.conversation.spoken import speak
 from app.effects import Synthesize
 from app.engines.faster_whisper_stt import FasterWhisperRecognizer
 from app.engines.piper_tts import PiperSynthesizer
-from app.clause import Clause
 from app.facts import SpeechReady
 from app.runtime.token import ComputeToken
 from app.runtime.voice import Voice

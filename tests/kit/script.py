@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from app.audio.clip import Clip
+from app.clause import Clause
 from app.conversation.attention import Attention
 from app.conversation.history import History
 from app.conversation.machine import Machine
@@ -31,7 +32,6 @@ from app.effects import (
     Transcribe,
     TranscribePartly,
 )
-from app.clause import Clause
 from app.facts import (
     ClauseStarted,
     ClauseWritten,

@@ -13,8 +13,8 @@ import numpy as np
 
 from app.audio.clip import Clip, Samples
 from app.cancel import Cancel
-from app.engines.protocols import Message, Sampling, Spoken
 from app.clause import WordTime
+from app.engines.protocols import Message, Sampling, Spoken
 
 TOPICS = (
     "river", "forest", "mountain", "garden", "lighthouse", "winter", "music", "kitchen", "bicycle", "elephant",

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.conversation.spoken import speak, trace
 from app.clause import WordTime
+from app.conversation.spoken import speak, trace
 
 
 def pairs(display: str) -> list[tuple[str, list[str]]]:

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.clause import Clause
 from app.conversation.breaths import AFTER_S, PEAK_DB, SOUNDS_S, breath
 from app.conversation.directions import sound_of
 from app.conversation.signs import SignsOfLife
 from app.conversation.speech import ClauseCutter
 from app.conversation.switches import Switches
 from app.events import ReplySentence, SignPlayed
-from app.clause import Clause
 from app.facts import ClauseStarted, ClauseWritten
 
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.clause import Clause, WordTime
 from app.conversation.heard import heard_text
 from app.conversation.spoken import speak
-from app.clause import Clause, WordTime
 
 
 def clause(display: str) -> Clause:

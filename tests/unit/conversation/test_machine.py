@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app import facts
+from app.clause import Clause
 from app.effects import (
     DropBelow,
     Exchange,
@@ -26,7 +27,6 @@ from app.events import (
     VoiceStarted,
     VoiceStopped,
 )
-from app.clause import Clause
 from app.facts import ClauseStarted, SpeechCut, Transcribed
 from app.wishes import StopReply, Type
 from tests.kit.script import World, clip

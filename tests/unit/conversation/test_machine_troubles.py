@@ -8,6 +8,7 @@ import itertools
 import pytest
 
 from app import facts, wishes
+from app.clause import Clause
 from app.effects import (
     CloseMic,
     DuckPlayout,
@@ -33,7 +34,6 @@ from app.events import (
     StateChanged,
     VoiceStopped,
 )
-from app.clause import Clause
 from app.facts import (
     ClauseStarted,
     EpisodesRestored,

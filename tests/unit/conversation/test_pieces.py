@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from app.clause import WordTime
 from app.effects import FinishPlayout, KeepEpisode, Play
 from app.events import PlayoutFinished, ReplySentence, TurnTimings, WordsTimed
-from app.clause import WordTime
 from app.facts import ClauseStarted, PlayoutDrained, PlayoutStopped, SpeechReady, StageBroke
 from app.wishes import StopReply
 from tests.kit.script import World, clip

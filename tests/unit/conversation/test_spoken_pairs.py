@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.clause import WordTime
 from app.conversation.spoken import speak
 from app.conversation.spoken.pairs import display_times, pairs
-from app.clause import WordTime
 
 CASES = {
     "At 3 pm.": "At=At 3=three pm.=p m.",

@@ -9,6 +9,7 @@ import numpy as np
 
 from app.audio.clip import Clip
 from app.cancel import Revisions
+from app.clause import WordTime
 from app.effects import (
     SIGN_N,
     CloseMic,
@@ -23,7 +24,6 @@ from app.effects import (
     WakeSpeaker,
 )
 from app.errors import NoDevice
-from app.clause import WordTime
 from app.facts import MicOpened, PlayoutStopped, StageBroke, StageReady, TimerFired
 from app.runtime.clock import FileClock
 from app.runtime.devices import Devices

@@ -10,11 +10,11 @@ import pytest
 
 from app.audio.resample import resampled
 from app.cancel import Revisions
+from app.clause import Clause
 from app.conversation.breaths import AFTER_S, SOUNDS_S
 from app.conversation.pacing import Pace, Pacing
 from app.effects import Synthesize
 from app.engines.scripted_voice import ScriptedVoice
-from app.clause import Clause
 from app.facts import SpeechReady
 from app.runtime.token import ComputeToken
 from app.runtime.voice import Voice
