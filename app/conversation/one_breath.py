@@ -14,6 +14,8 @@ from app.conversation.spoken import speak
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 """Nothing that is said otherwise than it is written."""
 _ENDS_PLAIN = re.compile(r"[^\W\d_]$")
+_LATER = ".,!?;:…'’\""
+"""What stands behind the next word shapes that word's end, not how it begins."""
 _WORDS_BEFORE = 6
 """So many words of the same breath shape how it goes on; each costs the voice 2 ms."""
 _MARKS = re.compile(r".*[.,!?;:—–\"()-]", re.DOTALL)
@@ -28,8 +30,9 @@ class OneBreath:
     def clause(self, display: str, sound: str = "", next_word: str = "") -> Clause:
         """`next_word`: what comes behind it, as far as it is written; '' when that is not known."""
         spoken = speak(display)
-        goes_on = bool(_ENDS_PLAIN.search(display) and _PLAIN.fullmatch(next_word))
-        behind = next_word if goes_on else ""
+        word = next_word.rstrip(_LATER)
+        goes_on = bool(_ENDS_PLAIN.search(display) and _PLAIN.fullmatch(word))
+        behind = word if goes_on else ""
         before = "" if sound else self._before
         said = f"{before} {spoken}" if before else spoken
         self._before = " ".join(_MARKS.sub("", said).split()[-_WORDS_BEFORE:]) if goes_on else ""

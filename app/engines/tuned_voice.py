@@ -57,14 +57,11 @@ class TunedVoice:
         else:
             yield from self._made(clause, cancel, first_s, between)
 
-    def _made(
-        self, clause: str, cancel: Cancel, first_s: float, between: Between
-    ) -> Iterator[Spoken]:
+    def _made(self, clause: str, cancel: Cancel, first_s: float, between: Between) -> Iterator[Spoken]:
         """Others may have set the engine's speed meanwhile."""
         self._engine.speak_at(self._speed * self._pace / self._pitch)
-        for spoken in self._engine.synthesize(
-            clause, cancel=cancel, first_s=first_s * self._pitch, between=between
-        ):
+        made = self._engine.synthesize(clause, cancel=cancel, first_s=first_s * self._pitch, between=between)
+        for spoken in made:
             words = tuple(WordTime(word.start_s / self._pitch, word.end_s / self._pitch) for word in spoken.words)
             clip = self._loudness.apply(Clip(spoken.clip.samples, round(spoken.clip.rate_hz * self._pitch)))
             yield Spoken(clip, words, spoken.rest_s / self._pitch, spoken.is_estimated)

@@ -49,27 +49,26 @@ class Voice:
         self._pacing = pacing or Pacing()
 
     def job(self, order: Synthesize) -> None:
-        cancel = self._revisions.ticket(order.revision)
+        cancel, clause = self._revisions.ticket(order.revision), order.clause
         made: list[Spoken] = []
         sent, took_s = 0, 0.0
         if not cancel.is_stale:
             with self._token.held(Urgency.VOICE, order.revision):
                 engine = self._voices(order.companion)
                 began_s = self._pacing.now_s()
-                clause = order.clause
                 is_awaited = not order.n or bool(clause.between[0])
                 first_s = self._pacing.pace.first_piece_s if is_awaited else 0.0
                 said = engine.synthesize(clause.spoken, cancel=cancel, first_s=first_s, between=clause.between)
                 for spoken in said:
-                    if order.clause.sound and not made:
-                        made.append(Spoken(breath(order.clause.sound, spoken.clip.rate_hz)))
+                    if clause.sound and not made:
+                        made.append(Spoken(breath(clause.sound, spoken.clip.rate_hz)))
                     made.append(spoken)
                     if spoken.rest_s and not cancel.is_stale:
                         sent = self._send(order, made, sent)
                 took_s = self._pacing.now_s() - began_s
         if cancel.is_stale:
             return
-        words = made[1:] if order.clause.sound else made
+        words = made[1:] if clause.sound else made
         self._pacing.note_voice(sum(spoken.clip.duration_s for spoken in words), took_s)
         self._send(order, made or [Spoken(Clip.silence(HUSH_S, HUSH_HZ))], sent)
 

@@ -21,7 +21,9 @@ def test_three_words_leave_when_the_fourth_begins() -> None:
     assert cut("The", " ocean", " is", " beauti") == ["The ocean is"]
 
 
-@pytest.mark.parametrize("text", ["I am a", "Well, my own", "It was 5", "Please don't go", "How can I", 'The "big'])
+@pytest.mark.parametrize(
+    "text", ["I am a", "Well, my own", "It was 5", "Please don't go", "How can I", "As a language", 'The "big']
+)
 def test_what_must_be_judged_whole_stays_together(text: str) -> None:
     assert not FirstWords().may_leave(text.split(), "man")
 
@@ -48,6 +50,7 @@ def test_each_part_is_told_its_neighbours_until_a_breath_is_taken() -> None:
     assert breath.clause("Well, the ocean is", next_word="deep").between == ("", "deep")
     assert breath.clause("deep and wide,", next_word="so").between == ("the ocean is", "")
     assert breath.clause("so take care.").between == ("", "")
+    assert breath.clause("The sea is", next_word="deep,").between == ("", "deep")
 
 
 def test_a_figure_behind_it_is_not_told_for_it_is_said_otherwise() -> None:
