@@ -17,6 +17,8 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 _BEFORE, _BEHIND = 2, 1
+_MERGE_PAGES = 16
+"""A step of merging: 3 ms mostly, 20 at most."""
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")  # never the locale's
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -50,6 +52,8 @@ class EpisodeIndex:
         """Numbers that were removed since somebody last emptied this list: their vectors must leave the memory too."""
         self.added: list[int] = []
         """Numbers that were added since then: new ones, edited ones, and those whose removal was undone."""
+        self._is_scattered = True
+        """Something was written since the last merge, or nobody knows."""
 
     def add(self, db: Any, number: int) -> None:
         """Episode `number`, which has just been inserted, can be found from now on, also by the turn before it."""
@@ -58,6 +62,7 @@ class EpisodeIndex:
         db.execute(_INSERT, self._words(row, before[-_BEFORE:] + behind[:_BEHIND]))
         self._rewrite(db, before, behind, row)
         self.added.append(number)
+        self._is_scattered = True
 
     def remove(self, db: Any, number: int) -> None:
         """Before its row is deleted. The turns around it lose its words from their neighbourhood too."""
@@ -66,11 +71,21 @@ class EpisodeIndex:
         db.execute("DELETE FROM episode_vector WHERE number = ?", (number,))
         self._rewrite(db, *self._around(db, row), None)
         self.removed.append(number)
+        self._is_scattered = True
 
     def replace(self, db: Any, number: int) -> None:
         """Its text was edited: found by the new words only."""
         self.remove(db, number)
         self.add(db, number)
+
+    def merge(self, db: Any) -> bool:
+        """One step of joining the parts of which each turn adds one: FTS5 would do it at the end of whichever turn adds
+        one too many. -> whether there may be more to join."""
+        if self._is_scattered:
+            before = db.total_changes()
+            db.execute("INSERT INTO episode_words (episode_words, rank) VALUES ('merge', ?)", (_MERGE_PAGES,))
+            self._is_scattered = db.total_changes() - before >= 2  # sqlite.org/fts5.html, "The 'merge' Command"
+        return self._is_scattered
 
     def purge(self, db: Any) -> None:
         """No byte of what was removed is left in the index: FTS5 keeps deleted words until its parts are merged.
@@ -87,6 +102,7 @@ class EpisodeIndex:
 
     def rebuild(self, db: Any) -> None:
         """Index every episode anew; vectors are made again when there is time."""
+        self._is_scattered = True
         db.execute("INSERT INTO episode_words (episode_words) VALUES ('delete-all')")
         db.execute("DELETE FROM episode_vector")
         rows = map(_Row._make, db.execute(f"SELECT {_COLUMNS} FROM episode e ORDER BY self_id, start_us, id"))

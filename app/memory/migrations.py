@@ -167,6 +167,11 @@ def m2026_11_23_doubts(db: Database) -> None:
     db.execute("ALTER TABLE fact ADD COLUMN asked_at TEXT")
 
 
+def m2026_11_24_merged_later(db: Database) -> None:
+    """No turn waits while the parts of the index are joined: EpisodeIndex.merge does it when nobody waits."""
+    db.execute("INSERT INTO episode_words (episode_words, rank) VALUES ('automerge', 0)")
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m2026_11_22_episodes,
     m2026_11_22_recall,
@@ -175,6 +180,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m2026_11_22_selves,
     m2026_11_23_model_read,
     m2026_11_23_doubts,
+    m2026_11_24_merged_later,
 )
 
 

@@ -19,6 +19,7 @@ from app.memory.keys import Keys
 from app.memory.protocol import Episode
 from app.memory.recovery import opened
 from app.memory.scope import in_parts, is_alone, parts_of
+from app.memory.write_ahead_log import WriteAheadLog
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COLUMNS = "id, companion_id, self_id, conversation_id, turn, speaker, text, unheard, start_at, end_at"
@@ -35,6 +36,7 @@ class SqliteTranscriptStore:
         self.path = path
         self.keys = keys or Keys()
         self._db: Connection = None
+        self.log: WriteAheadLog | None = None
         self.index = EpisodeIndex()
         self.notice = ""
         """What the user must be told of the opening; '' when all was well."""
@@ -55,13 +57,14 @@ class SqliteTranscriptStore:
         log = self.path.with_name(f"{self.path.name}-wal")
         has_old_log = log.exists() and log.stat().st_size > 0
         self._db, self.notice = opened(self.path, self.index, self.keys)
+        self.log = WriteAheadLog(self._db)
         with told(self.path):
             if self.index.settle(self._db) or has_old_log:  # a crash must not bring back what was forgotten
                 empty_log(self._db)
 
     def close(self) -> None:
         """Idempotent."""
-        db, self._db = self._db, None
+        db, self._db, self.log = self._db, None, None
         if db is not None:
             with told(self.path):
                 db.close()

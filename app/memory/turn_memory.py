@@ -32,6 +32,7 @@ from app.memory.store import SqliteTranscriptStore
 from app.memory.talk.answer import Answer, AskToForget, Forget, Fork, Settle
 from app.memory.talk.memory_talk import MemoryTalk
 from app.memory.talk.past import Past
+from app.memory.tidying import tidy
 
 log = logging.getLogger(__name__)
 Votes = Mapping[str, Mapping[str, float]]
@@ -152,7 +153,7 @@ class TurnMemory:
     def tidy(self) -> bool:
         """See the Protocol."""
         has_more = self._recall is not None and self._recall.catch_up()
-        return has_more or not self._forgetting.merge()
+        return has_more or not self._forgetting.merge() or tidy(self._store)
 
     def _with_facts(self, found: tuple[Memory, ...], text: str, self_id: str) -> tuple[Memory, ...]:
         """The facts that were read in what was found stand right before it: they are shorter, and hold now."""

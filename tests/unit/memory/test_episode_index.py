@@ -9,6 +9,7 @@ from app.errors import BadHome
 from app.memory.database import transaction
 from app.memory.forget import Forgetting
 from app.memory.migrations import MIGRATIONS
+from app.memory.tidying import tidy
 from tests.kit.episodes import NINE, episode, store_at
 
 WORDS = ["alpha", "bravo", "charlie", "delta", "echo"]
@@ -131,3 +132,17 @@ def test_a_transaction_that_fails_leaves_the_index_as_it_was(store):
     with pytest.raises(BadHome):
         undone(store)
     assert hits(store, "alpha") == ["alpha"]
+
+
+def parts(store):
+    """Of which FTS5's index consists."""
+    return len({row >> 37 for (row,) in store.db.execute("SELECT id FROM episode_words_data WHERE id > 10")})
+
+
+def test_the_parts_that_turns_leave_are_joined_while_nobody_waits(store):
+    keep(store, *[f"word{n}" for n in range(7)])
+    assert parts(store) >= 7
+    while tidy(store):
+        pass
+    assert parts(store) < 4
+    assert hits(store, "turn: word3") == ["word3"]
