@@ -26,7 +26,7 @@ from app.memory.recovery import kept_copies
 from app.memory.repeats import repeating
 from app.memory.store import SqliteTranscriptStore
 
-_MERGE_PAGES = 200
+_MERGE_PAGES = 48
 """Of the index, in one step: some milliseconds."""
 _MERGING = 2
 """The mark of a round that has begun; the trigger sets 1."""
@@ -128,6 +128,8 @@ class Forgetting:
             marks = {mark for (mark,) in _rows(db, "SELECT yes FROM unmerged")}
             if not marks:
                 return True
+            if self._store.log is not None and self._store.log.tidy():  # or the last step moves all of it
+                return False
             is_begun = _MERGING in marks
             with transaction(db):
                 if not is_begun:
