@@ -86,6 +86,18 @@ class Ending:
         self.only_listens = is_on
         return self._answering.give_way(now_s) if is_on else []
 
+    def hush(self, now_s: float) -> Out:
+        """What was said up to this pause is kept and not answered; whoever goes on wants an answer after all."""
+        turn = self._hearing.turn
+        if turn is None or turn.is_committed or self._hearing.has_voice:
+            return []
+        turn.is_hushed = True
+        return self._answering.give_way(now_s)
+
+    def wants_none(self, turn: Turn) -> bool:
+        """No answer, whatever was said."""
+        return self.only_listens or turn.is_hushed
+
     def close(self, now_s: float) -> Out:
         """The utterance is closed: the silence was very long, or the key let the microphone close."""
         return self._by("key" if self._attention.words.mode == "key" else "timeout", now_s)
@@ -99,7 +111,7 @@ class Ending:
         return self.if_due(now_s)
 
     def _answer(self, turn: Turn, now_s: float) -> Out:
-        wish = None if self.only_listens else wish_in(turn.text, name=self._name)
+        wish = None if self.wants_none(turn) else wish_in(turn.text, name=self._name)
         if wish is None or wish == "again":
             answer = self._answer_to(turn) if wish is None else wish
             return self._answering.commit(turn, now_s, answer)
@@ -109,7 +121,7 @@ class Ending:
         return out + self._answering.apologise(turn, Clause(granted.words, granted.words), now_s)
 
     def _answer_to(self, turn: Turn) -> Answer:
-        if self.only_listens:
+        if self.wants_none(turn):
             return "none"
         if self._floor.was_just_taken and is_stop(turn.text, name=self._name):
             return "none"

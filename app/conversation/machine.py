@@ -126,7 +126,7 @@ class Machine:
             OnlyListen: lambda command, now_s: self._ending.only_listen(now_s, is_on=command.is_on),
             StageBroke: self._stage_broke,
             MuteVoice: lambda _, now_s: self._mute_voice(now_s),
-            StopReply: lambda _, now_s: self._take_floor(now_s),
+            StopReply: lambda _, now_s: self._stop(now_s),
             PressKey: lambda _, now_s: self._take_floor(now_s),
             ToggleKey: lambda _, now_s: self._take_floor(now_s) if self._attention.words.is_key_down else [],
             TimerFired: lambda fact, now_s: self._ending.release_key(now_s) if fact.name == TIMER else [],
@@ -208,7 +208,7 @@ class Machine:
         if not turn.text:
             return self._hearing.let_go()
         heard = self._attention.words.weigh(turn.text, now_s, began_s=turn.started_t_s)
-        is_answered = heard.act == "answer" and heard.text == turn.text and not self._ending.only_listens
+        is_answered = heard.act == "answer" and heard.text == turn.text and not self._ending.wants_none(turn)
         ahead = self._answering.speculate(turn) if is_answered else []
         return ahead + question + self._ending.if_due(now_s)
 
@@ -223,6 +223,11 @@ class Machine:
     def _take_floor(self, now_s: float) -> Out:
         self._floor.take()
         return self._answering.stop(now_s)
+
+    def _stop(self, now_s: float) -> Out:
+        """The reply under way; where there is none, the one that is being made while the user has paused."""
+        was_busy = self._answering.is_busy
+        return self._take_floor(now_s) + ([] if was_busy else self._ending.hush(now_s))
 
     # ---- what else may happen --------------------------------------------------------------------------------------
 

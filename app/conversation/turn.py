@@ -30,6 +30,8 @@ class Turn:
     """How many revisions went on from the transcript to a reply."""
     committed_t_s: float | None = None
     is_settled: bool = False
+    is_hushed: bool = False
+    """The user wants no answer to what was said so far."""
     stt_ms: float | None = None
     _texts: dict[int, str] = field(default_factory=dict)
     _marks: dict[Mark, float] = field(default_factory=dict)
@@ -42,6 +44,7 @@ class Turn:
         """Another attempt: what was measured of the one before does not count."""
         self.revision = revision
         self.committed_t_s = None
+        self.is_hushed = False
         self._marks.clear()
 
     def hear(self, piece: int, text: str, took_ms: float) -> None:

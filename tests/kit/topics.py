@@ -22,11 +22,12 @@ TOPICS = (
 )  # fmt: skip
 NONE = "nothing"
 SENTENCES = (
-    "Love the {0}.", "Nobody owns all of the {0}.", "My uncle wrote a poem about the {0}.",
+    "Love the {0}.", "Nobody owns all of the {0}.", "Old songs praise the {0} too.",
     "After dark the {0} seems much bigger.", "Somebody should sing about the {0} again.",
-    "I could go on about the {0} for hours.",
+    "Let us talk about the {0} for hours.",
 )  # fmt: skip
-"""The first clause is cut after three or four words, so the first sentence has no more."""
+"""The first clause is cut after three or four words, so the first sentence has no more. None claims what software may
+not: "my uncle" ended the reply there."""
 TONES_HZ = {topic: 400 + 60 * n for n, topic in enumerate((NONE, *TOPICS))}
 WORD_S = 0.22
 TOKEN_S, PREFILL_S, SLICES = 0.025, 0.4, 8

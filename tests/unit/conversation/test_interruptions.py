@@ -171,3 +171,12 @@ def test_the_next_reply_is_lowered_too_after_one_that_ended_under_a_voice() -> N
     world.post(PlayoutDrained(world.revision, world.now_s)).pause("Yes, tell me more.").quiet(0.3).start_clause()
     world.begin()
     assert len(world.of(DuckPlayout)) == 2
+
+
+def test_the_key_that_stops_a_reply_does_not_hush_the_question_that_interrupted_it() -> None:
+    world = speaking()
+    world.holds.add("Transcribe")
+    world.begin().grow(0.4).pause("What about the queen?").post(StopReply())
+    assert interrupted(world) == [True]
+    world.release("Transcribe").quiet(0.3)
+    assert world.of(Respond)[-1].text == "What about the queen?"

@@ -26,7 +26,7 @@ from app.events import (
     TurnReopened,
 )
 from app.facts import MicClosed, PartlyTranscribed, SpeechStopped, StageBroke, Transcribed
-from app.wishes import EndConversation, MuteMic, MuteVoice, Type
+from app.wishes import EndConversation, MuteMic, MuteVoice, StopReply, Type
 from tests.kit.script import World
 
 
@@ -200,3 +200,33 @@ def test_muting_the_voice_in_a_pause_shows_the_answer_after_the_commit() -> None
     world.quiet(1.0)
     assert [event.text for event in world.of(ReplySentence)] == ["Fine."]
     assert not world.of(Play)
+
+
+def test_stop_in_the_pause_before_the_commit_wants_no_answer_to_what_was_said() -> None:
+    world = World(wait_s=1.0).wake().begin().pause("Tell me a story.").quiet(0.5).post(StopReply())
+    assert len(world.of(SpeculationDropped)) == 1
+    world.quiet(1.0, since_s=0.5)
+    assert [event.text for event in world.of(FinalTranscript)] == ["Tell me a story."]
+    assert [kept.text for kept in world.of(KeepEpisode)] == ["Tell me a story."]
+    assert len(world.of(TurnEnded)) == 1
+    assert not world.of(Play, ReplySentence)
+    assert world.machine.is_at_rest
+
+
+def test_stop_before_the_words_are_known_makes_no_answer_either() -> None:
+    world = World(holds=("Transcribe",), wait_s=0.3).wake().begin().pause("Speak louder.").post(StopReply())
+    world.release("Transcribe").quiet(0.3)
+    assert world.of(FinalTranscript)
+    assert not world.of(Respond, Play, ReplySentence)
+
+
+def test_who_goes_on_after_a_stop_is_answered_to_everything() -> None:
+    world = World(wait_s=1.0).wake().begin().pause("Tell me a story").post(StopReply()).resume()
+    world.pause("Tell me a story about the sea.").quiet(1.0)
+    assert [event.text for event in world.of(FinalTranscript)] == ["Tell me a story about the sea."]
+    assert world.of(ReplySentence)
+
+
+def test_stop_in_the_middle_of_a_word_or_in_silence_changes_nothing() -> None:
+    world = World().wake().post(StopReply()).begin().post(StopReply()).pause("Hello there.").quiet(0.3)
+    assert len(world.of(ReplySentence)) == 1
