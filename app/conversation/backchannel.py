@@ -15,13 +15,13 @@ _MURMUR = re.compile(
     r"h+m+|m+|m+h+m*|u+h+|u+h+u+h+|u+m+|a+h+|a+h+a+|e+h+|h+u+h+|o+h+|oo+|ye+a+h*|ya+h*|ye[ps]|yup"
     r"|wo+w+|whoa+|ho|a*(?:h[ae]+)+h?|huhuh"
 )
-"""Sounds of listening and laughing, however long."""
+"""Sounds of listening and laughing, however long. "A-A-A-A" is a laugh too; one "A" may be an answer."""
 _LISTENING = phrases(  # "mhm" stands for any murmur: "oh no"
     "okay", "ok", "right", "alright", "all right", "sure", "really", "i see", "got it", "gotcha", "yes", "true",
     "exactly", "indeed", "nice", "cool", "great", "good", "wow", "lovely", "awesome", "amazing", "funny",
     "interesting", "very good", "my god", "my goodness", "mhm my", "mhm no", "no way", "of course", "i know",
     "makes sense", "fair enough", "thats right", "thats nice", "thats funny", "thats great", "thats true",
-    "mhm dear", "mhm boy", "aw", "aww", "mhm",
+    "mhm dear", "mhm boy", "aw", "aww", "mhm", "a a", "a a a",
 )  # fmt: skip
 _STOP = phrases(
     "stop", "stop it", "stop that", "stop talking", "stop speaking", "stop there", "stop right there", "just stop",

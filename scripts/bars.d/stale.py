@@ -15,9 +15,7 @@ import argparse
 import json
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 
@@ -32,127 +30,29 @@ from app.commands.bench_questions import Question
 from app.events import (
     FinalTranscript,
     PlayoutFinished,
-    PlayoutStarted,
-    Published,
-    ReplyEnded,
     ReplySentence,
     SpeculationDropped,
     StateChanged,
     TurnEnded,
     TurnReopened,
-    VoiceStarted,
-    VoiceStopped,
 )
 from app.home import Home
-from app.house import House
 from app.listening.endpoint import Endpoint
 from app.listening.voiced import first_voiced_s, last_voiced_s
 from app.plan import make_plan
 from app.runtime.clock import FileClock
-from app.wishes import Command, StopReply, Type
 from tests.kit.pauses import VOICES, spoken
-from tests.kit.topics import FRAME_S, SENTENCES, TOPICS, TopicModel, TopicVoice, hums, topic_of
+from tests.kit.topics import FRAME_S, SENTENCES, TopicModel, TopicVoice, hums, topic_of
+from tests.kit.trouble import CASES, COMMIT_S, PLAIN, TOUCHY, Punctual, Trouble
 
 EDGE_S = 0.08
 """Around the border of two sentences either may sound."""
 CLEAR_VOICES = [voice for voice in VOICES if voice.startswith("joe")]
-PLAIN, *TOUCHY = TOPICS
 BY_VOICE_AT_COMMIT = "by voice at the commit"
-CASES = 5
-"""To a conversation; a plain question comes last."""
 SILENT_S = 0.1
 """After an order to stop (issue 3, barge-in)."""
-COMMIT_S = 0.8
-"""The silence that ends a turn where a voice is to come at that very moment: nobody could aim at one that learns."""
 MEET_SHARE = 0.8
 """So many cases of a kind must really interrupt something. A pause of 0.1 s is none."""
-
-
-class Punctual(Endpoint):
-    """Waits COMMIT_S, whatever was said."""
-
-    def wait_s(self, probability: float | None, text: str, ends: float | None = None) -> float:  # noqa: ARG002
-        return COMMIT_S
-
-
-@dataclass
-class Trouble:
-    """Interrupts a house. `kind`: how."""
-
-    kind: str
-    rng: np.random.Generator
-    house: House
-    clock: FileClock
-    typed: list[str] = field(default_factory=list)
-    is_over: bool = False
-    """The plain question was asked."""
-    owed: list[int] = field(default_factory=list)
-    """Committed turns whose reply is not over, oldest first."""
-    stopped: dict[int, float] = field(default_factory=dict)
-    """Turn -> when its reply was to stop."""
-    is_paused: bool = False
-    """Something was said and not committed yet."""
-    hushed_t_s: float | None = None
-    """When its answer was to stop."""
-
-    def see(self, event: Published) -> None:
-        """On the session's thread: only posts, or sets a timer that does."""
-        self.follow(event)
-        if isinstance(event, FinalTranscript) and topic_of(event.text) == PLAIN:
-            self.is_over = True
-        if isinstance(event, PlayoutStarted) and self.kind == "twice by key":
-            first_s = float(self.rng.uniform(0.0, 2.5))
-            self.later(first_s, StopReply())
-            self.later(first_s + 0.1, self.words())
-            self.later(first_s + 0.25, StopReply() if self.rng.random() < 0.5 else self.words())
-        if isinstance(event, FinalTranscript) and self.kind == "at the commit" and event.text not in self.typed:
-            after_s = float(self.rng.choice([0.0, 0.005, 0.05]))
-            orders = self.rng.choice(["stop", "words", "both"])
-            if orders != "words":
-                self.later(after_s, StopReply())
-            if orders != "stop":
-                self.later(after_s + (0.01 if after_s else 0.0), self.words())
-
-    def follow(self, event: Published) -> None:
-        """Who waits for an answer."""
-        match event:
-            case VoiceStarted() | VoiceStopped():
-                self.is_paused, self.hushed_t_s = isinstance(event, VoiceStopped), None
-            case FinalTranscript(turn=turn) if self.hushed_t_s is not None:
-                self.stopped[turn], self.hushed_t_s, self.is_paused = self.hushed_t_s, None, False
-            case FinalTranscript(turn=turn) if turn not in self.owed:
-                self.owed.append(turn)
-                self.is_paused = False
-            case TurnReopened(turn=turn) | ReplyEnded(turn=turn) if turn in self.owed:
-                self.owed.remove(turn)
-
-    def reading(self, topic: str) -> None:
-        """On the responder's thread, in the middle of a prompt."""
-        if self.kind == "while reading" and topic != PLAIN:
-            self.later(0.0, StopReply() if self.rng.random() < 0.5 else self.words())
-
-    def later(self, after_s: float, command: Command) -> None:
-        """Not for ever: what was typed is interrupted too, so there is a limit to the conversation."""
-        if self.is_over:
-            return
-        if isinstance(command, Type):
-            self.typed.append(command.text)
-            if len(self.typed) > 3 * CASES:
-                return
-        if after_s <= 0:
-            self.post(command)
-        else:
-            threading.Timer(after_s, self.post, [command]).start()
-
-    def post(self, command: Command) -> None:
-        if isinstance(command, StopReply) and self.owed:
-            self.stopped.setdefault(self.owed[0], self.clock.now_s())
-        elif isinstance(command, StopReply) and self.is_paused:
-            self.hushed_t_s = self.clock.now_s()
-        self.house.session.post(command)
-
-    def words(self) -> Type:
-        return Type(f"Tell me about the {self.rng.choice(TOUCHY)}, please.")
 
 
 def main() -> int:
@@ -181,8 +81,8 @@ def told(found: dict[str, list[str]], met: dict[str, list[bool]], args: argparse
     """The report. -> exit code."""
     cases, wrong = sum(map(len, met.values())), sum(map(len, found.values()))
     report = {
-        "hardware": hardware(), "profile": args.profile, "cases": cases, "met": {kind: sum(m) for kind, m in met.items()},
-        "wrong": {k: v for k, v in found.items() if v},
+        "hardware": hardware(), "profile": args.profile, "cases": cases,
+        "met": {kind: sum(each) for kind, each in met.items()}, "wrong": {k: v for k, v in found.items() if v},
     }  # fmt: skip
     where = f"{report['hardware']} · {args.profile}"
     print(
@@ -288,16 +188,20 @@ def is_plainly_answered(answer: Answer) -> bool:
 
 
 def overtaken(answer: Answer, stopped: dict[int, float]) -> Iterator[str]:
-    """Sentences that begin to sound when a newer turn is decided already, or their own reply is over or was to stop."""
-    newest, over = 0, set[int]()
-    for event in answer.events:
+    """Sentences that begin to sound when a turn that was committed later is decided already (turns are numbered as they
+    begin, and something can be typed before a spoken one is committed), or their own reply is over or was to stop."""
+    order: dict[int, int] = {}
+    newest, over = -1, set[int]()
+    for at, event in enumerate(answer.events):
         match event:
+            case FinalTranscript(turn=turn):
+                order[turn] = at
             case TurnEnded(turn=turn):
-                newest = max(newest, turn)
+                newest = max(newest, order.get(turn, -1))
             case PlayoutFinished(turn=turn):
                 over.add(turn)
-            case ReplySentence(turn=turn, text=text) if turn < newest or turn in over:
-                yield f"stale, turn {turn} after {newest}: {text}"
+            case ReplySentence(turn=turn, text=text) if order.get(turn, -1) < newest or turn in over:
+                yield f"stale, turn {turn}: {text}"
             case ReplySentence(t=t_s, turn=turn, text=text) if t_s > stopped.get(turn, t_s) + SILENT_S:
                 yield f"turn {turn} was to stop {t_s - stopped[turn]:.2f} s before: {text}"
 

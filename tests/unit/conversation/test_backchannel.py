@@ -11,7 +11,7 @@ from app.conversation.backchannel import is_backchannel, is_go_on, is_stop
         "mhm", "Mm-hmm.", "M-hm.", "MMM.", "M-M-M.", "mm-mm", "MHM.", "Uh-huh.", "uh huh", "Uhuh.", "Ah.", "Hm.",
         "Hmmmmm.", "Huh.", "Oh.", "Ohhhh!", "Um.", "Aha.", "Yeah.", "Yeah, yeah, yeah.", "Yep.", "Yup.", "Right.",
         "Right, right.", "Okay.", "OK.", "Okay, okay.", "Oh, wow!", "Woooow.", "Whoa.", "Ha ha ha.", "Haha!",
-        "Hahahahaha.", "Ahahaha!", "He he.", "Ho ho ho.", "(laughs)", "[laughter]", "*coughs*", "(coughs) Mm.", "♪", "",
+        "Hahahahaha.", "Ahahaha!", "He he.", "Ho ho ho.", "A-A-A.", "A-A-A-A", "(laughs)", "[laughter]", "*coughs*", "(coughs) Mm.", "♪", "",
         "...", "I see.", "Oh, I see.", "Got it.", "Really?", "No way!", "Sure.", "That's right.", "Oh no.", "Yes.",
     ],
 )  # fmt: skip
@@ -24,7 +24,8 @@ def test_a_sign_of_listening_is_no_turn(text):
     "text",
     [
         "Yeah, but what about Anna?", "Right now?", "Okay, stop.", "No.", "Oh, that reminds me.", "What?", "Him.",
-        "Hummus.", "I see a dog.", "Tell me more.", "Really, why?", "Hello.", "Home.", "Mum.", "Why?", "Hot.",
+        "Hummus.", "I see a dog.", "Tell me more.", "Really, why?", "Hello.", "Home.", "Mum.", "Why?", "Hot.", "A.",
+        "A dog.",
     ],
 )  # fmt: skip
 def test_real_words_are(text):
