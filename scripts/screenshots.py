@@ -17,14 +17,16 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from app.events import (
     FinalTranscript,
+    MemoryRecalled,
     MemoryStored,
     MoodSensed,
     PlayoutFinished,
     Published,
+    QuotedMemory,
     ReplyEnded,
     ReplySentence,
     SpeakerChanged,
@@ -33,10 +35,11 @@ from app.events import (
     StateChanged,
     WordsTimed,
 )
-from app.memory.protocol import Episode, Remembered
+from app.memory.protocol import Earlier, Episode, Kept, Remembered
 from app.ui import style
 from app.ui.bridge import Bridge
 from app.ui.companion_dialogs import EditCompanion, ImportCompanion, NewCompanion, ReadCompanion
+from app.ui.conversation_list import ConversationList
 from app.ui.dates import Dates
 from app.ui.edit_memory import EditMemory
 from app.ui.first_run import FirstRun
@@ -44,7 +47,7 @@ from app.ui.language import speak
 from app.ui.pages import pages
 from app.ui.selves_dialogs import GiveMemories, LetGo, NameSelf
 from app.ui.settings_page import SettingsPage
-from app.ui.transcript import Transcript
+from app.ui.transcript import KIND, Transcript
 from app.ui.window import LOWEST, USUAL, Window
 from app.ui.wishes import Wishes
 from tests.kit.kept_conversation import NOON, KeptConversation
@@ -64,8 +67,8 @@ SAID = (
 )
 DAYS_AGO = (*range(9), 20, 34, 47, 60, 80, 400)
 MEMORIES = (
-    Remembered("1", "Your sister is Amy.", "sister", "my sister Amy", NOON, before=("Your sister is Anna.",),
-               line="1.0"),
+    Remembered("1", "Your sister is Amy.", "sister", "my sister Amy", NOON, line="1.0",
+               before=(Earlier("Your sister is Anna.", "my sister Anna", NOON - timedelta(days=60), "0.0"),)),
     Remembered("2", "Amy's birthday is on Saturday, 28 November.", "amy", "Remember that Saturday is her birthday.",
                NOON - timedelta(days=3), is_pinned=True),
     Remembered("3", "You live in Lisbon.", "", "I live in Lisbon now", NOON - timedelta(days=40), is_uncertain=True,
@@ -87,9 +90,15 @@ TALK: tuple[Published, ...] = (
 SPEAKS = "The little place by the station, you told me on Tuesday, the one with the terrible chairs."
 TIMES = tuple(-1.9 + 0.2 * number for number in range(len(SPEAKS.split())))
 """Ten words have begun; the next would come in 0.1 s, when the picture is taken."""
+RESTS_ON = (
+    QuotedMemory("1", "Your sister is Amy.", 0.9),
+    QuotedMemory("e1", "We ate at the little place by the station, the one with the terrible chairs. Amy loved it, and "
+                 "she wants to go there again on her birthday, with the whole family.", 0.8),
+)  # fmt: skip
 ANSWER: tuple[Published, ...] = (
     FinalTranscript(0, 3, "Not now. What was the restaurant she liked?"),
     StateChanged(0, "speaking", False, False),
+    MemoryRecalled(0, 3, RESTS_ON),
     ReplySentence(0, 3, SPEAKS),
     WordsTimed(0, 3, (*TIMES[:10], *(9.0 + time for time in TIMES[10:]))),
 )
@@ -168,6 +177,7 @@ def empty_states(studio: Studio) -> None:
 
 def full_pages(studio: Studio) -> None:
     studio.conversation.memories.memories = list(MEMORIES)
+    studio.conversation.memories.how_much = Kept(204, NOON - timedelta(days=400), 4_200_000)
     studio.happens(*TALK)
     studio.take("talk-cut")
     studio.happens(*ANSWER)
@@ -176,15 +186,41 @@ def full_pages(studio: Studio) -> None:
     studio.take("talk-mood")
     studio.happens(MoodSensed(0, 4, ""), *CALLED)
     studio.take("talk-by-name")
+    talk = studio.window.page.findChild(ConversationList)
+    rows = range(studio.transcript.rowCount())
+    rests = next(row for row in rows if studio.transcript.item(row).data(KIND) == "recalled")
+    talk.link_chosen.emit("show", studio.transcript.index(rests, 0))
+    studio.take("talk-rests-on")
     for page in ("transcript", "memory", "companions", "settings"):
         studio.window.open_page(page)
         studio.take(page)
-    studio.window.open_page("memory")
+    memory_states(studio)
     dialog = EditMemory(MEMORIES[0].text, studio.window)
     dialog.show()
     QTest.qWait(SETTLE_MS)
     dialog.grab().save(str(studio._folder / f"memory-edit-{studio._theme}.png"))
     dialog.close()
+
+
+def memory_states(studio: Studio) -> None:
+    """As a timeline, and with three hundred of them, some of them long."""
+    studio.window.open_page("memory")
+    by_time = next(one for one in studio.window.page.findChildren(QPushButton) if one.isCheckable())
+    by_time.click()
+    studio.take("memory-time")
+    by_time.click()
+    studio.conversation.memories.memories = [
+        replace(one, id=f"m{n}", about=("", "sister", "Bartholomew Featherstonehaugh")[n % 3],
+                text=one.text if n % 4 else f"{one.text} {SAID[2]} {SAID[5]} {SAID[2]}",
+                quote=f"{one.quote} {SAID[2]} {SAID[5]}",
+                said_at=NOON - timedelta(days=n))
+        for n in range(300) for one in (MEMORIES[n % 3],)
+    ]  # fmt: skip
+    studio.window.page.opened()
+    studio.take("memory-many")
+    studio.conversation.memories.memories = list(MEMORIES)
+    studio.window.page.opened()
+    QTest.qWait(SETTLE_MS)
 
 
 def companion_dialogs(studio: Studio) -> None:

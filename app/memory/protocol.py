@@ -109,6 +109,28 @@ class Withdrawal(Protocol):
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """What was true before something else took its place."""
+
+    text: str
+    quote: str
+    """The user's own words that it was read from."""
+    said_at: datetime
+    line: str
+    """The id of the episode it was read from."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How much one self has kept, with its ancestors. `since`: where it was said; None: nothing yet."""
+
+    turns: int = 0
+    since: datetime | None = None
+    size_bytes: int = 0
+    """Of the whole file, with everybody's memory in it."""
+
+
+@dataclass(frozen=True)
 class Remembered:
     """A memory as the window shows it."""
 
@@ -123,7 +145,7 @@ class Remembered:
     is_pinned: bool = False
     is_uncertain: bool = False
     is_edited: bool = False
-    before: tuple[str, ...] = ()
+    before: tuple[Earlier, ...] = ()
     """What was true before it, oldest first."""
     line: str = ""
     """The id of the episode it was read from, said at `said_at`."""
@@ -137,6 +159,11 @@ class Memories(Protocol):
 
     def all(self, self_id: str) -> list[Remembered]:
         """What holds now, newest first."""
+
+    def place(self, memory_id: str) -> tuple[str, str] | None:
+        """Of an episode or a fact -> (day as YYYY-MM-DD, id of the episode) where it was said."""
+
+    def kept(self, self_id: str) -> Kept: ...
 
     def pin(self, memory_id: str, *, is_pinned: bool) -> None: ...
 

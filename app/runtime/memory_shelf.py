@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from datetime import datetime
 from typing import TypeVar
 
-from app.memory.protocol import Memories, Remembered
+from app.memory.protocol import Kept, Memories, Remembered
 from app.runtime.shelf import Keeper
 
 T = TypeVar("T")
@@ -37,6 +37,13 @@ class MemoryShelf:
     def all(self, answer: Callable[[Sequence[Remembered]], None]) -> None:
         """Newest first."""
         self._ask(lambda: self._memories.all(self._whose()), answer)
+
+    def place(self, memory_id: str, answer: Callable[[tuple[str, str] | None], None]) -> None:
+        """(day, id of the line) where an episode or a fact was said."""
+        self._ask(lambda: self._memories.place(memory_id), answer)
+
+    def kept(self, answer: Callable[[Kept], None]) -> None:
+        self._ask(lambda: self._memories.kept(self._whose()), answer)
 
     def pin(self, memory_id: str, *, is_pinned: bool, answer: Callable[[None], None]) -> None:
         """Keep it for good, or let it be replaced again."""

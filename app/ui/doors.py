@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from app.events import Published
-from app.memory.protocol import Episode, Found, Remembered, Span
+from app.memory.protocol import Episode, Found, Kept, Remembered, Span
 from app.ui.selves_doors import SelvesShelf
 
 if TYPE_CHECKING:  # facts.py needs numpy, and numpy would hold up the tray icon
@@ -52,6 +52,12 @@ class MemoryShelf(Protocol):
 
     def all(self, answer: Callable[[Sequence[Remembered]], None]) -> None:
         """Newest first."""
+
+    def place(self, memory_id: str, answer: Callable[[tuple[str, str] | None], None]) -> None:
+        """Of an episode or a fact -> (day, id of the line) where it was said."""
+
+    def kept(self, answer: Callable[[Kept], None]) -> None:
+        """How much there is."""
 
     def pin(self, memory_id: str, *, is_pinned: bool, answer: Callable[[None], None]) -> None:
         """Keep it for good, or let it be replaced again."""

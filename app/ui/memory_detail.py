@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QSizePoli
 from app.memory.protocol import Remembered
 from app.ui import style
 from app.ui.dates import Dates
+from app.ui.memory_past import MemoryPast
 
 SURE_MS = 4_000
 """So long the second click on "forget" counts."""
+SHORT_CHARS = 100
+"""A longer memory is a text to read, no heading."""
 BETWEEN = 8
 """Logical pixels from button to button."""
 
@@ -23,12 +26,14 @@ class MemoryDetail(QWidget):
     edit_wanted = Signal(object)
     forget_wanted = Signal(object)
     line_wanted = Signal(object)
+    """A memory, or what was true before it."""
 
     def __init__(self, dates: Dates) -> None:
         super().__init__()
         self._dates = dates
         self._memory: Remembered | None = None
-        self._text, self._quote, self._said, self._before = (QLabel() for _ in range(4))
+        self._text, self._quote, self._said = (QLabel() for _ in range(3))
+        self._past = MemoryPast(dates, self.line_wanted.emit)
         self._keep, self._edit, self._forget = QPushButton(), QPushButton(self.tr("Edit")), QPushButton()
         self._where = QPushButton(self.tr("See where you said it"))
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -46,20 +51,18 @@ class MemoryDetail(QWidget):
         return self._where, self._keep, self._edit, self._forget
 
     def _arrange(self) -> None:
-        self._text.setFont(style.font("name", QFont.Weight.DemiBold))
-        quoted = QFrame()
+        quoted = self._quoted = QFrame()
         quoted.setObjectName("quoted")
         inside = QVBoxLayout(quoted)
         inside.setContentsMargins(14, 2, 0, 2)
         inside.setSpacing(4)
         inside.addWidget(self._quote)
         inside.addWidget(self._said)
-        for label in (self._text, self._quote, self._said, self._before):
+        for label in (self._text, self._quote, self._said):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._said.setObjectName("soft")
-        self._before.setObjectName("soft")
         buttons = self._buttons
         buttons.setSpacing(BETWEEN)
         for button in self._pills:
@@ -70,9 +73,10 @@ class MemoryDetail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(style.EDGE, 26, style.EDGE, style.EDGE)
         column.setSpacing(18)
-        for part in (self._text, quoted, self._before):
-            column.addWidget(part)
+        column.addWidget(self._text)
+        column.addWidget(quoted)
         column.addLayout(buttons)
+        column.addWidget(self._past)
         column.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -90,10 +94,12 @@ class MemoryDetail(QWidget):
         """None: nothing is chosen."""
         self._memory = memory
         self._calm()
-        for part in self.findChildren(QWidget):
+        for part in (self._text, self._quoted, self._past, *self._pills):
             part.setVisible(memory is not None)
         if memory is None:
             return
+        is_short = len(memory.text) <= SHORT_CHARS
+        self._text.setFont(style.font("name", QFont.Weight.DemiBold) if is_short else style.font("reply"))
         self._text.setText(memory.text)
         self._quote.setText(f"“{memory.quote}”")
         day = self._dates.heading(f"{memory.said_at:%Y-%m-%d}")
@@ -107,8 +113,8 @@ class MemoryDetail(QWidget):
             told = self.tr("It does not fit what you said before: {day}, '{quote}'. Put it right, or keep it for good.")
             parts.append(told.format(day=day, quote=quote))
         self._said.setText("\n".join(parts))
-        self._before.setVisible(bool(memory.before))
-        self._before.setText(self.tr("Before: {what}").format(what=" ".join(memory.before)))
+        self._past.show_past(memory.before)
+        self._past.setVisible(bool(memory.before))
         self._where.setVisible(bool(memory.line))
         self._keep.setText(self.tr("Kept for good") if memory.is_pinned else self.tr("Keep for good"))
         self._keep.setToolTip(self.tr("What is kept for good is always in mind, and only you replace it."))

@@ -1,4 +1,4 @@
-"""What the links of a memory do on the page Talk: keep, edit, forget. Part of that page, on the main thread.
+"""What the links of a memory do on the page Talk: keep, edit, forget, and lead to where it was said. Main thread.
 
 Forgetting takes two clicks, as on the page Memory: the links are small, stand side by side, and nothing brings it back.
 """
@@ -6,7 +6,6 @@ Forgetting takes two clicks, as on the page Memory: the links are small, stand s
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QWidget
 
 from app.memory.protocol import Remembered
 from app.ui.answers import Answers
@@ -14,17 +13,20 @@ from app.ui.bridge import Bridge
 from app.ui.doors import MemoryShelf
 from app.ui.edit_memory import EditMemory
 from app.ui.memory_detail import SURE_MS
+from app.ui.page import Page
+from app.ui.rests_on import RestsOn
 from app.ui.transcript import Transcript
 
 SURE = ("forget for good", "no")
 
 
 class MemoryLinks:
-    """`page`: the parent of the dialog."""
+    """`page`: the parent of the dialog; it leads to where something was said."""
 
-    def __init__(self, bridge: Bridge, transcript: Transcript, page: QWidget) -> None:
+    def __init__(self, bridge: Bridge, transcript: Transcript, rests_on: RestsOn, page: Page) -> None:
         self._bridge = bridge
         self._transcript = transcript
+        self._rests_on = rests_on
         self._page = page
         self._answers = Answers(page)
         self._asked = ""
@@ -43,6 +45,8 @@ class MemoryLinks:
         match name:
             case "keep":
                 shelf.pin(memory, is_pinned=True, answer=self._answers.to(lambda _: settle(memory, "")))
+            case "where":
+                shelf.place(memory, self._answers.to(self._lead))
             case "edit":
                 self._edit(shelf, memory, text)
             case "forget":
@@ -51,6 +55,14 @@ class MemoryLinks:
                 self._unsure.start()
             case "forget for good":
                 shelf.forget(memory, self._answers.to(lambda _: settle(memory, "", is_gone=True)))
+
+    def unfold(self, name: str, row: int) -> None:
+        """ "show" or "hide" of the line at `row`."""
+        self._rests_on.fold(row, is_open=name == "show")
+
+    def _lead(self, place: tuple[str, str] | None) -> None:
+        if place is not None:
+            self._page.line_wanted.emit(*place)
 
     def _edit(self, shelf: MemoryShelf, memory: str, text: str) -> None:
         changed = EditMemory.ask(text, self._page)

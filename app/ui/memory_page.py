@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QTimer, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout
 
 from app.events import MemoryForgotten, MemoryStored
-from app.memory.protocol import Remembered
+from app.memory.protocol import Earlier, Kept, Remembered
+from app.ui import style
 from app.ui.answers import Answers
 from app.ui.bridge import QUEUED, Bridge
 from app.ui.dates import Dates
 from app.ui.doors import MemoryShelf
 from app.ui.edit_memory import EditMemory
 from app.ui.empty import EmptyState
+from app.ui.how_much import how_much
 from app.ui.memory_detail import MemoryDetail
 from app.ui.memory_list import MemoryList
 from app.ui.page import Page
@@ -34,16 +36,21 @@ class MemoryPage(Page):
         self._all: Sequence[Remembered] = ()
         self._field = SearchField(self.tr("Search what I remember"))
         self._list, self._detail = MemoryList(self._dates), MemoryDetail(self._dates)
+        self._by_time = QPushButton(self.tr("By time"))
+        self._kept, self._much = Kept(), QLabel()
         self._empty = EmptyState("memory", "", "")
         self._stack = QStackedWidget()
         self._later = QTimer(self, singleShot=True, interval=FRESH_MS)
         self._arrange()
         self._connect()
         self._show("")
+        self._say_how_much()
 
     def opened(self) -> None:
         self._list.setFocus()
         self._refresh()
+        if self._shelf is not None:
+            self._shelf.kept(self._answers.to(self._measured))
 
     def search(self) -> None:
         self._field.take_keys()
@@ -66,17 +73,25 @@ class MemoryPage(Page):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(self._list, 2)
-        inside.addWidget(self._detail, 3)
+        inside.addWidget(_scrolled(self._detail), 3)
         self._stack.addWidget(both)
         self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(page_head(self._field))
+        self._by_time.setObjectName("pill")
+        self._by_time.setCheckable(True)
+        self._by_time.setToolTip(self.tr("As a timeline, with what was true before."))
+        self._much.setObjectName("soft")
+        self._much.setWordWrap(True)
+        self._much.setContentsMargins(style.EDGE, 8, style.EDGE, 12)
+        column.addWidget(page_head(self._field, self._by_time))
         column.addWidget(self._stack, 1)
+        column.addWidget(self._much)
 
     def _connect(self) -> None:
         self._field.typed.connect(self._show)
+        self._by_time.toggled.connect(self._order)
         self._field.stepped_down.connect(self._list.setFocus)
         self._list.selectionModel().currentChanged.connect(self._choose)
         self._detail.keep_wanted.connect(self._keep)
@@ -104,13 +119,30 @@ class MemoryPage(Page):
 
     def _came(self, memories: Sequence[Remembered]) -> None:
         self._all = memories
+        self._say_how_much()
+        self._show(self._field.text)
+
+    def _measured(self, kept: Kept) -> None:
+        self._kept = kept
+        self._say_how_much()
+
+    def _say_how_much(self) -> None:
+        self._much.setText(how_much(self._kept, len(self._all), self._dates))
+        self._much.setVisible(bool(self._much.text()))
+
+    @Slot(bool)
+    def _order(self, is_by_time: bool) -> None:
+        self._by_time.setProperty("on", is_by_time)
+        self._by_time.style().unpolish(self._by_time)
+        self._by_time.style().polish(self._by_time)
         self._show(self._field.text)
 
     @Slot(str)
     def _show(self, words: str) -> None:
         terms = words.casefold().split()
         found = [one for one in self._all if all(term in f"{one.text} {one.quote}".casefold() for term in terms)]
-        self._list.show_memories(found)
+        self._list.show_memories(found, by_time=self._by_time.isChecked())
+        self._by_time.setEnabled(bool(self._all))
         self._field.setEnabled(bool(self._all))
         self._stack.setCurrentIndex(0 if found else 1)
         if not found and words:
@@ -129,7 +161,7 @@ class MemoryPage(Page):
         self._detail.show_memory(self._list.memory(index))
 
     @Slot(object)
-    def _lead(self, memory: Remembered) -> None:
+    def _lead(self, memory: Remembered | Earlier) -> None:
         self.line_wanted.emit(f"{memory.said_at:%Y-%m-%d}", memory.line)
 
     @Slot(object)
@@ -147,3 +179,14 @@ class MemoryPage(Page):
     def _forget(self, memory: Remembered) -> None:
         if self._shelf is not None:
             self._shelf.forget(memory.id, self._answers.to(self._refresh))
+
+
+def _scrolled(detail: MemoryDetail) -> QScrollArea:
+    """A long past, or a long sentence, needs more room than the window has."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(detail)
+    return area

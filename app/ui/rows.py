@@ -25,11 +25,14 @@ ASIDE_X = 14
 ROUND, CORNER = 16.0, 4.0
 SHARE = {Kind.YOU: 0.68, Kind.COMPANION: 0.78}
 """Widest a row may get, as a share of the column."""
-ROLE = {Kind.TIME: "small", Kind.SELF: "small", Kind.SPEAKER: "small", Kind.COMPANION: "reply"}
+ROLE = {Kind.TIME: "small", Kind.SELF: "small", Kind.SPEAKER: "small", Kind.COMPANION: "reply",
+        Kind.RECALLED: "small", Kind.SOURCE: "small"}  # fmt: skip
 """Its type; the others have the base."""
 LEADING = 1.5
 """Line height by font size."""
-ASIDE = (Kind.MEMORY, Kind.GONE)
+_HEADS = (Kind.SPEAKER, Kind.RECALLED, Kind.SOURCE)
+"""They belong to what follows."""
+ASIDE = (Kind.MEMORY, Kind.GONE, Kind.RECALLED, Kind.SOURCE)
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -63,7 +66,7 @@ def row_height(index: AnyIndex, list_width: int) -> int:
     """Logical pixels, with the space to the next row."""
     kind = Kind(index.data(KIND))
     frame = 2 * INSIDE_Y if kind is Kind.YOU else 0
-    behind = BETWEEN // 2 if kind is Kind.SPEAKER else BETWEEN  # a name belongs to what follows
+    behind = BETWEEN // 2 if kind in _HEADS else BETWEEN
     return round(block_of(index, kind, list_width).height) + frame + behind
 
 
@@ -82,6 +85,7 @@ def link_words(name: str) -> str:
     """A link as it is shown."""
     return {
         "go on": _tr("go on"), "keep": _tr("keep"), "edit": _tr("edit"), "forget": _tr("forget"),
+        "show": _tr("show"), "hide": _tr("hide"), "where": _tr("where it was said"),
         "forget for good": _tr("forget it, and the words it came from"), "no": _tr("no"),
     }[name]
 
@@ -89,6 +93,8 @@ def link_words(name: str) -> str:
 def words_of(index: AnyIndex, kind: Kind) -> Words:
     heard, unheard = str(index.data(TEXT) or ""), str(index.data(UNHEARD) or "")
     names = index.data(LINKS) or ()
+    if kind in (Kind.RECALLED, Kind.SOURCE):
+        return _with_links(Words(heard), "   ", names)
     if kind in ASIDE:
         return _aside(heard, names, is_gone=kind is Kind.GONE)
     colours = style.theme()

@@ -14,6 +14,7 @@ from app.ui.header import Header
 from app.ui.memory_links import MemoryLinks
 from app.ui.mood_line import MoodLine
 from app.ui.page import Page
+from app.ui.rests_on import RestsOn
 from app.ui.spoken_words import SpokenWords
 from app.ui.transcript import LINKS, MEMORY, TEXT, Transcript
 from app.ui.wishes import Wishes
@@ -45,7 +46,9 @@ class TalkPage(Page):
         bridge.status_changed.connect(self._header.show_status)
         bridge.status_changed.connect(self._composer.show_status)
         self._wishes = wishes
-        self._memories = MemoryLinks(bridge, transcript, self)
+        rests_on = RestsOn(transcript)
+        bridge.happened.connect(rests_on.follow)
+        self._memories = MemoryLinks(bridge, transcript, rests_on, self)
         self._spoken = SpokenWords(transcript)
         self._list.link_chosen.connect(self._follow_link)
         bridge.happened.connect(self._spoken.follow)
@@ -63,9 +66,12 @@ class TalkPage(Page):
 
     @Slot(str, QModelIndex)
     def _follow_link(self, name: str, index: QModelIndex) -> None:
-        """What one can do with a cut reply, and with a memory."""
+        """What one can do with a cut reply, with what it rests on, and with a memory."""
         if name == "go on":
             self._wishes.say("Go on.")
+            return
+        if name in ("show", "hide"):
+            self._memories.unfold(name, index.row())
             return
         self._memories.follow(name, str(index.data(MEMORY)), str(index.data(TEXT)), index.data(LINKS))
 

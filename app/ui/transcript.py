@@ -39,6 +39,7 @@ SHOWN = (Qt.ItemDataRole.DisplayRole, UNHEARD, LINKS)
 """A change of these may change a row's height."""
 TEXT = Qt.ItemDataRole.DisplayRole
 
+SIZE, SPOKEN = Qt.ItemDataRole.SizeHintRole, Qt.ItemDataRole.AccessibleTextRole
 GUESS = QSize(0, 60)
 """A row's size until the list has measured it. (Without one Qt measures it by itself, which is slow.)"""
 NEW_CONVERSATION = timedelta(minutes=30)
@@ -58,6 +59,10 @@ class Kind(StrEnum):
     MEMORY = "memory"
     GONE = "gone"
     """A memory that was forgotten."""
+    RECALLED = "recalled"
+    """What the reply above rests on, folded."""
+    SOURCE = "source"
+    """One of these memories."""
 
 
 @dataclass
@@ -257,7 +262,7 @@ class Transcript(QStandardItemModel):
     def _row(self, kind: Kind, text: str) -> QStandardItem:
         item = QStandardItem(text)
         item.setData(kind.value, KIND)
-        item.setData(GUESS, Qt.ItemDataRole.SizeHintRole)
+        item.setData(GUESS, SIZE)
         item.setEditable(False)
         item.setSelectable(kind not in (Kind.TIME, Kind.SELF))
         self._name(item, text, "")
@@ -276,7 +281,7 @@ class Transcript(QStandardItemModel):
         names = {Kind.YOU: you, Kind.COMPANION: f"{self._companion}: ", Kind.MEMORY: kept}
         who = names.get(item.data(KIND), "")
         not_heard = f" ({self.tr('not heard: {words}').format(words=unheard.strip())})" if unheard else ""
-        item.setData(f"{who}{heard}{not_heard}", Qt.ItemDataRole.AccessibleTextRole)
+        item.setData(f"{who}{heard}{not_heard}", SPOKEN)
 
 
 def _stands_over_nothing(item: QStandardItem, below: QStandardItem | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from app.memory.protocol import Episode, Found, Remembered, Span
+from app.memory.protocol import Episode, Found, Kept, Remembered, Span
 
 
 def day_of(episode: Episode) -> str:
@@ -65,9 +65,17 @@ class KeptMemories:
 
     def __init__(self, memories: Sequence[Remembered] = ()) -> None:
         self.memories = list(memories)
+        self.places: dict[str, tuple[str, str]] = {}
+        self.how_much = Kept()
 
     def all(self, answer: Callable[[Sequence[Remembered]], None]) -> None:
         answer(list(self.memories))
+
+    def place(self, memory_id: str, answer: Callable[[tuple[str, str] | None], None]) -> None:
+        answer(self.places.get(memory_id))
+
+    def kept(self, answer: Callable[[Kept], None]) -> None:
+        answer(self.how_much)
 
     def pin(self, memory_id: str, *, is_pinned: bool, answer: Callable[[None], None]) -> None:
         self._change(memory_id, is_pinned=is_pinned)

@@ -111,3 +111,14 @@ def test_a_question_that_fails_is_not_answered(desk: Desk) -> None:
     desk.keeper.ask(lambda: None).result()
     assert desk.answers.empty()
     desk.keeper.ask(desk.store.open).result()
+
+
+def test_where_a_memory_was_said_and_how_much_there_is(desk: Desk) -> None:
+    line = desk.kept[1]
+    desk.memories.place(line.id, desk.answers.put)
+    desk.memories.place("nobody", desk.answers.put)
+    desk.memories.kept(desk.answers.put)
+    assert [desk.answer(), desk.answer()] == [(f"{line.start:%Y-%m-%d}", line.id), None]
+    kept = desk.answer()
+    assert (kept.turns, kept.since) == (3, desk.kept[0].start)
+    assert kept.size_bytes > 10_000

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.events import FinalTranscript, MemoryForgotten, MemoryStored, PlayoutFinished, ReplyEnded, ReplySentence
-from app.memory.protocol import Remembered
-from app.ui import memory_links
+from app.events import (
+    FinalTranscript,
+    MemoryForgotten,
+    MemoryRecalled,
+    MemoryStored,
+    PlayoutFinished,
+    QuotedMemory,
+    ReplyEnded,
+    ReplySentence,
+)
+from app.memory.protocol import Earlier, Kept, Remembered
+from app.ui import memory_links, style
 from app.ui.bridge import Bridge
 from app.ui.companions_page import CompanionsPage
 from app.ui.conversation_list import ConversationList
 from app.ui.edit_memory import EditMemory
 from app.ui.memory_detail import MemoryDetail
-from app.ui.memory_list import MemoryList
+from app.ui.memory_list import INSIDE_X, INSIDE_Y, LEADING, MEMORY, MemoryList
 from app.ui.memory_page import MemoryPage
 from app.ui.talk_page import TalkPage
+from app.ui.text_block import lay_out
 from app.ui.transcript import KIND, LINKS, TEXT, Transcript
 from app.ui.wishes import Wishes
 from app.wishes import Type
@@ -30,8 +42,8 @@ pytestmark = [
     pytest.mark.qt_log_ignore("This plugin does not support"),  # the offscreen platform's own
 ]
 
-AMY = Remembered("1", "Your sister is Amy.", "sister", "my sister Amy", NOON, before=("Your sister is Anna.",),
-                 line="e1")  # fmt: skip
+ANNA = Earlier("Your sister is Anna.", "my sister Anna", NOON - timedelta(days=40), "e0")
+AMY = Remembered("1", "Your sister is Amy.", "sister", "my sister Amy", NOON, before=(ANNA,), line="e1")  # fmt: skip
 HOME = Remembered("2", "You live in Lisbon.", "", "I live in Lisbon", NOON - timedelta(days=3), is_uncertain=True,
                   against=("my flat in Porto", NOON - timedelta(days=9)))  # fmt: skip
 
@@ -49,8 +61,14 @@ def page(dressed: QApplication, qtbot: QtBot, bridge: Bridge, conversation: Kept
 
 
 def shown(page: MemoryPage) -> list[str]:
+    return [text for text, is_memory in listed(page) if is_memory]
+
+
+def listed(page: MemoryPage) -> list[tuple[str, bool]]:
+    """With the headings."""
     items = page.findChild(MemoryList).model()
-    return [items.index(row, 0).data() for row in range(items.rowCount())]
+    rows = [items.index(row, 0) for row in range(items.rowCount())]
+    return [(row.data(), row.data(MEMORY) is not None) for row in rows]
 
 
 def words(page: MemoryPage) -> str:
@@ -58,16 +76,32 @@ def words(page: MemoryPage) -> str:
     return "\n".join(label.text() for label in labels if label.isVisibleTo(page))
 
 
-def press(page: MemoryPage, beginning: str) -> None:
+def _buttons(page: MemoryPage, beginning: str) -> list[QPushButton]:
     buttons = page.findChild(MemoryDetail).findChildren(QPushButton)
-    next(button for button in buttons if button.text().startswith(beginning)).click()
+    return [button for button in buttons if button.text().startswith(beginning)]
+
+
+def press(page: MemoryPage, beginning: str) -> None:
+    _buttons(page, beginning)[0].click()
+
+
+def _time(page: MemoryPage) -> QPushButton:
+    return next(button for button in page.findChildren(QPushButton) if button.text() == "By time")
+
+
+def choose(page: MemoryPage, memory: Remembered) -> None:
+    """In the list."""
+    view = page.findChild(MemoryList)
+    indexes = [view.model().index(row, 0) for row in range(view.model().rowCount())]
+    view.setCurrentIndex(next(i for i in indexes if i.data(MEMORY) and i.data(MEMORY).id == memory.id))
 
 
 def test_a_list_and_the_words_behind_each(qtbot: QtBot, page: MemoryPage) -> None:
-    assert shown(page) == [AMY.text, HOME.text]
-    assert "“my sister Amy”" in words(page)
-    assert "Before: Your sister is Anna." in words(page)
+    assert listed(page) == [("You", False), (HOME.text, True), ("Sister", False), (AMY.text, True)]
     qtbot.keyClick(page.findChild(MemoryList), Qt.Key.Key_Down)
+    assert "“my sister Amy”" in words(page)
+    assert "Before\nYour sister is Anna.\n“my sister Anna”, Wednesday, 21 January" in words(page)
+    qtbot.keyClick(page.findChild(MemoryList), Qt.Key.Key_Up)
     assert "It does not fit what you said before: Saturday, 21 February, 'my flat in Porto'." in words(page)
     assert "Put it right, or keep it for good." in words(page)
 
@@ -79,18 +113,20 @@ def test_search_and_back(qtbot: QtBot, page: MemoryPage) -> None:
     page.findChild(QLineEdit).setText("zebra")
     qtbot.waitUntil(lambda: shown(page) == [])
     assert page.escape()
-    assert shown(page) == [AMY.text, HOME.text]
+    assert shown(page) == [HOME.text, AMY.text]
     assert not page.escape()
 
 
 def test_keep_edit_and_forget(
     qtbot: QtBot, page: MemoryPage, conversation: KeptConversation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    choose(page, AMY)
     press(page, "Keep for good")
     qtbot.waitUntil(lambda: conversation.memories.memories[0].is_pinned)
     monkeypatch.setattr(EditMemory, "ask", lambda *_: "Your sister is Ann.")
     press(page, "Edit")
-    qtbot.waitUntil(lambda: shown(page)[0] == "Your sister is Ann.")
+    qtbot.waitUntil(lambda: shown(page)[1] == "Your sister is Ann.")
+    choose(page, conversation.memories.memories[0])
     press(page, "Forget")
     assert len(conversation.memories.memories) == 2, "the first click only asks"
     press(page, "Forget it")
@@ -98,9 +134,44 @@ def test_keep_edit_and_forget(
 
 
 def test_a_memory_leads_to_where_it_was_said(qtbot: QtBot, page: MemoryPage) -> None:
+    choose(page, AMY)
     with qtbot.waitSignal(page.line_wanted) as wanted:
         press(page, "See where")
     assert wanted.args == [f"{NOON:%Y-%m-%d}", "e1"]
+    with qtbot.waitSignal(page.line_wanted) as earlier:
+        [*_buttons(page, "See where")][-1].click()
+    assert earlier.args == ["2026-01-21", "e0"]
+
+
+def test_a_timeline_with_what_was_true_before(page: MemoryPage) -> None:
+    choose(page, AMY)
+    _time(page).click()
+    anna = AMY.before[0].text
+    assert listed(page) == [
+        ("March", False), (AMY.text, True), ("February", False), (HOME.text, True), ("January", False), (anna, True),
+    ]  # fmt: skip
+    assert "“my sister Amy”" in words(page), "what was chosen stays chosen"
+    _time(page).click()
+    assert shown(page) == [HOME.text, AMY.text]
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        (Kept(), ""),
+        (Kept(1, NOON, 90_000), "2 memories, and every word of one turn. 90.0 kB, less than a photo."),
+        (Kept(204, NOON, 4_200_000), "2 memories, and every word of 204 turns since 2 March. 4.2 MB, "
+         "about as much as one photo."),
+        (Kept(999, NOON - timedelta(days=400), 400_000_000), "2 memories, and every word of 999 turns since "
+         "26 January 2025. 400.0 MB, about as much as 133 photos."),
+    ],
+)  # fmt: skip
+def test_how_much_is_kept_is_said_in_words(
+    qtbot: QtBot, page: MemoryPage, conversation: KeptConversation, kept: Kept, said: str
+) -> None:
+    conversation.memories.how_much = kept
+    page.opened()
+    qtbot.waitUntil(lambda: page._much.text() == said)
 
 
 def test_what_is_learnt_meanwhile_appears(qtbot: QtBot, page: MemoryPage, conversation: KeptConversation) -> None:
@@ -209,3 +280,55 @@ def test_the_question_whether_to_forget_goes_by_itself(
     click(qtbot, view, 1, "forget")
     qtbot.waitUntil(lambda: transcript.item(1).data(LINKS) == ("keep", "edit", "forget"))
     assert conversation.memories.memories == [AMY]
+
+
+def test_a_reply_shows_what_it_rests_on_and_leads_there(
+    qtbot: QtBot, dressed: QApplication, bridge: Bridge, conversation: KeptConversation
+) -> None:
+    page, transcript, view = talk(qtbot, bridge)
+    conversation.memories.places = {"e1": ("2026-03-01", "e1")}
+    conversation.publish(FinalTranscript(0, 1, "Who is coming?"))
+    used = QuotedMemory("1", AMY.text, 0.9), QuotedMemory("e1", "Amy comes.", 0.5)
+    conversation.publish(MemoryRecalled(0, 1, used))
+    conversation.publish(ReplySentence(0, 1, "Amy is."))
+    conversation.publish(ReplyEnded(0, 1, "Amy is."))
+    qtbot.waitUntil(lambda: transcript.rowCount() == 4)
+    told = transcript.item(3)
+    assert (told.data(KIND), told.text(), told.data(LINKS)) == ("recalled", "From 2 memories.", ("show",))
+    click(qtbot, view, 3, "show")
+    assert [transcript.item(row).text() for row in (4, 5)] == [AMY.text, "Amy comes."]
+    with qtbot.waitSignal(page.line_wanted) as wanted:
+        click(qtbot, view, 5, "where it was said")
+    assert wanted.args == ["2026-03-01", "e1"]
+    click(qtbot, view, 3, "hide")
+    assert transcript.rowCount() == 4
+    click(qtbot, view, 3, "show")
+    conversation.publish(MemoryForgotten(0, "e1"))
+    qtbot.waitUntil(lambda: transcript.rowCount() == 5)
+    assert (told.text(), transcript.item(4).text()) == ("From one memory.", AMY.text)
+    conversation.publish(MemoryForgotten(0, "1"))
+    qtbot.waitUntil(lambda: transcript.rowCount() == 3)
+
+
+def test_a_reply_that_was_never_heard_rests_on_nothing(
+    qtbot: QtBot, dressed: QApplication, bridge: Bridge, conversation: KeptConversation
+) -> None:
+    _, transcript, _ = talk(qtbot, bridge)
+    conversation.publish(MemoryRecalled(0, 1, (QuotedMemory("1", AMY.text, 0.9),)))
+    conversation.publish(ReplyEnded(0, 1, "Amy is."))
+    qtbot.waitUntil(lambda: transcript.rowCount() == 2)
+    assert all(transcript.item(row).data(KIND) != "recalled" for row in range(2))
+
+
+def test_long_memories_beside_a_scroll_bar_fit_their_rows(
+    qtbot: QtBot, page: MemoryPage, conversation: KeptConversation
+) -> None:
+    long = "You like long walks along the river when it has rained, and most of all when nobody else is there. " * 3
+    conversation.memories.memories = [replace(HOME, id=str(n), text=long) for n in range(40)]
+    page.opened()
+    view = page.findChild(MemoryList)
+    qtbot.waitUntil(lambda: view.model().rowCount() == 41 and view.verticalScrollBar().maximum() > 0)
+    QTest.qWait(50)
+    row = view.visualRect(view.model().index(1, 0))
+    block = lay_out(long, style.font(), row.width() - 1 - 2 * INSIDE_X, LEADING)
+    assert row.height() > block.height + 2 * INSIDE_Y
