@@ -52,6 +52,7 @@ class MemoryList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setWordWrap(True)  # only then Qt measures again when the scroll bar takes some of the width
         self.setMouseTracking(True)
         self.setMinimumWidth(210)
         self.setMaximumWidth(420)

@@ -53,7 +53,8 @@ def test_a_memory_is_shown_pinned_edited_and_forgotten_with_its_words(tmp_path: 
         assert memories.all(SELF)[0].is_pinned
         edited = memories.edit(name.id, "Your name is Dora.", kept.end)
         assert edited is not None
-        assert (edited.is_edited, edited.before) == (True, (name.text,))
+        earlier = Earlier(name.text, name.quote, kept.start, kept.id)
+        assert (edited.is_edited, edited.before) == (True, (earlier,))
         assert memories.edit("nobody", "x", kept.end) is None
         assert kept.id in memories.forget(edited.id)
         assert memories.all(SELF) == []

@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -328,7 +327,8 @@ def test_long_memories_beside_a_scroll_bar_fit_their_rows(
     page.opened()
     view = page.findChild(MemoryList)
     qtbot.waitUntil(lambda: view.model().rowCount() == 41 and view.verticalScrollBar().maximum() > 0)
-    QTest.qWait(50)
-    row = view.visualRect(view.model().index(1, 0))
-    block = lay_out(long, style.font(), row.width() - 1 - 2 * INSIDE_X, LEADING)
-    assert row.height() > block.height + 2 * INSIDE_Y
+    index = view.model().index(1, 0)
+    qtbot.waitUntil(lambda: view.visualRect(index).height() == view.sizeHintForIndex(index).height())
+    box = QRectF(view.visualRect(index))
+    block = lay_out(long, style.font(), box.width() - 1 - 2 * INSIDE_X, LEADING)
+    assert box.height() > block.height + 2 * INSIDE_Y
