@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.memory.memories import SqliteMemories
+from app.memory.protocol import Earlier
 from app.memory.reading import SqliteTranscriptReader
 from app.memory.withdrawal import SqliteWithdrawal
 from tests.kit.episodes import episode, store_at

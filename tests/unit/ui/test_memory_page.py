@@ -10,16 +10,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.events import (
-    FinalTranscript,
-    MemoryForgotten,
-    MemoryRecalled,
-    MemoryStored,
-    PlayoutFinished,
-    QuotedMemory,
-    ReplyEnded,
-    ReplySentence,
-)
+from app.events import FinalTranscript, MemoryForgotten, MemoryStored, PlayoutFinished, ReplyEnded, ReplySentence
 from app.memory.protocol import Earlier, Kept, Remembered
 from app.ui import memory_links, style
 from app.ui.bridge import Bridge
@@ -279,44 +270,6 @@ def test_the_question_whether_to_forget_goes_by_itself(
     click(qtbot, view, 1, "forget")
     qtbot.waitUntil(lambda: transcript.item(1).data(LINKS) == ("keep", "edit", "forget"))
     assert conversation.memories.memories == [AMY]
-
-
-def test_a_reply_shows_what_it_rests_on_and_leads_there(
-    qtbot: QtBot, dressed: QApplication, bridge: Bridge, conversation: KeptConversation
-) -> None:
-    page, transcript, view = talk(qtbot, bridge)
-    conversation.memories.places = {"e1": ("2026-03-01", "e1")}
-    conversation.publish(FinalTranscript(0, 1, "Who is coming?"))
-    used = QuotedMemory("1", AMY.text, 0.9), QuotedMemory("e1", "Amy comes.", 0.5)
-    conversation.publish(MemoryRecalled(0, 1, used))
-    conversation.publish(ReplySentence(0, 1, "Amy is."))
-    conversation.publish(ReplyEnded(0, 1, "Amy is."))
-    qtbot.waitUntil(lambda: transcript.rowCount() == 4)
-    told = transcript.item(3)
-    assert (told.data(KIND), told.text(), told.data(LINKS)) == ("recalled", "From 2 memories.", ("show",))
-    click(qtbot, view, 3, "show")
-    assert [transcript.item(row).text() for row in (4, 5)] == [AMY.text, "Amy comes."]
-    with qtbot.waitSignal(page.line_wanted) as wanted:
-        click(qtbot, view, 5, "where it was said")
-    assert wanted.args == ["2026-03-01", "e1"]
-    click(qtbot, view, 3, "hide")
-    assert transcript.rowCount() == 4
-    click(qtbot, view, 3, "show")
-    conversation.publish(MemoryForgotten(0, "e1"))
-    qtbot.waitUntil(lambda: transcript.rowCount() == 5)
-    assert (told.text(), transcript.item(4).text()) == ("From one memory.", AMY.text)
-    conversation.publish(MemoryForgotten(0, "1"))
-    qtbot.waitUntil(lambda: transcript.rowCount() == 3)
-
-
-def test_a_reply_that_was_never_heard_rests_on_nothing(
-    qtbot: QtBot, dressed: QApplication, bridge: Bridge, conversation: KeptConversation
-) -> None:
-    _, transcript, _ = talk(qtbot, bridge)
-    conversation.publish(MemoryRecalled(0, 1, (QuotedMemory("1", AMY.text, 0.9),)))
-    conversation.publish(ReplyEnded(0, 1, "Amy is."))
-    qtbot.waitUntil(lambda: transcript.rowCount() == 2)
-    assert all(transcript.item(row).data(KIND) != "recalled" for row in range(2))
 
 
 def test_long_memories_beside_a_scroll_bar_fit_their_rows(
