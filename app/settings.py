@@ -163,6 +163,10 @@ class Settings:
         "memory.asks", True,
         "in a calm talk it asks you, once, which is right of two things you said that cannot both be",
     )
+    reads_by_model: bool = _declare(
+        "memory.reads", True,
+        "when nobody talks, the language model looks for facts in what you said (from the standard profile up)",
+    )
     country: str = _declare(
         "boundaries.country", "", "whose helplines it names in a crisis, two letters (US); empty: where the clock is"
     )

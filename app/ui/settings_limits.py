@@ -24,6 +24,10 @@ def fill_limits(section: Section) -> None:
     asks = Switch(name, is_on=now.asks_doubts, act=lambda is_on: section.keep("memory.asks", is_on))
     hint = section.tr("When two things you told me cannot both be: once, in a quiet moment of our talk.")
     card.add(Row(name, hint, asks))
+    name = section.tr("I read again what you said")
+    reads = Switch(name, is_on=now.reads_by_model, act=lambda is_on: section.keep("memory.reads", is_on))
+    hint = section.tr("When nobody talks, to find what I missed. Only words of yours become a memory.")
+    card.add(Row(name, hint, reads))
     time = Choice(section.tr("Time a day"), lambda minutes: section.keep("boundaries.allowance_min", int(minutes)))
     minutes = sorted({*ALLOWANCES_MIN, now.allowance_min} - {0})
     shown = [(str(one), section.tr("{minutes} minutes").format(minutes=one)) for one in minutes]

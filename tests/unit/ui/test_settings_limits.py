@@ -24,4 +24,4 @@ def test_what_is_chosen_is_kept(qtbot: QtBot, dressed: QApplication) -> None:
     for switch in section.findChildren(Switch):
         switch.click()
     assert house.done == [("proactive.talk", "rarely"), ("boundaries.allowance_min", 30), ("memory.asks", False),
-                          ("boundaries.keep_log", True)]  # fmt: skip
+                          ("memory.reads", False), ("boundaries.keep_log", True)]  # fmt: skip
