@@ -172,6 +172,14 @@ def m2026_11_24_merged_later(db: Database) -> None:
     db.execute("INSERT INTO episode_words (episode_words, rank) VALUES ('automerge', 0)")
 
 
+def m2026_11_24_doubted_anew(db: Database) -> None:
+    """Facts that were kept before contradictions were doubted: their slots are worked out once by today's rules. Who
+    changes those rules adds another such step."""
+    from app.memory.facts.relinking import relink_all  # the rules, which no other start needs
+
+    relink_all(db)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m2026_11_22_episodes,
     m2026_11_22_recall,
@@ -181,6 +189,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m2026_11_23_model_read,
     m2026_11_23_doubts,
     m2026_11_24_merged_later,
+    m2026_11_24_doubted_anew,
 )
 
 

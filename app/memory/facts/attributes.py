@@ -13,6 +13,7 @@ from app.memory import days
 from app.memory.facts import values
 from app.memory.facts.building import A_NAME, KIN_WORD, claim, one_word_for
 from app.memory.facts.fact import USER, Claim
+from app.memory.facts.notes import called
 from app.memory.facts.sentences import Sentence
 from app.memory.facts.values import Span
 from app.memory.facts.vocabulary import KIN, KIN_ADJECTIVES, NO_NAMES, PETS, PLURALS
@@ -25,13 +26,21 @@ _WHOSE = (
 )
 _IS = (
     r"(?i:(?: is|'s| are| was| has| will be)(?: now| actually| currently| still| called| named| changed to|"
-    r" moved to| been moved to| been changed to| on| at)*|(?: has)? (?:changed|moved) to(?: be)?)"
+    r" moved to| been moved to| been changed to| on| at)*(?! (?:been |just |also )?(?:changed|moved|reset))|"
+    r"(?: has)? (?:changed|moved) to(?: be)?|"
+    r"(?: has| have|'s| was| is|'ve)?(?: just| recently| now| been)* (?:changed|reset|moved|different|new)"
+    r"(?: again| recently| today| now| this \w+)?[,.;:]? (?:and |so )?(?:now )?(?:it's|it is|they're|the new one is|to)"
+    r"(?: now)?)"
 )
 _WEEKDAYS = "|".join(days.WEEKDAYS)
+_WHICH = r"(?:first |full |real |actual |given |proper |own |new )?"
 _NAME = re.compile(
-    r"\b(?i:my (?:first |full |real )?name is|my (?:first |full |real )?name's|the name's|"
-    r"the name is)(?i: actually| really| now)?,? "
+    rf"\b(?:(?i:my {_WHICH}name is|my {_WHICH}name's|the name's|the name is|my name(?:,|:) it's|my {_WHICH}name:|"
+    rf"i(?: have|'ve)?(?: legally| just| finally| now)? changed my {_WHICH}name to)(?i: actually| really| now)?,? |"
+    r"(?i:it's|it is|this is|i'm) (?=(?-i:[A-Z])\S{1,20}(?: [A-Z]\S+)?,? (?i:my name,? (?:i mean|i meant|that is))))"
 )
+_IN_FULL = re.compile(r"my (?:full|real|actual|given|proper) name", re.IGNORECASE)
+"""Call me Max, my real name is Maximilian: that is no correction."""
 _BIRTHDAY = re.compile(rf"{_WHOSE}(?i:birthday){_IS} ")
 _FAVOURITE = re.compile(
     rf"{_WHOSE}(?P<what>(?i:(?:favou?rite|preferred|all-time favou?rite) (?!(?:part|bit|thing|moment|line|one)\b)[a-z]+"
@@ -65,10 +74,25 @@ _MOVED_IT = re.compile(
     r"(?P<what>(?i:(?:[a-z-]+ )?[a-z-]+))(?i:,| and|:)(?i: so| now)? (?i:it's|it is|they're|they are)(?i: now)? "
 )
 """I've changed the password, it's … now."""
-_RAISED = re.compile(
-    r"\b(?i:(?:raised|increased|lowered|cut|put up|changed)) (?i:my|our) (?P<what>(?i:rent|salary|wage|pension))"
-    r"(?i:(?: up)? to) "
+_SWAPPED = re.compile(
+    r"\b(?i:i|we)(?i: have|'ve)?(?i: just| finally| recently)? (?i:traded|swapped|exchanged|replaced)(?i: in)? "
+    r"(?i:my|our|the)(?i: old)? (?P<what>(?i:car|van|phone|laptop|motorbike|bike|computer|tablet|guitar|"
+    r"camera))(?i: in)? "
+    r"(?i:for|with|by) "
 )
+"""I traded my car in for a Skoda."""
+_RAISED = re.compile(
+    r"\b(?i:(?:raised|increased|lowered|cut|put up|changed|reset|set|switched|updated|moved)) (?i:my|our) "
+    r"(?P<what>(?i:(?:[a-z-]+ ){0,3}?(?:rent|salary|wage|pension|number|code|pin|password|combination|address|email|"
+    r"username|nickname)))(?i:(?: up)? to) "
+)
+_ASKED_AND_TOLD = re.compile(
+    rf"{_WHOSE}(?P<what>(?i:(?:favou?rite|preferred|all-time favou?rite) [a-z]+(?: [a-z]+)?|(?:[a-z-]+ ){{0,2}}?"
+    r"(?:number|code|pin|password|size|address|email|hobby|star sign|nickname|home ?town)))\? "
+    r"(?i:(?:well|oh|um|hm+|easy|definitely|always),? )?(?i:it's|it is|that's|that would be|that'd be|still|probably )"
+    r"(?i: still| always| got to be)? "
+)
+"""My favourite colour? It's green."""
 _OPEN = re.compile(
     rf"{_WHOSE}(?P<what>[a-z][a-z-]+(?: [a-z][a-z-]+){{0,2}}?){_IS} (?=(?:(?:an?|"
     rf"the) (?:[a-z-]+ ){{0,2}}?)?(?!(?:{_WEEKDAYS})\b)[A-Z0-9])"
@@ -87,7 +111,8 @@ _NO_THING = re.compile(
     r"age|hope|fear|luck|pleasure|treat|house|time|mood|only|best|favou?rite|biggest|main|whole|own|goodness)$"
 )
 _NO_VALUE = re.compile(
-    r"(?:not|wrong|ready|done|too|very|so|on|in|a mess|fine|good|bad|great|important|to|going|being|getting|that|"
+    r"(?:not|wrong|changed|moved|reset|different|expired|stopped|ready|done|too|very|so|on|in|a mess|fine|good|bad|"
+    r"great|important|to|going|being|getting|that|"
     r"this|what|where|"
     r"always|never|really|quite|pretty|just|broken|gone|lost|up|out|over|here|there|about|full|no|my|your|his|her|"
     r"i|you|it)\b",
@@ -100,13 +125,22 @@ def proposals(sentence: Sentence, said_at: datetime) -> Iterator[Claim]:
     """Names, birthdays, favourites, numbers and codes, and other things with a proper value."""
     yield from _names(sentence)
     yield from _birthdays(sentence, said_at)
-    for pattern in (_FAVOURITE, _KEPT, _HOUSEHOLD, _STANDS, _SPARE_KEY, _MOVED_IT, _RAISED, _OPEN):
+    for pattern in (_FAVOURITE, _KEPT, _HOUSEHOLD, _STANDS, _SPARE_KEY, _MOVED_IT, _SWAPPED, _RAISED, _OPEN):
         for match in pattern.finditer(sentence.text):
             span = _value(sentence.text, match, pattern in (_STANDS, _SPARE_KEY, _MOVED_IT))
             if span:
-                name = _plain(match["what"])
-                yield claim(sentence, name, (match.start(), span[1]), span, subject=_subject(match))
+                name, is_change = _plain(match["what"]), True if pattern is _SWAPPED else None
+                quoted = (match.start(), span[1])
+                yield claim(sentence, name, quoted, span, subject=_subject(match), is_change=is_change)
     yield from _appointments(sentence, said_at)
+
+
+def told_after_asking(whole: Sentence) -> Iterator[Claim]:
+    """Over the end of a sentence, so `whole` is the utterance."""
+    for match in _ASKED_AND_TOLD.finditer(whole.text):
+        span = _value(whole.text, match, False)
+        if span:
+            yield claim(whole, _plain(match["what"]), (match.start(), span[1]), span, subject=_subject(match))
 
 
 def _names(sentence: Sentence) -> Iterator[Claim]:
@@ -116,7 +150,8 @@ def _names(sentence: Sentence) -> Iterator[Claim]:
             span = _shifted(found[0], match.end())
             said = sentence.text[slice(*span)]
             value = said if said[:1].isupper() else said.title()
-            yield claim(sentence, "name", (match.start(), span[1]), span, value=value)
+            is_other = _IN_FULL.match(match[0]) is not None and called(sentence.text) is not None
+            yield claim(sentence, "full name" if is_other else "name", (match.start(), span[1]), span, value=value)
 
 
 def _birthdays(sentence: Sentence, said_at: datetime) -> Iterator[Claim]:
@@ -207,7 +242,8 @@ def _subject(match: re.Match[str]) -> str:
 
 
 def _plain(what: str) -> str:
-    plain = re.sub(r"^(?:new|current|present) ", "", " ".join(what.lower().split()))
+    plain = re.sub(r"^(?:new|current|present|all-time(?= favou?rite)) ", "", " ".join(what.lower().split()))
+    plain = re.sub(r"^preferred (?=colou?r|food|drink|season|band)", "favourite ", plain)
     return plain.replace("favorite", "favourite").replace("color", "colour")
 
 

@@ -17,7 +17,10 @@ _NEWS = re.compile(
     r"\b(?:actually|now|no longer|any ?more|just (?:moved|started|turned|got|became|changed)|moved|instead|from now on|"
     r"changed|correction|i meant|i mean|sorry|these days|new|not .{1,40} any ?more|quit|left|became|turned|"
     r"switched|got|"
-    r"started|stopped|gave up|nowadays|since (?:last|yesterday|this))\b|^(?:no|nope|wait|oops)\b",
+    r"started|stopped|gave up|nowadays|since (?:last|yesterday|this)|that's (?:wrong|not (?:right|true|correct)|"
+    r"incorrect)|"
+    r"(?:got|have) (?:that|it) wrong|misspoke|misheard|misunderstood|correct (?:that|myself|you))\b|"
+    r"^(?:no|nope|wait|oops)\b",
     re.IGNORECASE,
 )
 _BEHIND_CHARS = 24
@@ -106,5 +109,5 @@ def slot_of_kin(kin: str, name: str) -> str:
     if kin in PARTNERS:
         return "partner"
     if kin in ONE_OF:
-        return kin
+        return one_word_for(kin)
     return f"pet {name}" if kin in PETS else f"{kin} {name}"

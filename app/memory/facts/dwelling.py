@@ -19,7 +19,8 @@ _DWELLING = re.compile(
     r"\b(?i:my|our) (?i:(?:little|small|tiny|big|new|nice|lovely|cosy|cozy|own|beautiful|rented|current|top-floor|"
     r"poor|draughty|drafty|cold|one-bedroom|two-bedroom) ){0,2}"
     r"(?i:flat|apartment|house|home|studio|bungalow|houseboat|townhouse|loft|penthouse|place) "
-    r"(?i:here )?in (?=[A-ZÀ-Þ])"
+    r"(?i:here )?in (?=[A-ZÀ-Þ])|"
+    r"\b(?i:my|our) new (?:flat|apartment|house|home|studio|place)(?: is|'s) in (?=[A-ZÀ-Þ])"
 )
 _ANOTHERS = re.compile(
     r"\b(?:sold|sell|selling|rent(?:ing|ed)? out|let(?:ting)? out|let|leave|left|leaving|looking|view(?:ed|ing)?|used "
@@ -38,4 +39,7 @@ def proposals(sentence: Sentence, _said_at: datetime) -> Iterator[Claim]:
             continue
         span = (match.end() + found[0][0], match.end() + found[0][1])
         if not _WAS.match(sentence.text[span[1] :]):
-            yield claim(sentence, "home", (match.start(), span[1]), span, is_presupposed=True)
+            is_new = " new " in match[0].lower()
+            yield claim(
+                sentence, "home", (match.start(), span[1]), span, is_presupposed=True, is_change=is_new or None
+            )

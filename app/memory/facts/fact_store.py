@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from app.memory.database import Connection, told, transaction
 from app.memory.facts.fact import Claim, Fact
-from app.memory.facts.succession import Link, places, standing
+from app.memory.facts.relinking import relink
+from app.memory.facts.succession import standing
 from app.memory.facts.wording import edited
 from app.memory.protocol import Episode
 
@@ -111,7 +113,7 @@ class FactStore:
         with self._writing() as db:
             source = old.source_episode_id
             new = self._insert(db, claim, old.self_id, source, at=now, edited_at=now, is_beside=is_beside)
-            self._relink(db, {(old.self_id, old.subject, old.slot)})
+            relink(db, {(old.self_id, old.subject, old.slot)})
         return self.get(new)
 
     def asked(self, fact_id: str, now: datetime) -> None:
@@ -128,17 +130,18 @@ class FactStore:
         with self._writing() as db:
             sql = "UPDATE fact SET is_pinned = ? WHERE (self_id, subject, slot, predicate, value) = (?, ?, ?, ?, ?)"
             _rows(db, sql, is_pinned, *same)
-            self._relink(db, {same[:3]})
+            relink(db, {same[:3]})
         return True
 
     def get(self, fact_id: str) -> Fact | None:
         return next(iter(self._by_ids([fact_id])), None)
 
-    def current(self, self_id: str, at: datetime | None = None) -> list[Fact]:
+    def current(self, self_id: str, at: datetime | None = None, *, is_over: bool = False) -> list[Fact]:
         """What holds now, or held at `at` by what had been said until then, for this self, its ancestors' facts up to
-        the fork included, in the order it was said."""
+        the fork included, in the order it was said. `is_over`: instead what ended, and nothing has taken its place."""
         until_us = _FOREVER_US if at is None else _microseconds(at)
-        return _held(self._facts(_LINE + _STANDING.format(join=""), self_id, until_us))
+        newest = self._facts(_LINE + _STANDING.format(join=""), self_id, until_us)
+        return [one for one in standing(newest) if not one.value] if is_over else _held(newest)
 
     def near(self, self_id: str, episode_ids: Iterable[str]) -> list[Fact]:
         """What holds now of all that these episodes speak of, and what is pinned. A home that has changed since is the
@@ -164,7 +167,7 @@ class FactStore:
         return self._facts(f"SELECT {_COLUMNS} FROM ({sql} WHERE {_WAS_THERE}) ORDER BY {_ORDER}", self_id)
 
     def _derive(self, db: Connection, episode: Episode, proposed: Sequence[Claim] = ()) -> list[str]:
-        claims = _found(episode, proposed, *self._past(db, episode)) if episode.speaker == "user" else []
+        claims = self._found(episode, proposed, *self._past(db, episode)) if episode.speaker == "user" else []
         sql = f"""SELECT {_COLUMNS} FROM fact WHERE source_episode_id = ? AND edited_at IS NULL
             AND id NOT IN (SELECT fact_id FROM model_read WHERE fact_id IS NOT NULL)"""
         kept = {_key(fact): fact for fact in map(_fact, _rows(db, sql, episode.id))}
@@ -178,8 +181,16 @@ class FactStore:
             if key not in kept:
                 new.append(self._insert(db, claim, episode.self_id, episode.id, at=episode.start))
                 touched.add((episode.self_id, claim.subject, claim.slot))
-        self._relink(db, touched)
+        relink(db, touched)
         return new
+
+    def _found(
+        self, episode: Episode, proposed: Sequence[Claim], before: Sequence[Episode], read: Sequence[Fact]
+    ) -> list[Claim]:
+        from app.memory.facts.finder import Past, find
+
+        held = partial(self.current, episode.self_id, episode.start - timedelta(microseconds=1))
+        return find(episode, Past(before, read, held), proposed)
 
     def _past(self, db: Connection, episode: Episode) -> tuple[list[Episode], list[Fact]]:
         """What was said in this conversation before `episode`, and what was read in it."""
@@ -212,19 +223,8 @@ class FactStore:
         with self._writing() as db:
             sql = f"DELETE FROM fact WHERE {where} RETURNING id, self_id, subject, slot"
             gone = _rows(db, sql, json.dumps(list(ids)))
-            self._relink(db, {tuple(row[1:]) for row in gone})
+            relink(db, {tuple(row[1:]) for row in gone})
         return [row[0] for row in gone]
-
-    def _relink(self, db: Connection, slots: Iterable[tuple[str, str, str]]) -> None:
-        sql = (
-            "SELECT id, predicate, value, source_episode_id, valid_from, is_change, is_pinned, is_beside FROM fact "
-            f"WHERE (self_id, subject, slot) = (?, ?, ?) ORDER BY {_ORDER}"
-        )
-        update = "UPDATE fact SET valid_to = ?, supersedes = ?, is_uncertain = ?, is_pinned = ? WHERE id = ?"
-        for slot in slots:
-            for place in places([Link(*row) for row in _rows(db, sql, *slot)]):
-                values = (place.valid_to, place.supersedes, place.is_uncertain, place.is_pinned)
-                _rows(db, update, *values, place.id)
 
     def _by_ids(self, ids: Sequence[str]) -> list[Fact]:
         sql = f"SELECT {_COLUMNS} FROM fact WHERE id IN {_GIVEN} ORDER BY {_ORDER}"
@@ -246,12 +246,6 @@ def read_rules() -> None:
     """Compile the patterns that facts are found by. They take a quarter of a second, which no start has, so they are
     imported when they are first needed, or here, while nobody waits."""
     import app.memory.facts.finder  # noqa: F401 - all it does is be there
-
-
-def _found(episode: Episode, proposed: Sequence[Claim], before: list[Episode], read: list[Fact]) -> list[Claim]:
-    from app.memory.facts.finder import Past, find
-
-    return find(episode, Past(before, read), proposed)
 
 
 def _held(facts: Iterable[Fact]) -> list[Fact]:

@@ -7,19 +7,23 @@ propose, verifier.py decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from app.memory.facts import attributes, corrections, dwelling, notes, people, plans, traits
+from app.memory.facts import attributes, corrections, denials, dwelling, notes, people, plans, traits
 from app.memory.facts.building import OTHERS, subject_of
-from app.memory.facts.fact import Claim, Fact
+from app.memory.facts.fact import USER, Claim, Fact
 from app.memory.facts.sentences import Sentence, sentences, straight
 from app.memory.facts.verifier import is_sound
-from app.memory.facts.vocabulary import PARTNERS
+from app.memory.facts.vocabulary import KIN, PARTNERS
 from app.memory.protocol import Episode
 
 _PERSON = re.compile(OTHERS)
+_BEGINS = re.compile(
+    r"(?:(?:oh|no|well|actually|sorry|wait|and|but|so|now|yes|i mean)[,.!]? )*(?P<who>she|he)(?=[ '])", re.IGNORECASE
+)
+"""Only there does it mean whom the last turn told of."""
 
 
 LONGEST_CHARS = 4_000
@@ -33,6 +37,8 @@ class Past:
     episodes: Sequence[Episode] = field(default_factory=list)
     facts: Sequence[Fact] = field(default_factory=list)
     """What was read in those episodes."""
+    holding: Callable[[], Sequence[Fact]] = list
+    """All that held when it was said."""
 
 
 def find(episode: Episode, past: Past, by_others: Sequence[Claim] = ()) -> list[Claim]:
@@ -41,17 +47,38 @@ def find(episode: Episode, past: Past, by_others: Sequence[Claim] = ()) -> list[
     if len(episode.text) > LONGEST_CHARS:
         return []
     before = [one.text for one in past.episodes if one.speaker == "user"]
+    earlier = corrections.Before(past.episodes, past.facts)
+    by_rules = proposals(episode.text, episode.start)
     proposed = [
         *by_others,
-        *proposals(episode.text, episode.start),
-        *corrections.proposals(episode.text, past.episodes, past.facts),
+        *by_rules,
+        *_of_who_was_spoken_of(episode, past, by_rules),
+        *corrections.proposals(episode.text, earlier, proposals),
+        *denials.proposals(episode.text, episode.start, past.holding, proposals),
     ]
     sound = [claim for claim in proposed if is_sound(claim, episode.text, speaker=episode.speaker, before=before)]
+    sound += corrections.jokes(episode.text, earlier) if episode.speaker == "user" else ()
     return sorted(_without_doubles(sound), key=lambda claim: (claim.start, claim.end))
 
 
-def proposals(text: str, said_at: datetime) -> list[Claim]:
-    """What the rules read in `text`, sound or not."""
+def _of_who_was_spoken_of(episode: Episode, past: Past, read: Sequence[Claim]) -> Iterator[Claim]:
+    """Actually, she works at Lidl now: whom the user's last turn told of."""
+    last = next((one for one in reversed(past.episodes) if one.speaker == "user"), None)
+    pronoun = _BEGINS.match(straight(episode.text))
+    if last is None or pronoun is None:
+        return
+    told = [fact for fact in past.facts if fact.source_episode_id == last.id and fact.value]
+    people = {fact.subject for fact in told if fact.subject != USER}
+    people = people or {fact.value for fact in told if fact.predicate in KIN}
+    kin = {fact.predicate for fact in told} | {fact.subject for fact in told}
+    if len(people) == 1 and not kin & (traits.HIS if pronoun["who"].lower() == "she" else traits.HERS):
+        for one in proposals(episode.text, episode.start, people.pop()):
+            if one not in read:
+                yield replace(one, context_id=last.id)
+
+
+def proposals(text: str, said_at: datetime, person: str = "") -> list[Claim]:
+    """What the rules read in `text`, sound or not. `person`: whom "she" or "he" means at its beginning."""
     plain = straight(text)
     found: list[Claim] = []
     rules: tuple[Callable[[Sentence, datetime], Iterable[Claim]], ...] = (
@@ -62,13 +89,13 @@ def proposals(text: str, said_at: datetime) -> list[Claim]:
         plans.proposals,
         notes.proposals,
     )
-    person = ""
     for sentence in sentences(plain):
         for rule in rules:
             found += rule(sentence, said_at)
         found += _of_pronouns(sentence, person)
         person = _spoken_of(sentence.text, person)
-    found += people.named_later(Sentence(plain, 0))
+    whole = Sentence(plain, 0)
+    found += [*people.named_later(whole), *attributes.told_after_asking(whole), *notes.noted_behind(whole)]
     return [_as_heard(claim, text) for claim in found]
 
 

@@ -19,6 +19,12 @@ _AM = rf"(?:'m| am|'re| are){A}"
 _IS = rf"(?:'s| is){A}"
 HAVE = rf"(?:'ve| have)?{A}"
 _HAS = rf"(?:'s| has)?{A}"
+_OVER = r"(?: over| out| up| down| right| here| back)?"
+_SETTLED = (
+    r"(?:relocated to|settled(?: down)? in|emigrated to|moved in with [^,.]{1,30}? in|"
+    r"(?:got|bought|rented|found|have|taken) (?:an?|our|my) new (?:flat|apartment|house|home|place|studio) in|"
+    r"moved into (?:an?|our|my|the) (?:[a-z]+ ){0,2}?(?:flat|apartment|house|home|place|studio) in)"
+)
 _MOVED = r"moved(?: back| house| over| out| up| down| away)?(?: from [^,.]{1,30}?)? (?:in)?to"
 
 
@@ -53,11 +59,12 @@ TRAITS = (
     Trait("name", rf"(?:{_AM} called| go by)", r"(?: goes by)", values.name),
     Trait(
         "home",
-        rf"(?:{A} live|{_AM} living|(?:'ve| have){A} (?:lived|been living)|{_AM} based){A} in",
-        rf"(?:{A} lives|{_IS} living|{_IS} based|{_HAS} been living){A} in",
+        rf"(?:{A} live|{_AM} living|(?:'ve| have){A} (?:lived|been living)|{_AM} based){A}{_OVER} in",
+        rf"(?:{A} lives|{_IS} living|{_IS} based|{_HAS} been living){A}{_OVER} in",
         values.place,
     ),
     Trait("home", rf"{HAVE} {_MOVED}", rf"{_HAS} {_MOVED}", values.place, is_change=True),
+    Trait("home", rf"{HAVE} {_SETTLED}", rf"{_HAS} {_SETTLED}", values.place, is_change=True),
     Trait(
         "home",
         rf"(?:{A} live|{_AM} living){A}",
@@ -100,7 +107,7 @@ TRAITS = (
     ),
     Trait(
         "employer",
-        rf"(?:{A} work|{_AM} working|{_AM} employed|(?:'ve| have){A} (?:worked|been working)){A} (?:for|at|by)",
+        rf"(?:{A} work|{_AM} working|{_AM} employed|(?:'ve| have){A} (?:worked|been working)){A}{_OVER} (?:for|at|by)",
         rf"(?:{A} works|{_IS} working|{_IS} employed){A} (?:for|at|by)",
         values.workplace,
     ),
@@ -109,6 +116,13 @@ TRAITS = (
         rf"{HAVE} (?:started(?: working| work| a (?:new )?job)?|(?:got|found|landed|took|accepted) (?:a |"
         rf"my )?(?:new |first )?(?:job|position)|switched|moved to a job) (?:at|with|for|to)",
         rf"{_HAS} (?:started(?: working| a (?:new )?job)?|got a (?:new )?job) (?:at|with|for)",
+        values.workplace,
+        is_change=True,
+    ),
+    Trait(
+        "employer",
+        rf"(?:{HAVE} signed (?:on )?with|(?:'ve been| have been| was| got| am|'m){A} hired (?:by|at))",
+        rf"(?:'s been| has been| was| got){A} hired (?:by|at)",
         values.workplace,
         is_change=True,
     ),
@@ -160,7 +174,7 @@ TRAITS = (
         rf"(?:{_AM}(?: severely| very| highly| terribly| mildly| slightly| deathly| badly)?|{HAVE} (?:become|"
         rf"became)) allergic to",
         rf"{_IS}(?: severely| very| highly| terribly)? allergic to",
-        values.things,
+        trait_values.allergens,
         slot=allergy,
     ),
     Trait(

@@ -80,3 +80,16 @@ def vehicle(rest: str) -> list[Span]:
     """an old Volvo: with the name of a make."""
     found = values.clause(rest, 5)
     return [found] if found and re.match(r"(?:an?|my) ", rest) and re.search(r"[A-Z]", rest[: found[1]]) else []
+
+
+_NO_ALLERGEN = re.compile(
+    r"(?:mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|mornings?|work|working|exercise|people|"
+    r"nonsense|stupidity|bullshit|small talk|housework|homework|criticism|commitment|sundays|winter|meetings?|emails?|"
+    r"early mornings?|fun|drama|idiots|responsibility|politics|cleaning|cooking)$",
+    re.IGNORECASE,
+)
+
+
+def allergens(rest: str) -> list[Span]:
+    """Nuts, cats and wool; not: Mondays."""
+    return [span for span in values.things(rest) if not _NO_ALLERGEN.match(rest[slice(*span)])]

@@ -13,15 +13,23 @@ from app.memory.facts.building import ADVERBS, OTHERS, claim, subject_of
 from app.memory.facts.fact import USER, Claim
 from app.memory.facts.sentences import Sentence
 from app.memory.facts.trait_table import HAVE, TRAITS, Trait, allergy
+from app.memory.facts.values import workplace
 from app.memory.facts.vocabulary import words
 
 _I = re.compile(r"\b(?:I|i|We|we)(?=[ '])")
 _SOMEBODY = re.compile(rf"{OTHERS}(?=[ '])")
 SHE_OR_HE = re.compile(r"\b(?P<pronoun>She|she|He|he)(?=[ '])")
 _MINE = [(trait, re.compile(rf"(?i:{trait.me}) ")) for trait in TRAITS]
+_MY_CHANGES = [(trait, pattern) for trait, pattern in _MINE if trait.is_change]
+_I_BEGIN = re.compile(r"(?:(?:[Oo]h|[Ss]o|[Ww]ell|[Aa]nd|[Ff]inally|[Yy]esterday|[Ll]ast \w+),? )?(?:I|i|We|we)\b")
+_LEFT_AND_JOINED = re.compile(
+    r"\b(?i:i|we)\b[^.;?]{0,30}\b(?i:left|quit|resigned from|leaving|fired from)\b[^.;?]{1,40}\b(?i:and|to|then)"
+    r"(?i: have|'ve| i| i've)?(?i: just| now)? (?P<verb>(?i:joined|join|joining)) (?=[A-Z])"
+)
+_OTHERS_DO = re.compile(r"\b(?:who|that|which|he|she|they|it|you|if|because)\b", re.IGNORECASE)
 _THEIRS = [(trait, re.compile(rf"(?i:{trait.other}) ")) for trait in TRAITS]
-_HERS = words("sister mother mum mom daughter wife girlfriend aunt niece grandmother grandma granny fiancée")
-_HIS = words("brother father dad son husband boyfriend uncle nephew grandfather grandpa grandad fiancé")
+HERS = words("sister mother mum mom daughter wife girlfriend aunt niece grandmother grandma granny fiancée")
+HIS = words("brother father dad son husband boyfriend uncle nephew grandfather grandpa grandad fiancé")
 _AN_ALLERGY = re.compile(
     r"\b(?i:i)(?i: have|'ve got)(?i: got)? (?i:an? )(?:(?i:bad|severe|serious|strong|"
     r"mild) )?(?P<what>[\w-]+(?: [\w-]+)?) (?i:allergy)\b"
@@ -44,6 +52,9 @@ def proposals(sentence: Sentence, _said_at: datetime) -> Iterator[Claim]:
     """All claims of the table, and the ends of jobs and homes."""
     for who in _I.finditer(sentence.text):
         yield from _said_of(sentence, who, _MINE, USER)
+    for who in _and_i(sentence):
+        yield from _said_of(sentence, who, _MY_CHANGES, USER)
+    yield from _joined(sentence)
     for who in _SOMEBODY.finditer(sentence.text):
         yield from _said_of(sentence, who, _THEIRS, subject_of(who))
     for match in _AN_ALLERGY.finditer(sentence.text):
@@ -54,10 +65,27 @@ def proposals(sentence: Sentence, _said_at: datetime) -> Iterator[Claim]:
             yield claim(sentence, name, match.span(), nothing, value="", text=text, is_change=True, may_negate=True)
 
 
+def _joined(sentence: Sentence) -> Iterator[Claim]:
+    """Who has left one joins another; "I joined a gym" says nothing of work."""
+    for match in _LEFT_AND_JOINED.finditer(sentence.text):
+        found = workplace(sentence.text[match.end() :])
+        if found:
+            span = (match.end(), match.end() + found[0][1])
+            yield claim(sentence, "employer", (match.start("verb"), span[1]), span, is_change=True)
+
+
+def _and_i(sentence: Sentence) -> Iterator[re.Match[str]]:
+    """I left Lidl and joined Aldi: the same "I"."""
+    if _I_BEGIN.match(sentence.text):
+        for also in re.finditer(r"\band(?= )", sentence.text):
+            if not _OTHERS_DO.search(sentence.text[: also.start()]):
+                yield also
+
+
 def of_pronoun(sentence: Sentence, person: str) -> Iterator[Claim]:
     """She lives in Paris: `person` does."""
     for who in SHE_OR_HE.finditer(sentence.text):
-        if person not in (_HIS if who["pronoun"].lower() == "she" else _HERS):
+        if person not in (HIS if who["pronoun"].lower() == "she" else HERS):
             yield from _said_of(sentence, who, _THEIRS, person)
 
 

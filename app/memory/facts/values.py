@@ -13,6 +13,7 @@ from app.memory.facts.vocabulary import (
     MONTHS,
     NATION_ENDINGS,
     NO_NAMES,
+    NO_NATIONS,
     SETTLEMENTS,
     TRADES,
     WEEKDAYS,
@@ -102,7 +103,9 @@ def _name_end(text: str) -> int:
         words.pop()
     found = re.sub(r"'s$", "", " ".join(words))
     found = found if re.search(r"\b(?:Dr|Mr|Mrs|Ms|Prof)\.$", found) else found.rstrip(".")
-    return 0 if found.casefold().endswith(NATION_ENDINGS) or found in {"Mr", "Mrs", "Dr", "Miss", "Ms"} else len(found)
+    first = found.split()[0].casefold() if found else ""
+    is_nation = found.casefold().endswith(NATION_ENDINGS) and not {first, found.casefold()} & NO_NATIONS
+    return 0 if is_nation or found in {"Mr", "Mrs", "Dr", "Miss", "Ms"} else len(found)
 
 
 def names(rest: str) -> list[Span]:
@@ -127,7 +130,7 @@ _PLACE = re.compile(
     rf"outside|just|of|city|centre|center|suburbs|outskirts|area|coast|part|village|town|county|district|middle|"
     rf"heart) )*"
     rf"{_WORD}(?:(?: |-)(?:(?:upon|on|sur|am|an der|de|la|le|of|the|al|"
-    rf"in) )?{_WORD}){{0,3}}(?:, {_WORD}(?: {_WORD})?)?",
+    rf"in) )?{_WORD}){{0,3}}(?:, (?!(?:I|We|My|It|He|She|You|They|And|But|So)\b){_WORD}(?: {_WORD})?)?",
 )
 _SETTLED = "|".join(sorted(SETTLEMENTS, key=len, reverse=True))
 _SMALL_PLACE = re.compile(
@@ -273,14 +276,14 @@ def year(rest: str) -> list[Span]:
     return [match.span()] if match else []
 
 
-_ORDINAL = (
+NTH_WORD = (
     r"(?:\d{1,2}(?:st|nd|rd|th)?|(?:twenty|thirty)[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|"
     r"ninth)|first|second|"
     r"third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|"
     r"seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
 )
 _MONTH = f"(?:{'|'.join(MONTHS)})"
-DAY_OF_MONTH = rf"(?:the )?{_ORDINAL} (?:of )?{_MONTH}|{_MONTH} (?:the )?{_ORDINAL}"
+DAY_OF_MONTH = rf"(?:the )?{NTH_WORD} (?:of )?{_MONTH}|{_MONTH} (?:the )?{NTH_WORD}"
 _DAY = re.compile(rf"(?:{DAY_OF_MONTH})(?:,? (?:1[89]|20)\d\d)?\b", re.IGNORECASE)
 
 

@@ -22,16 +22,36 @@ _GAME = _any(
     r"pretend|imagine\b|imagining|role[- ]?play|make[- ]believe|in character\b|act(?:ing)? as\b|my character\b|"
     r"in (?:the|my|this|a|that|his|her) (?:story|novel|book|film|movie|game|dream|play|song|poem|scene|script|"
     r"series)\b|"
+    r"in (?:another|a past|a former|my next|a parallel|my previous) (?:life|world|universe)\b|"
     r"i (?:had a dream|dreamt|dreamed)|in my dreams?\b|once upon a time|let's say\b|say i'm\b|(?:just|"
     r"only) (?:kidding|joking)|i'm kidding|"
-    r"as a joke|hypothetical|what if\b|lyrics?\b|the (?:song|line|quote|sentence|phrase|example|poem) (?:goes|is|"
-    r"says|reads)|"
+    r"as a joke|hypothetical|what if\b|lyrics?\b|"
+    r"(?:the|his|her|their|this|that|a|an) (?:song|line|quote|sentence|phrase|example|poem|letter|headline|sign|"
+    r"caption|"
+    r"e-?mail|text|message|card|poster|article|book|novel|story|chapter|advert|ad|recording|label|t-?shirt|mug|"
+    r"tombstone) "
+    r"(?:that )?(?:goes|is|says|said|reads?|begins?|began|starts?|started|opens?|opened|ends?|ended|went)\b|"
     r"translate\b|how (?:do|would) (?:you|i) (?:say|spell)|what does .{1,40} mean\b|repeat after me|take a letter|"
     r"(?:write|draft|compose) (?:me )?(?:a|an|the|this|my|it)\b|dictat|type the|read (?:me )?this|for example\b|quote\b"
 )
+_ROLES = (
+    r"patients?|customers?|guests?|clients?|interviewers?|receptionists?|waiters?|waitress|teachers?|examiners?|judges?|"
+    r"bosses|boss|dragons?|kings?|queens?|princess|knights?|wizards?|witch|pirates?|parrot|detectives?|suspects?|"
+    r"witness|prisoners?|landlords?|tenants?|shopkeepers?|sellers?|buyers?|passengers?|aliens?|robots?|ghosts?|"
+    r"vampires?|monsters?|villains?|heroes|hero|host|caller|police officers?|officers?|lawyers?|doctors?|nurses?|"
+    r"therapists?|barista|bartender|clerk|taxi driver|coach|students?|pupils?|recruiters?|employers?|stranger"
+)
 _GAME_BEGINS = _any(
     r"(?:let's|let us|shall we|we could|can we|could you|i want to|please|now) (?:pretend|role[- ]?play|imagine|act)|"
-    r"^(?:pretend|imagine)|i(?:'ll| will| am|'m) (?:be|play|playing) (?:the|a|an)\b.*\byou|you (?:play|be|are) the\b"
+    r"(?:^|[.!?] |[a-z] )(?:pretend|imagine)\b|"
+    r"(?:do|try|practi[sc]e|rehearse|simulate|stage|run(?: through)?|act out|go through|play|have) (?:a|an|my|the|"
+    r"this|our|"
+    r"some)? ?(?:mock |practice |pretend |fake |little |quick |job )*(?:interview|scene|dialogue|role|roles|sketch|"
+    r"improv|french|spanish|german|italian|english|dutch|language|speech|presentation|pitch|phone call|small talk)\b|"
+    rf"\byou(?:'re| are| be|'ll be| will be| play)(?: now| going to be)? (?:the|a|an|my) (?:[a-z]+ )?(?:{_ROLES})\b|"
+    rf"\bi(?:'m| am|'ll be| will be| play|'ll play)(?: now)? the (?:[a-z]+ )?(?:{_ROLES})\b(?= and you)|"
+    r"i(?:'ll| will| am|'m) (?:be|play|playing) (?:the|a|an)\b.*\byou|you (?:play|be|are) the\b(?! (?:best|only|one|"
+    r"first|last|most|[a-z]+est|reason|same|kind|sort)\b)"
 )
 _GAME_ENDS = _any(
     r"(?:stop|end|quit|finish|enough|no more) (?:of )?(?:pretending|playing|acting|the game|role|this game|it|that)|"
@@ -53,13 +73,20 @@ _SUPPOSES = _any(
     r"(?:maybe|perhaps|possibly|might|may be|could be|could have|would|wouldn't|i'd|wish|wishes|wished|hope|"
     r"hopes|hoping|dream of|dreamed|dreamt|suppose|supposing|assum\w+|someday|one day|as though|almost|nearly|"
     r"what would|not sure|don't know|doubt|guess what|used to|was going to|thought about|thinking (?:of|about)|"
-    r"consider\w*|want to|wanted to|plan to|planning to)\b"
+    r"soon|before long|eventually|could say|so to speak|consider\w*|want to|wanted to|plan to|planning to)\b|"
+    r"(?:feels?|felt) like\s*$"
 )
 _IF = re.compile(r"\b(?:if|unless|whether|as though|what if)\b", re.IGNORECASE)
 _DENIES = _any(
     r"(?:not|never|no longer|nobody|no one|none|neither|nor|hardly|barely|without|denied|false|untrue|wrong|a lie|"
     r"lied|lying)\b"
 )
+_TO_BE_FORGOTTEN = re.compile(
+    r"^(?:(?:please|okay|ok|oh|no|and|so|well|just|now|samantha|(?:can|could|would|will) you|i want you to|"
+    r"i'd like you to|you (?:can|should|must))[, ]+)*(?:forget|delete|erase|unremember|scratch)\b",
+    re.IGNORECASE,
+)
+"""Forget that I live in Rome: it must not be read there."""
 _ORDERED = _any(r"(?:don't|do not|never) forget\b")
 """Says: keep it in mind."""
 _SHORT_NOT = re.compile(r"n't\b", re.IGNORECASE)
@@ -107,6 +134,8 @@ def says_so(claim: Claim, text: str) -> bool:
     sentence = _around(claim, text)
     place, end = claim.start - sentence.start, claim.end - sentence.start
     if _is_quoted(text, claim.start) or _is_reported(claim, sentence.text[:place]):
+        return False
+    if _TO_BE_FORGOTTEN.match(sentence.text):
         return False
     if claim.is_presupposed:
         return True

@@ -129,6 +129,13 @@ NO_NAMES = words(
     "rent traffic weather dinner lunch breakfast"
 ) | frozenset(WEEKDAYS)
 """Capitalised or not, these are nobody's name."""
+NO_NATIONS = words(
+    "ian brian adrian julian vivian christian sebastian maximilian damian fabian florian dorian lilian lillian gillian "
+    "jillian marian kilian killian cillian bastian cyprian hadrian octavian  aurelian emilian "
+    "cristian kristian lucian trish hamish therese reese sean dean jean kean "
+    "herman sherman butch eilish maclean mclean arian darian"
+)
+"""They end like nations, and are names."""
 NATION_ENDINGS = (
     "ish",
     "ese",
@@ -189,6 +196,7 @@ PREDICATES: dict[str, Predicate] = {
 }
 _OPEN = Predicate()
 _PET = Predicate("Your {p} is called {v}.", "{w}'s {p} is called {v}.")
+_PARENT = Predicate(is_one=True)
 _ONE_OF_MANY = Predicate("{v} is your {p}.", "{v} is {w}'s {p}.")
 
 
@@ -198,5 +206,7 @@ def predicate(name: str) -> Predicate:
         return PREDICATES[name]
     if name in PETS:
         return _PET
+    if name in ("mother", "mum", "mom", "father", "dad"):
+        return _PARENT
     return _ONE_OF_MANY if name in MANY_OF or name == "best friend" else _OPEN
 

@@ -47,6 +47,12 @@ def as_sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('!', '?', '…')) else '.'}"
 
 
+def not_so(statement: str) -> str:
+    """You live in Ghent. -> It is not so that you live in Ghent."""
+    plain = f"{statement[0].lower()}{statement[1:]}" if statement.startswith(("You", "The ", "It ")) else statement
+    return f"It is not so that {plain}"
+
+
 def to_you(text: str) -> str:
     """I'm flying to my mother -> You're flying to your mother."""
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.memory.migrations import MIGRATIONS, m2026_11_24_doubted_anew
 from tests.kit.facts import life_at
 
 WEEKS = timedelta(weeks=3)
@@ -27,6 +28,7 @@ def life(tmp_path):
         ("name", "My name is Anna.", "My name is Hannah."),
         ("birthday", "My birthday is on May 3rd.", "My birthday is on May 4th."),
         ("birthplace", "I was born in Ghent.", "I was born in Lyon."),
+        ("mother", "My mother is called Ruth.", "My mum is called Vera."),
     ],
 )
 def test_two_values_of_what_there_is_one_of_are_doubted(life, slot, first, later):
@@ -123,3 +125,23 @@ def test_both_hold_until_a_change_is_told(life):
     assert homes() == {"Lyon": False}
     ended = [fact.value for fact in life.facts.all("se_samantha") if fact.is_beside and fact.valid_to]
     assert sorted(ended) == ["Antwerp", "Ghent"]
+
+
+def test_what_was_kept_before_doubts_is_doubted_once_the_program_is_new(tmp_path):
+    path = tmp_path / "memory.db"
+    with life_at(path) as life:
+        life.say("I live in Ghent.")
+        life.say("I live in Antwerp.", after=WEEKS)
+        life.store.db.execute("UPDATE fact SET is_uncertain = 0")
+        before = MIGRATIONS.index(m2026_11_24_doubted_anew)
+        life.store.db.pragma("user_version", before)
+    with life_at(path) as life:
+        assert life.one("home").is_uncertain
+
+
+def test_neither_and_what_it_is(tmp_path):
+    with life_at(tmp_path / "memory.db") as life:
+        life.say("My birthday is on the 4th of June.")
+        life.say("My birthday is on June 5th.", after=WEEKS)
+        life.say("Neither, it's the sixth.")
+        assert (life.one("birthday").value, life.one("birthday").is_uncertain) == ("6 June", False)

@@ -65,6 +65,20 @@ def test_a_game_that_began_earlier_is_not_true():
     assert told("My name is Arthur.", "Let's pretend I'm a knight.", "Okay, stop pretending.") == {"user name=Arthur"}
 
 
+@pytest.mark.parametrize(
+    "game",
+    ["Let's do a job interview, you ask the questions.", "Can we practise my French? Pretend to be the waiter.",
+     "You're the receptionist. I'm checking in.", "You are the doctor and I'm the patient."],
+)  # fmt: skip
+def test_whoever_plays_a_part_tells_nothing(game):
+    assert told("My name is Arthur.", game) == set()
+
+
+@pytest.mark.parametrize("said", ["You're the best!", "You are the only one who listens.", "You're a good friend."])
+def test_praise_begins_no_game(said):
+    assert told("My name is Arthur.", said) == {"user name=Arthur"}
+
+
 @pytest.mark.parametrize("speaker", ["companion"])
 def test_only_the_users_words_count(speaker):
     assert find(episode("My name is Anna.", speaker=speaker), Past()) == []

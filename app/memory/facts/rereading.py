@@ -1,0 +1,74 @@
+"""A correction is read as if its words stood in the place of the wrong ones: "My dog is called Milo." "Sorry, Mila."
+
+So what may follow a verb is what may correct it, and no second grammar is needed. Used by corrections.py. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+
+from app.memory.facts.fact import Claim, Fact
+from app.memory.facts.values import NTH_WORD
+from app.memory.facts.vocabulary import MONTHS
+from app.memory.protocol import Episode
+
+Reads = Callable[[str, datetime], Sequence[Claim]]
+"""The rules: (text, when it was said) -> what they find."""
+_NTH = re.compile(rf"(?:the )?{NTH_WORD}", re.IGNORECASE)
+_MONTH = re.compile("|".join(MONTHS), re.IGNORECASE)
+_LIKE = 0.5
+"""Of two values that the words could correct, the one that sounds like them is meant."""
+
+
+@dataclass(frozen=True)
+class Reread:
+    """`old`, with another value in its words. `said`: the words that gave it."""
+
+    old: Fact
+    value: str
+    said: str
+
+
+def reread(words: str, known: Sequence[Fact], before: Sequence[Episode], reads: Reads) -> Reread | None:
+    """What `words` correct: the only one of `known` in whose place they make sense, or the one they sound like."""
+    fitting = [found for fact in reversed(known) if (found := _in_place(words, fact, before, reads)) is not None]
+    if len(fitting) == 1:
+        return fitting[0]
+    alike = [(SequenceMatcher(None, one.old.value.casefold(), words.casefold()).ratio(), one) for one in fitting]
+    best = max(alike, key=lambda pair: pair[0], default=(0.0, None))
+    return best[1] if best[0] >= _LIKE else None
+
+
+def _in_place(words: str, fact: Fact, before: Sequence[Episode], reads: Reads) -> Reread | None:
+    root = fact.context_episode_id or fact.source_episode_id
+    source = next((one for one in before if one.id == root), None)
+    if source is None:
+        return None
+    for said in (one for one in reads(source.text, source.start) if _is_of(one, fact)):
+        place = source.text.find(said.said, said.start)
+        for new in _instead(said.said, words) if said.said and place >= 0 else ():
+            text = source.text[:place] + new + source.text[place + len(said.said) :]
+            for one in reads(text, source.start):
+                is_same = (one.subject, one.predicate, one.start) == (said.subject, said.predicate, said.start)
+                if is_same and one.said.casefold() == new.casefold() and one.value != fact.value:
+                    return Reread(fact, one.value, words)
+    return None
+
+
+def _is_of(claim: Claim, fact: Fact) -> bool:
+    """The value is another where the fact was corrected before."""
+    is_corrected = fact.context_episode_id is not None
+    is_same = (claim.subject, claim.predicate) == (fact.subject, fact.predicate)
+    return is_same and (is_corrected or claim.value == fact.value)
+
+
+def _instead(said: str, words: str) -> Iterator[str]:
+    """The 4th of June, corrected by "the 5th" or "July"."""
+    yield words
+    for pattern in (_NTH, _MONTH):
+        if pattern.fullmatch(words) and pattern.search(said):
+            yield pattern.sub(lambda _: words, said, count=1)
