@@ -181,6 +181,17 @@ def _date(match: re.Match[str], now: datetime, is_future: bool) -> Range | None:
     return _day(day, now)
 
 
+def _day_of_month(match: re.Match[str], now: datetime, is_future: bool) -> Range | None:
+    """On the 2nd: of this month, or of the one before or after."""
+    nth, step = _number(match["nth"]), 1 if is_future else -1
+    for months in range(3):
+        first, after = _month_of(now.year, now.month + step * months, now)
+        day = first.date() + timedelta(days=nth - 1)
+        if day < after.date() and (day > now.date() if is_future else day <= now.date()):
+            return _day(day, now)
+    return None
+
+
 def _number(nth: str) -> int:
     plain = nth.lower().replace(" ", "-")
     return _ORDINALS.index(plain) + 1 if plain in _ORDINALS else int(re.sub(r"\D", "", plain))
@@ -214,6 +225,7 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
                r"tonight)(?:(?<!night) (?P<part>morning|afternoon|evening|night))?"), _near),
     (_compiled(r"(?P<near>this) (?P<part>morning|afternoon|evening)"), _near),
     (_compiled(rf"(?:on )?(?:(?P<which>last|this coming|this|next|coming) )?{_WEEKDAY}{_PART}"), _weekday),
+    (_compiled(rf"on the {_NTH}"), _day_of_month),
     (_compiled(r"(?P<which>last|this|next|past) (?P<unit>weekend|week|month|year)"), _period),
     (_compiled(rf"(?P<count>{COUNT}) (?P<unit>minutes?|hours?|days?|weeks?|months?|years?) (?P<ago>ago)"), _away),
     (_compiled(rf"in (?P<count>{COUNT}) (?P<unit>days?|weeks?|months?)(?P<ago>)"), _away),

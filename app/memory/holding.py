@@ -35,7 +35,10 @@ _ASKS_WHICH = re.compile(
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"(?:tell me|show me|explain|help me|guess|let's|please|(?:can|could|would|will|do|did|are|is|have) you|"
+    r"(?:(?:so|and|okay|ok|hey|well|oh|samantha|now|but),? )*"
+    r"(?:tell me|show me|repeat|recap|summari[sz]e|remind me|search|look up|i (?:can't|don't|cannot) (?:remember|"
+    r"recall|know) (?:what|when|where|who|how|if)|list (?:everything|all|what)|explain|help me|guess|let's|please|"
+    r"(?:can|could|would|will|do|did|are|is|have) you|"
     r"(?:who|what|where|when|which|why|how)(?:'s| is| are| do| does| did| was| would| can| should)?)\b",
     re.IGNORECASE,
 )

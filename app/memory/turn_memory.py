@@ -20,6 +20,7 @@ from app.facts import MemoriesForgotten, MemoryKept
 from app.memory.branching import branch_off
 from app.memory.facts.fact import Fact
 from app.memory.facts.fact_store import FactStore
+from app.memory.facts.kept_notes import keep_as_note
 from app.memory.facts.recall import in_every_prompt, recalled_facts
 from app.memory.forget import Forgetting
 from app.memory.holding import asks_of_the_user, holding_first, only_asks, without_sources
@@ -29,7 +30,7 @@ from app.memory.protocol import Episode
 from app.memory.question import stems
 from app.memory.recalled import Memory, Recall, Recalled
 from app.memory.store import SqliteTranscriptStore
-from app.memory.talk.answer import Answer, AskToForget, Forget, Fork, Settle
+from app.memory.talk.answer import Answer, AskToForget, Forget, Fork, Keep, Settle
 from app.memory.talk.memory_talk import MemoryTalk
 from app.memory.talk.past import Past
 from app.memory.tidying import tidy
@@ -131,6 +132,8 @@ class TurnMemory:
             branch_off(self._store, episode.self_id, answer.act, now)
         settled = self._talk.which.settle(answer.act, now) if answer and isinstance(answer.act, Settle) else []
         new = settled + self._facts.derive(episode)
+        if answer is not None and isinstance(answer.act, Keep):
+            new += keep_as_note(self._store, self._facts, answer.act.episode_id)
         if new or not self.about_user.knows(episode.companion):
             self.know(episode.companion, episode.self_id)
         return [MemoryKept(fact.id, fact.statement) for fact in new]

@@ -52,7 +52,14 @@ class Settle:
     value: str = ""
 
 
-Act = Forget | AskToForget | Fork | AskWhich | Settle
+@dataclass(frozen=True)
+class Keep:
+    """Remember that: what was said in this episode, as a memory of its own."""
+
+    episode_id: str
+
+
+Act = Forget | AskToForget | Fork | AskWhich | Settle | Keep
 
 
 @dataclass(frozen=True)

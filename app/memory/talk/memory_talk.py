@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from app.memory.facts.fact_store import FactStore
 from app.memory.talk.answer import Answer, AskToForget, AskWhich, Forget
 from app.memory.talk.copies import Copies
+from app.memory.talk.keeping import Keeping
 from app.memory.talk.orders import Orders
 from app.memory.talk.past import Past
 from app.memory.talk.questions import Questions
@@ -29,10 +30,13 @@ class MemoryTalk:
         self._orders = Orders(facts, past)
         self._questions = Questions(facts, past)
         self._copies = Copies(past.about)
+        self._keeping = Keeping(facts, past)
         self.which = Which(facts)
         self._asked: tuple[Forget, datetime] | None = None
         self._shown: tuple[str, ...] = ()
         """What the last reply was made of: "when did I say that?" means it."""
+        self._is_answer = False
+        """The store gave that reply."""
 
     def answer(self, text: str, self_id: str, now: datetime) -> Answer | None:
         """None: this is no talk about memory, or nothing that the store can answer for sure."""
@@ -41,8 +45,8 @@ class MemoryTalk:
             if reply is not None:
                 return reply
         told = self.which.answer(text, self_id, now) or self._orders.answer(text, self_id, now)
-        told = told or self._copies.answer(text, self_id)
-        return told or self._questions.answer(text, self_id, now, self._shown)
+        told = told or self._copies.answer(text, self_id) or self._keeping.answer(text, self_id, now)
+        return told or self._questions.answer(text, self_id, now, self._shown, is_answer=self._is_answer)
 
     def settle(self, answer: Answer | None, now: datetime, *, recalled: Sequence[str] = ()) -> None:
         """A turn was committed with `answer`, or without one and with the memories `recalled` in its prompt."""
@@ -52,4 +56,5 @@ class MemoryTalk:
             self.which.asked(act.fact_id, now)
         else:
             self.which.closed()
+        self._is_answer = answer is not None
         self._shown = answer.memory_ids if answer is not None else tuple(recalled)

@@ -1,4 +1,4 @@
-"""Orders: "forget that", "forget the last five minutes", "forget everything about Amy", "remember that …", "call me …".
+"""Orders to forget: "forget that", "forget the last five minutes", "forget everything about Amy".
 
 Used by memory_talk.py on the store's thread; reads only. A reply tells what will have been done, and its act says what
 to do. Whole sentences only: "I forget that film" is no order.
@@ -11,13 +11,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from app.memory import days
-from app.memory.facts import notes
-from app.memory.facts.fact import USER, Claim
+from app.memory.facts.fact import USER
 from app.memory.facts.fact_store import FactStore
-from app.memory.facts.verifier import is_sound
 from app.memory.protocol import Episode
-from app.memory.talk import known
+from app.memory.talk import known, telling
 from app.memory.talk.answer import Answer, AskToForget, Forget
+from app.memory.talk.lines import told_in
 from app.memory.talk.past import Past
 
 _PLEASE = (
@@ -25,12 +24,41 @@ _PLEASE = (
     r"you can|you should|"
     r"i want you to|i'd like you to|i would like you to|you must|just|now)[, ]+)*"
 )
-_FORGET = rf"{_PLEASE}(?:forget|delete|erase)"
-_AGAIN = r"(?:,? (?:again|now|please|right now|immediately|for me|samantha|thanks|thank you))*"
+_VERB = r"(?:forget|delete|erase|unremember|(?:wipe|remove)(?= .*\b(?:memory|memories|mind|notes|records?)\b))"
+_FORGET = rf"{_PLEASE}{_VERB}"
+_AGAIN = (
+    r"(?:,? (?:again|now|please|right now|immediately|for me|samantha|thanks|thank you|okay|ok|will you|would you|"
+    r"(?:from|out of) (?:your |the )?(?:memory|memories|mind|head|notes|records?|storage)|straight away|forever|"
+    r"for good|completely))*"
+)
+_SAID = r"i (?:(?:ever|just|have|had|'ve) )*(?:said|told you|mentioned|brought up|tell you|talked about)"
+_IT = r"(?:that|this|it|so|anything|about it|about that)"
 _THAT = re.compile(
-    rf"{_FORGET} (?:that|this|what i(?: have|'ve)?(?: just)? said|what i(?:'ve)? just (?:said|told you)|"
-    rf"the last thing i said|"
-    rf"my last (?:sentence|message)|that last (?:bit|part|thing)|that i (?:ever )?said (?:that|this|it)){_AGAIN}",
+    rf"(?:{_FORGET} (?:about )?(?:that|this)(?: (?:bit|part|thing|one|last bit|last part|last thing|sentence|message|"
+    r"line))?|"
+    rf"{_FORGET} what i(?: have|'ve)?(?: just)? said|{_FORGET} what i(?:'ve| have)? just (?:said|told you|mentioned)|"
+    rf"{_FORGET} (?:(?:the|that) (?:last|previous) (?:thing|bit|part)(?: {_SAID})?|"
+    rf"my (?:last|previous) (?:sentence|message|remark|statement|words)|"
+    rf"(?:the|that) (?:last|previous) (?:sentence|message|remark|statement) (?:{_SAID}|of mine|i sent))|"
+    rf"{_FORGET} (?:that )?{_SAID}(?: {_IT}){{1,2}}(?: to you)?|"
+    rf"{_PLEASE}(?:scratch|strike) (?:that|this)(?: from (?:your|the) (?:memory|record|records|notes))?|"
+    rf"{_PLEASE}(?:don't|do not) (?:remember|memori[sz]e|(?:keep|save|store)(?= \w+ in (?:mind|memory))) (?:that|this)"
+    r"(?: in (?:your )?(?:mind|memory))?(?: please)?|"
+    rf"{_PLEASE}i (?:don't|do not|didn't) want you to (?:remember|know|memori[sz]e) (?:that|this)|"
+    r"(?:that|this)(?:'s| is| was) (?:private|personal|a secret|off the record|confidential|not for your memory|"
+    rf"none of your business)[,;.]? (?:so |and )?{_FORGET} (?:it|that|this)|"
+    r"(?:that|this)(?:'s| is| was) (?:off the record|not for your memory|not to be (?:remembered|kept|saved)))"
+    rf"{_AGAIN}",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    rf"{_FORGET} (?:that|(?:the (?:thing|story)|what i (?:just )?(?:said|told you)) about|"
+    rf"(?=my )) ?(?P<what>.+?){_AGAIN}",
+    re.IGNORECASE,
+)
+_THIS_TALK = re.compile(
+    rf"{_FORGET} (?:(?:everything|all) (?:of|in|from) )?(?:this|the|our|today's) (?:whole |entire |last |present )?"
+    rf"(?:conversation|chat|talk|discussion){_AGAIN}",
     re.IGNORECASE,
 )
 _LAST = re.compile(
@@ -74,6 +102,8 @@ _NO = re.compile(rf"(?:(?:oh|um|well),? )?(?:{_REFUSE})(?:[,.! ]+(?:{_REFUSE}|do
 _NOW = timedelta(hours=1)
 """Up to here "forget the last …" is done at once; more is asked about first."""
 _SAME_TALK = timedelta(minutes=30)
+_MOST = 1_000
+"""Lines of one conversation."""
 _NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
@@ -99,7 +129,8 @@ class Orders:
         if _THAT.fullmatch(said):
             return self._forget_that(self_id, now)
         ways: tuple[Callable[[str, str, datetime], Answer | None], ...] = (
-            self._forget_all, self._forget_last, self._forget_day, self._forget_about, self._forget_mine, self._noted,
+            self._forget_all, self._forget_last, self._forget_day, self._forget_about, self._forget_mine,
+            self._forget_talk, self._forget_clause,
         )  # fmt: skip
         return next((found for way in ways if (found := way(said, self_id, now)) is not None), None)
 
@@ -165,8 +196,26 @@ class Orders:
         found = self._past.of_ids(list({fact.source_episode_id for fact in facts}))
         return self._gone(found, self_id, is_asked=True, nothing="")
 
+    def _forget_talk(self, said: str, self_id: str, now: datetime) -> Answer | None:
+        """This whole conversation."""
+        if not _THIS_TALK.fullmatch(said):
+            return None
+        recent = self._past.last(self_id, before=now, limit=_MOST)
+        found = [one for one in recent if one.conversation == recent[-1].conversation]
+        return self._gone(found, self_id, is_asked=True, nothing="There is nothing to forget yet.")
+
+    def _forget_clause(self, said: str, self_id: str, now: datetime) -> Answer | None:
+        """Forget that I live in Rome: the lines that told it. The order itself would tell it again."""
+        match = _CLAUSE.fullmatch(said)
+        found = told_in(match["what"], self._facts, self._past, self_id, now) if match else []
+        if not found:
+            return None
+        said_it = f" “{telling.quotation(found[0].text)}”" if len(found) == 1 else ""
+        return self._gone(found, self_id, is_asked=True, nothing="", shown=said_it)
+
     def _gone(
-        self, episodes: Sequence[Episode], self_id: str, *, is_asked: bool, nothing: str, done: str = ""
+        self, episodes: Sequence[Episode], self_id: str, *, is_asked: bool, nothing: str, done: str = "",
+        shown: str = "",
     ) -> Answer:
         """What was said before this self branched off is the others' too: it goes only when that has been said."""
         if not episodes:
@@ -176,31 +225,11 @@ class Orders:
         shared = sum(one.self_id != self_id for one in episodes)
         if not is_asked and not shared:
             return Answer(done or f"Forgotten: {count}.", forget)
-        told = f"That is {count}."
+        told = f"That is {count}{':' if shown else ''}{shown or '.'}"
         if shared:
             some = "It was" if forget.count == 1 else "All were" if shared == forget.count else f"{shared} were"
             told += f" {some} said before I branched off, so my other selves would forget {it} too."
         return Answer(f"{told} Shall I forget {it}?", AskToForget(forget))
-
-    def _noted(self, said: str, _self_id: str, now: datetime) -> Answer | None:
-        """Only says that it is kept: keeping is what happens to every turn."""
-        from app.memory.facts.finder import proposals  # fact_store.py says why here
-
-        found = [claim for claim in proposals(said, now) if is_sound(claim, said, speaker="user")]
-        name = [claim for claim in found if claim.predicate == "name" and claim.is_change]
-        if notes.called(said) and name and len(said.split()) <= 8:
-            return Answer(f"All right, {name[0].value}.")
-        if not notes.noted(said):
-            return None
-        return Answer(f"I'll remember: {_told(found)}") if found else None
-
-
-def _told(claims: Sequence[Claim]) -> str:
-    """What is kept, once: the facts if there are some, else the note in the user's words."""
-    facts = [claim for claim in claims if claim.predicate != "note" and not claim.is_presupposed]
-    whole = [claim for claim in claims if claim.predicate == "note"]
-    covered = sum(len(claim.quote) for claim in facts) >= 0.75 * len(whole[0].quote) if whole else True
-    return " ".join(dict.fromkeys(claim.statement for claim in (facts if facts and covered else whole)))
 
 
 def _is_about_me(said: str) -> bool:

@@ -18,25 +18,43 @@ from app.memory.facts.fact_store import FactStore
 from app.memory.talk import known, slots, telling
 from app.memory.talk.answer import Answer
 from app.memory.talk.past import Past
+from app.memory.talk.phrases import ADV, I_DID, OF, TELL, TO_YOU, plain
 from app.memory.talk.times import Times
 from app.memory.talk.told import Told
 from app.memory.talk.which import ask
 
-OPENING = re.compile(
-    r"^(?:(?:so|and|okay|ok|hey|well|um|uh|hmm|oh|please|samantha|now|then|but|by the way|tell me|"
-    r"(?:can|could|would) you (?:please )?tell me|do you (?:still )?(?:know|remember)(?= (?:what|where|when|who|"
-    r"how|which|my name))|remind me)[,:]? +)*",
-    re.IGNORECASE,
+_ALL = (
+    r"(?:what(?: all| else)?|how (?:much|well)|(?:what|which) (?:kinds? of |sorts? of )?(?:things|stuff|facts?|info|"
+    r"information|details|memories|data)(?: about me)?|everything|all|all the things|anything|something|"
+    r"(?:the )?(?:things|facts|stuff))"
 )
+_KNOW = (
+    r"(?:know|remember|recall|learn|learned|learnt|gather|gathered|store|stored|save|saved|keep|kept|noted|note|"
+    r"found out|find out|picked up|figured out|collected|have|got|hold)(?: (?:stored|saved|noted|recorded|kept|learned|"
+    r"learnt|down|on file|on record|in (?:your |the )?(?:memory|memories|notes|files?)))?"
+)
+_ME = r"(?:me|myself|my life|us)"
 _ABOUT_ME = re.compile(
-    r"(?:what|everything|all|something|anything)(?: do)?(?: that)? you (?:know|remember|have learned|"
-    r"have learnt) about me(?: so far| now| already| by now)?|what have you (?:learned|learnt|remembered) about me|"
-    r"what (?:have i told you|did i tell you) about (?:me|myself)|what do you remember of me",
+    rf"(?:{_ALL}(?: do| did| have| is it)?(?: that)? ?you(?:'ve| have| do)?{ADV}(?: think you)?{ADV} {_KNOW}{ADV}"
+    rf"(?: {OF} {_ME}| {_ME}(?<=know me))|"
+    rf"(?:do|don't|have) you{ADV} {_KNOW}(?: (?:anything|something|much|a lot|things?|stuff))(?: at all)? {OF} {_ME}|"
+    rf"(?:anything|something|everything|all) {OF} {_ME}|"
+    rf"what(?:'s| is| was) (?:(?:stored|saved|kept|noted|there) )?(?:in|on) (?:your|the) "
+    rf"(?:memory|memories|notes|files?|records?)(?: {OF} {_ME})?|"
+    rf"what do you have in (?:your )?(?:memory|store)(?: {OF} {_ME})?|"
+    rf"what(?:'s| is) known {OF} {_ME}|(?:something |a bit |more |a little )?{OF} {_ME}|"
+    rf"what {I_DID}{ADV} {TELL}{TO_YOU} {OF} {_ME}|(?:(?:show|list|read|give)(?: me)? )?(?:all )?(?:of )?(?:my|"
+    rf"your) memories(?: (?:of|about) {_ME})?|"
+    rf"what(?:'s| is) (?:everything|all) you (?:know|remember) {OF} {_ME})"
+    r"(?: (?:so far|now|already|by now|until now|to date|at (?:this point|the moment)|at all|right now))*",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"(?:what(?: do)?|everything|all) (?:that )?you (?:know|remember) about (?P<who>.+)|who(?:'s| is|"
-    r" are) (?P<who2>my [a-z-]+|[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)",
+    rf"(?:{_ALL}(?: do| did| have)?(?: that)? ?you(?:'ve| have)?{ADV} {_KNOW} {OF} (?P<who>.+)|"
+    rf"do you{ADV} know (?:anything|something|much) {OF} (?P<who4>.+)|"
+    rf"what (?:can|could) you tell me {OF} (?P<who5>.+)|"
+    rf"(?:something |a bit |more |a little )?{OF} (?P<who3>.+)|who(?:'s| is|"
+    r" are) (?P<who2>my [a-z-]+|[A-Z][\w'-]+(?: [A-Z][\w'-]+)?))",
     re.IGNORECASE,
 )
 _RANK = ("name", "home", "job", "employer", "partner", "family", "birthday")
@@ -50,14 +68,17 @@ class Questions:
         self._told = Told(facts, past)
         self._times = Times(facts, past)
 
-    def answer(self, text: str, self_id: str, now: datetime, shown: Sequence[str]) -> Answer | None:
-        """`shown`: ids of what the last reply was made of."""
-        said = OPENING.sub("", " ".join(text.replace("’", "'").split())).strip(" .!?,")
-        source = self._told.source(said, shown, now)
+    def answer(
+        self, text: str, self_id: str, now: datetime, shown: Sequence[str], *, is_answer: bool = True
+    ) -> Answer | None:
+        """`shown`: ids of what the last reply was made of; `is_answer`: by the store, with nothing else in it."""
+        said = plain(text)
+        source = self._told.source(said, shown, now, is_answer=is_answer)
         if source is not None:
             return source
         ways: tuple[Callable[[str, str, datetime], Answer | None], ...] = (
-            self._about_me, self._times.ends, self._times.of_a_day, self._times.topics, self._told.told,
+            self._about_me, self._times.ends, self._times.of_a_day, self._times.earlier, self._times.topics,
+            self._told.told,
             self._told.when, self._about, self._slot, self._past_slot,
         )  # fmt: skip
         return next((found for way in ways if (found := way(said, self_id, now)) is not None), None)
@@ -76,7 +97,7 @@ class Questions:
         match = _ABOUT.fullmatch(said)
         if not match:
             return None
-        who = (match["who"] or match["who2"]).strip()
+        who = next(filter(None, match.groupdict().values())).strip()
         facts = self._facts.current(self_id)
         found = known.about(who, facts) if known.is_person(who, facts) else []
         if not found and match["who"] and re.match(r"(?:my|our) ", who, re.IGNORECASE):
@@ -93,7 +114,15 @@ class Questions:
         if len(found) == 1 and found[0].is_uncertain:
             doubt = doubt_about(found[0], self._facts.get)
             return ask(doubt, now) if doubt is not None else self._telling(found)
-        return self._telling(found) if found else None
+        return self._telling(found) if found else self._ended(said, self_id)
+
+    def _ended(self, said: str, self_id: str) -> Answer | None:
+        """Where do I live? You no longer live there: better than a guess."""
+        found = [one for one in slots.answering(said, self._facts.current(self_id, is_over=True)) if one.statement]
+        if not found:
+            return None
+        told = self._telling(found[-1:])
+        return Answer(f"{told.text} I don't know more than that.", memory_ids=told.memory_ids)
 
     def _telling(self, facts: Sequence[Fact]) -> Answer:
         """What is doubted is told with its doubt."""

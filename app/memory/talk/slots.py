@@ -14,7 +14,7 @@ from app.memory.talk import known
 
 _MINE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
-        r"what(?:'s| is) my (?:first |full |real )?name|what am i called|who am i|(?:what )?my name(?: is)?|"
+        r"what(?:'s| is) my (?:first |full |real )?name|what am i called|who (?:am i|i am)|(?:what )?my name(?: is)?|"
         r"(?:know|remember) my name",
         ("name",)),
     (r"where do i (?:live|stay)(?: now)?|where am i living(?: now)?|which (?:city|town|village|"

@@ -11,22 +11,57 @@ from datetime import datetime, timedelta
 
 from app.memory import days
 from app.memory.facts.fact_store import FactStore
+from app.memory.holding import only_asks
 from app.memory.protocol import Episode
 from app.memory.summary import Summary, Topic
 from app.memory.talk import telling
 from app.memory.talk.answer import Answer
 from app.memory.talk.past import Past
+from app.memory.talk.phrases import ADV, TELL, TO_YOU
 from app.memory.talk.summaries import Summaries
 
+_TALKS = r"(?:conversations?|talks?|chats?|discussions?|session|call)"
 _DAY = re.compile(
-    r"what (?:did|have|were) (?:we|i) (?:talk|talked|talking|speak|spoken|speaking|chat|chatted|discuss|discussed|"
-    r"say|said|tell you|told you)(?: about)?(?P<when> .+)|"
-    r"what was it we (?:talked|spoke) about(?P<when2> .+)",
+    rf"(?:what|which)(?: all| else| topics| things| subjects| stuff| themes)? (?:did|have|were|was|had) "
+    rf"(?:we|i|you and i|the two of us){ADV}(?: been| end up| ended up)? (?:{TELL}|cover|covered|touch on|go over|"
+    r"get to)"
+    rf"{TO_YOU}(?: about| on)?(?P<when> .+)|"
+    r"(?:what|everything|all|the things)(?: it)?(?: was)?(?: it)?(?: that)? (?:we|"
+    rf"i)(?:'ve)?{ADV} {TELL}{TO_YOU}(?: about)?"
+    rf"(?P<when2> .+)|"
+    rf"what (?:was|were|is) (?:our|the|my) {_TALKS}(?: (?:with you|we had))?(?: about| on)?(?P<when3> .+?)(?: about)?|"
+    rf"(?:about )?(?:our|the|my) {_TALKS}(?: (?:with you|we had))?(?: (?:of|from|on))?(?P<when4> .+)|"
+    r"what (?:came up|was (?:the|our) (?:topic|subject|theme)|were (?:the|our) (?:topics|subjects|themes)|"
+    r"was on my mind|"
+    rf"was i on about)(?: (?:of|in) our {_TALKS})?(?P<when6> .+)|"
+    rf"(?:(?:give me )?a (?:short |quick )?(?:recap|summary|overview|rundown) of|recap|summari[sz]e|sum up)"
+    rf"(?: our {_TALKS} (?:of|from|on))?(?P<when7> .+)|"
+    rf"what (?:was|were) (?:it|that) (?:we|i) {TELL}{TO_YOU}(?: about)?(?P<when5> .+)",
     re.IGNORECASE,
 )
+_DID_WE = re.compile(
+    rf"(?:did|have|had) we{ADV} (?:{TELL}|have a {_TALKS}|had a {_TALKS})(?: with each other|"
+    r" to each other)?(?P<when> .+)",
+    re.IGNORECASE,
+)
+_BY_THEN = re.compile(
+    r"(?P<when>[^,]{3,40}?),? (?P<rest>(?:what|which) (?:topics )?(?:did|have|were|was) (?:we|i|you and i) .+|"
+    r"(?:did|have) we .+)",
+    re.IGNORECASE,
+)
+"""Last Tuesday, what did we talk about?"""
 _LAST_TIME = re.compile(
-    r"what did we (?:talk|speak|chat) about (?:the )?last time(?: we (?:talked|spoke))?|when did we last (?:talk|"
-    r"speak|chat)|when was the last time we (?:talked|spoke|chatted)",
+    rf"what (?:did|were) we{ADV} {TELL}(?: about)? (?:(?:the )?last time(?: we {TELL})?|before|last)|"
+    rf"what did we last {TELL}(?: about)?|what was (?:the last thing we|it we last) {TELL}(?: about)?|"
+    rf"what was our last {_TALKS}(?: about)?|(?:about )?our (?:last|previous) {_TALKS}|"
+    rf"when did we last {TELL}(?: to each other)?|(?:when was |when's )?the last time we {TELL}(?: to each other)?|"
+    rf"when was our last {_TALKS}|how long ago did we (?:last )?{TELL}",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    rf"what (?:did|were|have) (?:we|i){ADV} (?:been )?{TELL}{TO_YOU}(?: about)? (?:earlier|before that|a (?:moment|"
+    r"minute|"
+    r"while) ago|just now|earlier today|so far today)",
     re.IGNORECASE,
 )
 _FIRST_TIME = re.compile(
@@ -36,7 +71,7 @@ _FIRST_TIME = re.compile(
 )
 _LATELY = re.compile(
     r"what (?:have|did) we (?:mostly |mainly )?(?:talk|talked|been talking|speak|spoken|been speaking|chat|chatted|"
-    r"been chatting) about (?:lately|recently|these days|most lately|most recently)|"
+    r"been chatting) about (?:lately|recently|these days|most lately|most recently|the other day)|"
     r"what have we (?:lately|recently) (?:talked|spoken|chatted|been talking|been speaking) about",
     re.IGNORECASE,
 )
@@ -48,6 +83,7 @@ _MOSTLY = re.compile(
     r" (?:most|the most|usually|mostly|most often))",
     re.IGNORECASE,
 )
+_BEFORE_TIME = ("", "about", "on", "from", "of", "in", "during", "at", "about on", "back on", "back in")
 _LATELY_DAYS = 14
 _MOST = 5_000
 """Lines that say what is usual: the newest."""
@@ -67,14 +103,29 @@ class Times:
         self._summaries = Summaries(past)
 
     def of_a_day(self, said: str, self_id: str, now: datetime) -> Answer | None:
-        """What did we talk about last Tuesday?"""
-        match = _DAY.fullmatch(said)
-        asked = (match["when"] or match["when2"]).strip() if match else ""
+        """What did we talk about last Tuesday? Did we talk on Monday? Last Tuesday, what did we talk about?"""
+        said = _time_last(said, now)
+        match = _DAY.fullmatch(said) or _DID_WE.fullmatch(said)
+        asked = next(filter(None, match.groupdict().values()), "").strip() if match else ""
         when = days.find(asked, now)
-        if when is None or asked != asked[when.start : when.end]:
+        before = asked[: when.start].strip().casefold() if when else ""
+        if when is None or before not in _BEFORE_TIME or asked[when.end :].strip(" ,"):
             return None
         episodes = self._past.between(self_id, when.first, min(when.last, now))
-        return self._conversation(episodes, when.first, now, when.is_one_day)
+        found = self._conversation(episodes, when.first, now, when.is_one_day)
+        if _DID_WE.fullmatch(said):
+            return Answer(f"{'Yes' if episodes else 'No'}. {found.text}", memory_ids=found.memory_ids)
+        return found
+
+    def earlier(self, said: str, self_id: str, now: datetime) -> Answer | None:
+        """What did we talk about earlier? Today, or the last time."""
+        if not _EARLIER.fullmatch(said):
+            return None
+        first = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        found = self._past.between(self_id, first, now)
+        if any(one.speaker == "user" for one in found):
+            return self._conversation(found, first, now, True)
+        return self.ends("what did we last talk about", self_id, now)
 
     def topics(self, said: str, self_id: str, now: datetime) -> Answer | None:
         """What have we talked about lately? What do we usually talk about?"""
@@ -98,12 +149,13 @@ class Times:
             return Answer(f"I find no conversation {day}." if is_one_day else "I find no conversation in that time.")
         opening = opening or (telling.capital(day) if is_one_day else "In that time")
         found = self._summaries.of(episodes)
+        lines = [one for one in found.lines if not only_asks(one.text)] or found.lines
         topics = () if is_one_day else _worth_naming(found)
         facts = [fact for fact in self._facts.of_episodes([one.id for one in episodes]) if fact.value]
         facts = list({fact.statement: fact for fact in facts}.values())
         told, count = telling.statements(facts, most_words=_FACT_WORDS_OF_MORE if topics else _FACT_WORDS)
         read = {fact.source_episode_id for fact in facts}
-        quoted = [one for one in found.lines if one.id not in read][: 1 if facts else 2]
+        quoted = [one for one in lines if one.id not in read][: 1 if facts else 2]
         if not facts and not quoted:
             return Answer(f"{opening}, only I said something.")
         begin = f"{opening} it was mostly about {_listed(topics)}. You" if topics else f"{opening}, you"
@@ -131,6 +183,14 @@ class Times:
             f"We last talked {days.spoken(last[-1].start, now)}, at {days.clock(last[-1].start)}.",
             memory_ids=(last[-1].id,),
         )
+
+
+def _time_last(said: str, now: datetime) -> str:
+    """Last Tuesday, what did we talk about? -> what did we talk about last Tuesday"""
+    match = _BY_THEN.fullmatch(said)
+    when = days.find(match["when"], now) if match else None
+    is_time = match is not None and when is not None and not match["when"][: when.start].strip()
+    return f"{match['rest']} {match['when']}" if match and is_time else said
 
 
 def _worth_naming(found: Summary) -> Sequence[Topic]:

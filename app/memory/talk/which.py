@@ -31,7 +31,9 @@ _NEITHER = re.compile(
 _LEAVE = re.compile(
     r"(?:(?:oh|um|well|sorry|no)[, ]+)*(?:i (?:don't|do not) (?:know|want to (?:say|tell you|talk about (?:it|that)))|"
     r"(?:i'm |i am )?not (?:sure|now|telling)|never mind|none of your business|it doesn't matter|doesn't matter|"
-    r"leave it|skip it|whatever|no idea|why do you care|pass)(?:,? (?:please|thanks|thank you|now))*",
+    r"leave it|skip it|whatever|no idea|why do you care|pass|i (?:don't|do not) (?:care|mind|remember)|who cares|"
+    r"it's not important|not important|either(?: is fine)?|forget (?:about )?it|you decide|don't ask)(?:,? (?:please|"
+    r"thanks|thank you|now))*",
     re.IGNORECASE,
 )
 _NOT = r"(?:not|isn't|wasn't|never|no longer|instead of|rather than|left|moved from|from|used to be(?: in)?)"

@@ -118,6 +118,61 @@ def test_forget_that_means_the_last_turn_and_its_reply(life):
     assert ask(life, "Forget that.").act is None
 
 
+FORGET_THAT = (
+    "Please forget I said that.", "Forget I ever mentioned it.", "Scratch that.", "Strike that from your memory.",
+    "Don't remember that.", "Can you forget that I told you that?", "Please delete that from your memory.",
+    "That was private, forget it please.", "I'd like you to forget that.", "Unremember that.", "Forget the last thing.",
+    "Wipe that from your memory.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FORGET_THAT)
+def test_forget_that_in_other_words(life, text):
+    act = ask(life, text).act
+    assert [one.text for one in life.store.all() if one.id in act.episode_ids] == ["It's loud here.", "Is it?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("Forget that Amy is moving to London.", SAID[8]), ("Forget my letter to the tax office.", SAID[5]),
+     ("Forget that I'm allergic to nuts.", SAID[3])],
+)  # fmt: skip
+def test_what_is_to_be_forgotten_is_shown_and_not_read_again(life, text, line):
+    asked = ask(life, text)
+    assert isinstance(asked.act, AskToForget)
+    assert [one.text for one in life.store.all() if one.id in asked.act.forget.episode_ids] == [line]
+    assert line.rstrip(".") in asked.text
+    order = life.say(text)
+    assert life.facts.of_episodes([order.id]) == []
+
+
+def test_this_conversation_is_asked_about(life):
+    asked = ask(life, "Forget this whole conversation.")
+    said = {one.text for one in life.store.all() if one.id in asked.act.forget.episode_ids}
+    assert said == {"It's loud here.", "Is it?"}
+
+
+WHEN_THAT = (
+    "When exactly did I say that?", "On what day did I say that?", "What day did I tell you this?", "When was that?",
+    "When did I tell you?", "How do you know?", "Did I really say that?", "What makes you say that?",
+    "At what time did I say that?", "How long ago did I say that?", "When did you learn that?",
+    "What were my exact words?", "Okay and when did I tell you about that?", "Remind me when I said that.",
+    "And what day was it that I said so?", "Are you sure I said that?", "How come you know that?",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WHEN_THAT)
+def test_when_did_i_say_that_in_other_words(life, text):
+    life.talk.settle(ask(life, "What am I allergic to?"), life.now)
+    assert "2 March" in ask(life, text).text
+
+
+def test_what_is_loosely_asked_means_only_an_answer_of_the_store(life):
+    recalled = next(one.id for one in life.store.all() if one.text == SAID[5])
+    life.talk.settle(None, life.now, recalled=[recalled])
+    assert ask(life, "When was that?") is None
+
+
 def test_when_did_i_say_that_means_the_last_answer(life):
     assert ask(life, "When did I say that?") is None
     life.talk.settle(ask(life, "What am I allergic to?"), life.now)
