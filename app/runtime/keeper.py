@@ -52,8 +52,8 @@ class Keeper:
         new_id: Callable[[datetime], str],
         memory: Remembering,
     ) -> None:
-        """`whose`: of a companion ('' for the one of this run), asked once for each, when the store is open. `new_id`:
-        a fresh episode id."""
+        """`whose`: of a companion ('' for the one of this run), asked for each when the store is open, and again when
+        a conversation was long ago. `new_id`: a fresh episode id."""
         self._store = store
         self._post = post
         self._clock = clock
@@ -62,6 +62,8 @@ class Keeper:
         self._new_id = new_id
         self._memory = memory
         self._owners: dict[str, Owner] = {}
+        self._last: dict[str, datetime] = {}
+        """When each was last talked to."""
         self.is_wanted: Callable[[], bool] = lambda: False
 
     def load(self) -> None:
@@ -106,7 +108,10 @@ class Keeper:
         self._store.close()
 
     def _keep(self, order: KeepEpisode) -> None:
+        if (last := self._last.get(order.companion)) and (self._wall.now() - last).total_seconds() > GAP_S:
+            self._owners.pop(order.companion, None)  # another conversation
         episode = self._episode(order, self._owner(order.companion))
+        self._last[order.companion] = episode.end
         self._store.keep(episode)
         self._post(EpisodeKept(order.turn, order.speaker, episode.id))
         for news in self._memory.kept(order, episode, self._wall.now()):

@@ -21,7 +21,7 @@ from app.memory.selves import Selves
 from app.memory.store import SqliteTranscriptStore
 from app.memory.turn_memory import TurnMemory
 from app.memory.voting import Voting
-from app.runtime.keeper import Keeper, Owner
+from app.runtime.keeper import GAP_S, Keeper, Owner
 from app.runtime.responder import Responder
 from app.runtime.steady_wall import SteadyWall
 from app.runtime.wondering import Doubts
@@ -51,7 +51,8 @@ def add_keeper(
         of.ensure_self(companion)
         house.selves[called] = me = selves.named(None if called else chosen.named, companion)
         memory.know(companion, me)
-        return Owner(companion, me, ids.new("co", now))
+        running = of.recent(me, now=now, gap_s=GAP_S, limit=1)  # of another run, too: `ask`, twice
+        return Owner(companion, me, running[-1].conversation if running else ids.new("co", now))
 
     def begin(self_id: str) -> None:
         chosen.named = self_id

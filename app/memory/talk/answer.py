@@ -15,11 +15,13 @@ class Forget:
 
     episode_ids: tuple[str, ...] = ()
     fact_ids: tuple[str, ...] = ()
+    told: int = 0
+    """How many things the user was asked about, where the order itself is among the episodes."""
 
     @property
     def count(self) -> int:
         """As it is told to the user: what was said counts, not what was read in it."""
-        return len(self.episode_ids) or len(self.fact_ids)
+        return self.told or len(self.episode_ids) or len(self.fact_ids)
 
 
 @dataclass(frozen=True)

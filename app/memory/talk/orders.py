@@ -232,6 +232,12 @@ class Orders:
         return Answer(f"{told} Shall I forget {it}?", AskToForget(forget))
 
 
+def is_confirming(text: str) -> bool:
+    """Yes, or no."""
+    said = " ".join(text.replace("’", "'").split()).strip(" .!?,")
+    return bool(_YES.fullmatch(said) or _NO.fullmatch(said))
+
+
 def _is_about_me(said: str) -> bool:
     match = _ABOUT.fullmatch(said)
     return match is not None and match["what"].casefold() in ("me", "myself", "us", "everything")

@@ -18,7 +18,7 @@ from app.memory.talk import known, telling
 from app.memory.talk.answer import Answer
 from app.memory.talk.lines import told_in
 from app.memory.talk.past import Past
-from app.memory.talk.phrases import ADV, I_DID, OF, TELL, TO_YOU
+from app.memory.talk.phrases import ADV, I_DID, OF, TELL, TO_YOU, plain
 
 _SAID = rf"(?:i|we)(?:'ve| have| had|'d)?{ADV} {TELL}{TO_YOU}(?: (?:anything|something|things|stuff|all))?"
 _TOLD = re.compile(
@@ -53,8 +53,6 @@ _THAT_ONE = r"(?:that|this|it|so|these things|those things)"
 _WHEN_THAT = re.compile(
     rf"{_QUESTION_WHEN} (?:(?:did|have|had) )?(?:i|we){ADV} {TELL}{TO_YOU}(?: about)? {_THAT_ONE}(?: to you| to me)?|"
     rf"{_QUESTION_WHEN} (?:did|have|had) i{ADV} (?:tell|told) you|"
-    rf"{_QUESTION_WHEN} did you{ADV} (?:learn|hear|find(?: that)? out|get to know|note|save|"
-    rf"store)(?: about)?(?: {_THAT_ONE})?|"
     rf"{_QUESTION_WHEN} was {_THAT_ONE} (?:said|told|mentioned)|when was that said|"
     rf"(?:when (?:was|is) )?the (?:last|first) time (?:that )?i{ADV} {TELL}{TO_YOU}(?: about)? {_THAT_ONE}|"
     rf"(?:did|have) i{ADV} {TELL}{TO_YOU} {_THAT_ONE}|"
@@ -69,6 +67,8 @@ _WHEN_THAT = re.compile(
     re.IGNORECASE,
 )
 _BARE_WHEN = re.compile(
+    rf"{_QUESTION_WHEN} did you{ADV} (?:learn|hear|find(?: that)? out|get to know|note|save|"
+    rf"store)(?: about)?(?: {_THAT_ONE})?|"
     rf"{_QUESTION_WHEN} (?:was|is) (?:that|this|it)|how do you know|says who|according to whom|"
     rf"(?:what|which) day was (?:that|this|it)(?: on)?|how long ago (?:was|is) that",
     re.IGNORECASE,
@@ -156,6 +156,12 @@ class Told:
             return None
         words = re.findall(r"\w+", facts[0].value) if facts else []
         return _at(told[-1], now, words)
+
+
+def asks_for_source(text: str) -> bool:
+    """When did I say that?"""
+    said = plain(text)
+    return bool(_WHEN_THAT.fullmatch(said) or _BARE_WHEN.fullmatch(said))
 
 
 def _at(episode: Episode, now: datetime, words: Sequence[str]) -> Answer:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.memory.talk.answer import AskToForget, Forget
+from app.memory.talk.memory_talk import MemoryTalk
+from app.memory.talk.past import Past
 from tests.kit.facts import life_at
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -91,6 +93,29 @@ def test_forgetting_much_is_asked_once_and_done_at_yes(life):
     assert ask(life, "Yes, please.") is None
 
 
+def test_another_run_is_answered_yes_too(life):
+    """`ask`, twice."""
+    order, asked = "Forget everything about the letter.", ask(life, "Forget everything about the letter.")
+    kept = [life.say(order), life.say(asked.text, after=timedelta(seconds=2), speaker="companion")]
+    life.now += timedelta(seconds=30)
+    done = MemoryTalk(life.facts, Past(lambda: life.store.db)).answer("Yes, please.", SELF, life.now)
+    assert done.text == "Done. One thing is forgotten."
+    assert set(done.act.episode_ids) == {*asked.act.forget.episode_ids, *(one.id for one in kept)}
+    life.now += timedelta(minutes=5)
+    assert MemoryTalk(life.facts, Past(lambda: life.store.db)).answer("Yes, please.", SELF, life.now) is None
+
+
+def test_another_run_knows_what_that_was(life):
+    question = "What am I allergic to?"
+    life.say(question)
+    life.say("You are allergic to nuts.", after=timedelta(seconds=2), speaker="companion")
+    life.now += timedelta(seconds=30)
+    talk = MemoryTalk(life.facts, Past(lambda: life.store.db))
+    assert "I'm allergic to nuts" in talk.answer("When did I say that?", SELF, life.now).text
+    talk.settle(None, life.now)
+    assert talk.answer("When did I say that?", SELF, life.now) is None
+
+
 @pytest.mark.parametrize("said", ["What's the weather like?", "Hm."])
 def test_anything_else_drops_the_question(life, said):
     life.talk.settle(ask(life, "Forget everything about Amy."), life.now)
@@ -174,6 +199,7 @@ def test_what_is_loosely_asked_means_only_an_answer_of_the_store(life):
 
 
 def test_when_did_i_say_that_means_the_last_answer(life):
+    life.now += timedelta(minutes=5)
     assert ask(life, "When did I say that?") is None
     life.talk.settle(ask(life, "What am I allergic to?"), life.now)
     answer = ask(life, "When did I say that?")
