@@ -44,7 +44,7 @@ def shown_episode(said: Episode, facts: Sequence[Fact], db: Connection, *, as_js
     lines += [f"Imported from {origin}."] if origin else []
     lines += [f"Edited at {edited}."] if edited else []
     lines += [f"Fact: {fact.statement} ({fact.id})" for fact in facts]
-    lines += [f"See the day: earpiece transcript show {said.start:%Y-%m-%d}"]
+    lines += [f"See the day: {_day_of(said)}"]
     return "\n".join(lines) + "\n"
 
 
@@ -58,6 +58,7 @@ def shown_fact(fact: Fact, source: Episode, history: Sequence[Fact], *, as_json:
     lines += _contradicted(fact, history)
     if len(history) > 1:
         lines += ["", "Over time:", *(f"{one.valid_from:%Y-%m-%d}  {one.statement} ({one.id})" for one in history)]
+    lines += [f"See the line: earpiece memory show {source.id}", f"See the day: {_day_of(source)}"]
     return "\n".join(lines) + "\n"
 
 
@@ -104,6 +105,10 @@ def _line(said: Episode) -> str:
 
 def _when(said: Episode) -> str:
     return f"{said.start:%Y-%m-%d %H:%M:%S}"
+
+
+def _day_of(said: Episode) -> str:
+    return f"earpiece transcript show {said.start:%Y-%m-%d}"
 
 
 def _array(records: list[dict[str, object]]) -> str:
