@@ -135,8 +135,8 @@ def _weekday(match: re.Match[str], now: datetime, is_future: bool) -> Range:
 
 
 def _period(match: re.Match[str], now: datetime, _is_future: bool) -> Range:
-    step = {"last": -1, "this": 0, "next": 1, "past": -1}[match["which"].lower()]
     unit, today = match["unit"].lower(), now.date()
+    step = {"last": -1, "this": 0, "next": 1, "past": -1}.get(match["which"].lower(), -(today.weekday() < 5))
     monday = today - timedelta(days=today.weekday()) + timedelta(weeks=step)
     if unit == "week":
         return _at(monday, now), _at(monday + timedelta(days=7), now)
@@ -225,6 +225,7 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
                r"tonight)(?:(?<!night) (?P<part>morning|afternoon|evening|night))?"), _near),
     (_compiled(r"(?P<near>this) (?P<part>morning|afternoon|evening)"), _near),
     (_compiled(rf"(?:on )?(?:(?P<which>last|this coming|this|next|coming) )?{_WEEKDAY}{_PART}"), _weekday),
+    (_compiled(r"(?P<which>over|on|at|during) (?:the|this) (?P<unit>weekend)"), _period),
     (_compiled(rf"on the {_NTH}"), _day_of_month),
     (_compiled(r"(?P<which>last|this|next|past) (?P<unit>weekend|week|month|year)"), _period),
     (_compiled(rf"(?P<count>{COUNT}) (?P<unit>minutes?|hours?|days?|weeks?|months?|years?) (?P<ago>ago)"), _away),

@@ -25,14 +25,16 @@ _WANTS = (
     r"can't remember|don't remember|don't recall|don't know any ?more|am not sure(?: any ?more)?)|let me (?:hear|know|"
     r"see)|"
     r"remind me(?: again)?(?: of)?|refresh my memory:?|tell me(?: again)?(?: please)?|show me|list|repeat|recite|recap|"
-    r"summari[sz]e|sum up|read (?:me )?out|look up|check|find out|is there|was there|give me(?: (?:a |an )?(?:short |"
+    r"summari[sz]e|sum up|read (?:me )?out|read me|(?:run|take|walk|talk) me through|look up|check|find out|is there|"
+    r"was there|give me(?: (?:a |an )?(?:short |"
     r"quick |brief )?"
     r"(?:summary|overview|list|recap|rundown) of)?"
 )
 OPENING = re.compile(
     r"^(?:(?:so|and|okay|ok|hey|well|um|uh|hmm|oh|please|samantha|now|then|but|by the way|quick question|just|"
     r"honestly|"
-    rf"one question|question|say|tell me|{_ASKS_FOR}|(?:{_WANTS})(?=,? {_AS_ASKED}\b| my name))[,:;.]? *(?<=[ ]))*",
+    rf"one question|question|say|tell me(?: again)?|{_ASKS_FOR}|(?:{_WANTS})(?=,? {_AS_ASKED}\b|"
+    r" my name))[,:;.]? *(?<=[ ]))*",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(

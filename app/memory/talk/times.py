@@ -45,7 +45,7 @@ _DID_WE = re.compile(
     re.IGNORECASE,
 )
 _BY_THEN = re.compile(
-    r"(?P<when>[^,]{3,40}?),? (?P<rest>(?:what|which) (?:topics )?(?:did|have|were|was) (?:we|i|you and i) .+|"
+    r"(?P<when>[^,:]{3,40}?)[,:]? (?P<rest>(?:what|which) (?:topics )?(?:did|have|were|was) (?:we|i|you and i) .+|"
     r"(?:did|have) we .+)",
     re.IGNORECASE,
 )

@@ -87,6 +87,11 @@ _NOTHING = words(
     "that this it you me so what about yesterday today earlier before lately recently to wrong right then now"
 )
 """No topic: what did I tell you!"""
+_TIMES = words(
+    "first second third before last next ago over week weeks weekend day days month months year years night morning "
+    "evening afternoon time times other past recent earlier lately one two three four five six seven few couple minute "
+    "minutes hour hours monday tuesday wednesday thursday friday saturday sunday during back then while"
+)
 
 
 class Told:
@@ -106,13 +111,13 @@ class Told:
         if not topic or known.same(topic) in _NOTHING:
             return None
         found = self.about(topic, self_id, now)
-        if match:
+        if match or found is None:
             return found
         if found.memory_ids:
             return Answer(f"Yes. {found.text}", memory_ids=found.memory_ids)
         return Answer(f"No. {found.text}") if days.find(topic, now) else None  # "did I tell you about my new boat?"
 
-    def about(self, topic: str, self_id: str, now: datetime) -> Answer:
+    def about(self, topic: str, self_id: str, now: datetime) -> Answer | None:
         """The user's own words about `topic`, which may end in a day."""
         when = days.find(topic, now)
         about = (topic[: when.start] + topic[when.end :]).strip(" ,") if when else topic
@@ -120,6 +125,8 @@ class Told:
         if not about:
             about, when = topic, None
         first, last = (when.first, when.last) if when else (_ALWAYS, now)
+        if not {word.casefold() for word in known.words_of(about)} - _TIMES:
+            return None  # a time that nobody here reads; "nothing" would be a guess
         facts = self._facts.current(self_id)
         names = known.aliases(about, facts) if known.is_person(about, facts) else [about]
         words = [known.words_of(name) for name in names]
