@@ -51,8 +51,7 @@ def add_keeper(
         of.ensure_self(companion)
         house.selves[called] = me = selves.named(None if called else chosen.named, companion)
         memory.know(companion, me)
-        running = of.recent(me, now=now, gap_s=GAP_S, limit=1)  # of another run, too: `ask`, twice
-        return Owner(companion, me, running[-1].conversation if running else ids.new("co", now))
+        return Owner(companion, me, _running(of, me, now) or ids.new("co", now))
 
     def begin(self_id: str) -> None:
         chosen.named = self_id
@@ -81,6 +80,12 @@ def add_keeper(
     house.at_close(embedder.close, worker)
     house.use_self, house.look_back = lambda me: worker.ask(lambda: begin(me)), lambda: worker.ask(keeper.look_back)
     return _asking(house, worker, memory, wall.now)
+
+
+def _running(store: TranscriptStore, self_id: str, now: datetime) -> str:
+    """The conversation that goes on, though another run began it: `ask`, twice. '' when it was long ago."""
+    recent = store.recent(self_id, now=now, gap_s=GAP_S, limit=1)
+    return recent[-1].conversation if recent else ""
 
 
 def _asking(house: House, keeper: Worker, memory: TurnMemory, now: Callable[[], datetime]) -> Worker:
