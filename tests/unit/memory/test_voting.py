@@ -48,6 +48,7 @@ def test_a_likeness_is_kept_with_its_examples(tmp_path: Path) -> None:
     assert isinstance(read, Likeness)
     assert read.kinds == head.kinds
     assert np.abs(read.examples - head.examples).max() < 0.02
+    assert np.abs(read.shares - head.shares).max() < 1e-4
     assert set(Voting(Counting(), tmp_path).votes("Oh. I am lost today.")["crisis"]) == {"none", "harm"}
 
 
