@@ -11,7 +11,8 @@ from app.conversation.backchannel import is_backchannel, is_go_on, is_stop
         "mhm", "Mm-hmm.", "M-hm.", "MMM.", "M-M-M.", "mm-mm", "MHM.", "Uh-huh.", "uh huh", "Uhuh.", "Ah.", "Hm.",
         "Hmmmmm.", "Huh.", "Oh.", "Ohhhh!", "Um.", "Aha.", "Yeah.", "Yeah, yeah, yeah.", "Yep.", "Yup.", "Right.",
         "Right, right.", "Okay.", "OK.", "Okay, okay.", "Oh, wow!", "Woooow.", "Whoa.", "Ha ha ha.", "Haha!",
-        "Hahahahaha.", "Ahahaha!", "He he.", "Ho ho ho.", "A-A-A.", "A-A-A-A", "(laughs)", "[laughter]", "*coughs*", "(coughs) Mm.", "♪", "",
+        "Hahahahaha.", "Ahahaha!", "He he.", "Ho ho ho.", "A-A-A.", "A-A-A-A",
+    "(laughs)", "[laughter]", "*coughs*", "(coughs) Mm.", "♪", "",
         "...", "I see.", "Oh, I see.", "Got it.", "Really?", "No way!", "Sure.", "That's right.", "Oh no.", "Yes.",
     ],
 )  # fmt: skip
