@@ -12,7 +12,7 @@ from app.conversation.backchannel import is_backchannel, is_go_on, is_stop
         "Hmmmmm.", "Huh.", "Oh.", "Ohhhh!", "Um.", "Aha.", "Yeah.", "Yeah, yeah, yeah.", "Yep.", "Yup.", "Right.",
         "Right, right.", "Okay.", "OK.", "Okay, okay.", "Oh, wow!", "Woooow.", "Whoa.", "Ha ha ha.", "Haha!",
         "Hahahahaha.", "Ahahaha!", "He he.", "Ho ho ho.", "A-A-A.", "A-A-A-A",
-    "(laughs)", "[laughter]", "*coughs*", "(coughs) Mm.", "♪", "",
+        "(laughs)", "[laughter]", "*coughs*", "(coughs) Mm.", "♪", "",
         "...", "I see.", "Oh, I see.", "Got it.", "Really?", "No way!", "Sure.", "That's right.", "Oh no.", "Yes.",
     ],
 )  # fmt: skip
