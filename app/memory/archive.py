@@ -15,11 +15,10 @@ from typing import Any, NoReturn
 
 from app.errors import BadOption
 from app.memory.ids import derived, first_self
-from app.memory.protocol import Episode
+from app.memory.protocol import SAME_CONVERSATION, Episode
 from app.memory.store import SqliteTranscriptStore
 
 PAGE = 200
-GAP = timedelta(minutes=30)
 """Lines further apart belong to two conversations; the lines do not say (runtime/keeper.py draws the same line)."""
 MAX_LINE_BYTES = 8_000_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -99,7 +98,7 @@ class Conversations:
     def place(self, self_id: str, speaker: str, identity: str, start: datetime, end: datetime) -> tuple[str, int]:
         """-> conversation, turn."""
         conversation, turn, before = self._last.get(self_id, ("", 0, start))
-        if not conversation or not timedelta(0) <= start - before + GAP <= 2 * GAP:
+        if not conversation or not timedelta(0) <= start - before + SAME_CONVERSATION <= 2 * SAME_CONVERSATION:
             conversation, turn = derived("co", start, self_id, identity), 0
         turn = max(1, turn + (speaker == "user"))
         self._last[self_id] = (conversation, turn, max(start, end))

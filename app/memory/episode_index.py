@@ -82,10 +82,14 @@ class EpisodeIndex:
         """One step of joining the parts of which each turn adds one: FTS5 would do it at the end of whichever turn adds
         one too many. -> whether there may be more to join."""
         if self._is_scattered:
-            before = db.total_changes()
-            db.execute("INSERT INTO episode_words (episode_words, rank) VALUES ('merge', ?)", (_MERGE_PAGES,))
-            self._is_scattered = db.total_changes() - before >= 2  # sqlite.org/fts5.html, "The 'merge' Command"
+            self._is_scattered = self.join(db, _MERGE_PAGES)
         return self._is_scattered
+
+    def join(self, db: Any, pages: int) -> bool:
+        """FTS5's own step: about so many pages; below 0 all parts are to become one. -> whether anything was joined."""
+        before = db.total_changes()
+        db.execute("INSERT INTO episode_words (episode_words, rank) VALUES ('merge', ?)", (pages,))
+        return bool(db.total_changes() - before >= 2)  # sqlite.org/fts5.html, "The 'merge' Command"
 
     def purge(self, db: Any) -> None:
         """No byte of what was removed is left in the index: FTS5 keeps deleted words until its parts are merged.

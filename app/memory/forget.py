@@ -135,10 +135,8 @@ class Forgetting:
                 if not is_begun:
                     _rows(db, "DELETE FROM unmerged")
                     _rows(db, "INSERT INTO unmerged VALUES (?)", _MERGING)
-                before = db.total_changes()
                 pages = _MERGE_PAGES if is_begun else -_MERGE_PAGES  # below 0: begin with all parts
-                _rows(db, "INSERT INTO episode_words (episode_words, rank) VALUES ('merge', ?)", pages)
-                is_over = db.total_changes() - before < 2  # sqlite.org/fts5.html, "The 'merge' Command"
+                is_over = not self._store.index.join(db, pages)
                 if is_over:
                     _rows(db, "DELETE FROM unmerged WHERE yes = ?", _MERGING)
             is_done = is_over and not _rows(db, "SELECT 1 FROM unmerged")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, Protocol
+
+SAME_CONVERSATION = timedelta(minutes=30)
+"""Who says nothing for so long begins another one."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,7 @@ class Episode:
     companion: str
     self_id: str
     conversation: str
-    """Turns less than half an hour apart share one."""
+    """Turns less than SAME_CONVERSATION apart share one."""
     turn: int
     """Number of the turn within this run; pairs the question with its answer."""
     speaker: Literal["user", "companion"]

@@ -14,11 +14,11 @@ from typing import Protocol
 
 from app.effects import KeepEpisode, RecallMemories
 from app.facts import EpisodeKept, EpisodesRestored, Fact, MemoriesRecalled, PastChanged, SaidBefore
-from app.memory.protocol import Episode, TranscriptStore
+from app.memory.protocol import SAME_CONVERSATION, Episode, TranscriptStore
 from app.runtime.clock import SessionClock
 from app.runtime.remembering import Remembering
 
-GAP_S = 1_800.0
+GAP_S = SAME_CONVERSATION.total_seconds()
 """Turns further apart belong to two conversations."""
 RESTORED_EPISODES = 40
 """More than the prompt's history budget ever holds."""

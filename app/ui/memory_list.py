@@ -60,7 +60,6 @@ class MemoryList(QListView):
     def show_memories(self, memories: Sequence[Remembered], *, by_time: bool = False) -> None:
         """The one that was chosen stays chosen, if it is still there."""
         chosen = self.memory(self.currentIndex())
-        chosen = self.memory(self.currentIndex())
         self._items.clear()
         for heading, entries in self._timeline(memories) if by_time else self._subjects(memories):
             head = QStandardItem(heading)

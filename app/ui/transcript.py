@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from PySide6.QtCore import QLocale, QSize, Qt
@@ -24,7 +24,7 @@ from app.events import (
     ReplySentence,
     SpeakerChanged,
 )
-from app.memory.protocol import Episode
+from app.memory.protocol import SAME_CONVERSATION, Episode
 from app.ui.kept_lines import KeptLines
 
 KIND = Qt.ItemDataRole.UserRole + 1
@@ -42,7 +42,6 @@ TEXT = Qt.ItemDataRole.DisplayRole
 SIZE, SPOKEN = Qt.ItemDataRole.SizeHintRole, Qt.ItemDataRole.AccessibleTextRole
 GUESS = QSize(0, 60)
 """A row's size until the list has measured it. (Without one Qt measures it by itself, which is slow.)"""
-NEW_CONVERSATION = timedelta(minutes=30)
 """After a pause of this length (the transcript's own rule) the time is shown again."""
 
 
@@ -255,7 +254,7 @@ class Transcript(QStandardItemModel):
         self._last = now
 
     def _time_if_due(self, last: datetime | None, now: datetime) -> list[QStandardItem]:
-        if last is not None and now - last < NEW_CONVERSATION and now.date() == last.date():
+        if last is not None and now - last < SAME_CONVERSATION and now.date() == last.date():
             return []
         return [self._row(Kind.TIME, f"{QLocale().dayName(now.isoweekday())}, {now.hour}:{now.minute:02}")]
 

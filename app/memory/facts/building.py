@@ -6,8 +6,9 @@ Used by every rule beside this file. Pure.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from app.memory.facts.fact import USER, Claim
+from app.memory.facts.fact import USER, Claim, Fact
 from app.memory.facts.sentences import Sentence
 from app.memory.facts.values import NAME, Span
 from app.memory.facts.vocabulary import KIN, KIN_ADJECTIVES, NO_NAMES, ONE_OF, PARTNERS, PETS
@@ -102,6 +103,16 @@ def subject_of(match: re.Match[str]) -> str:
 def one_word_for(kin: str) -> str:
     """Mum and mother are one, or her old home would stand beside her new one."""
     return _ALIKE.get(kin.lower(), kin.lower())
+
+
+def withdrawn(sentence: Sentence, old: Fact, quoted: Span, text: str) -> Claim:
+    """Nothing in the place of `old`, whose words it needs too: `text` says so."""
+    nothing = (quoted[1], quoted[1])
+    one = claim(
+        sentence, old.predicate, quoted, nothing, subject=old.subject, slot=old.slot, value="", text=text,
+        is_change=True,
+    )  # fmt: skip
+    return replace(one, context_id=old.source_episode_id, may_negate=True)
 
 
 def slot_of_kin(kin: str, name: str) -> str:

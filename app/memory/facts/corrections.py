@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.memory.facts import values
-from app.memory.facts.building import A_NAME, claim
+from app.memory.facts.building import A_NAME, claim, withdrawn
 from app.memory.facts.fact import Claim, Fact
 from app.memory.facts.rereading import Reads, reread
 from app.memory.facts.sentences import Sentence, sentences, straight
@@ -124,7 +124,7 @@ def jokes(text: str, before: Before) -> Iterator[Claim]:
     whole = Sentence(said, text.find(said[0]))
     for old in before.known(1):
         text_of_it = f"{old.statement.rstrip('.')}: no, you were joking."
-        yield replace(_withdrawn(whole, old, (0, len(said)), text_of_it), quote=text[whole.start :][: len(said)])
+        yield replace(withdrawn(whole, old, (0, len(said)), text_of_it), quote=text[whole.start :][: len(said)])
 
 
 def _of_sentence(
@@ -205,7 +205,7 @@ def _restated(sentence: Sentence, before: Before, reads: Reads) -> Iterator[Clai
         for old in before.known(1):
             is_other = old.slot != new.slot and old.value.casefold() != new.value.casefold()
             if is_other and (old.subject, old.predicate) == (new.subject, new.predicate):
-                yield _withdrawn(sentence, old, (new.start, new.end), not_so(old.statement))
+                yield withdrawn(sentence, old, (new.start, new.end), not_so(old.statement))
 
 
 def _told(sentence: Sentence, before: Before, reads: Reads) -> list[Claim]:
@@ -227,15 +227,6 @@ def _becomes(sentence: Sentence, old: Fact, quoted: tuple[int, int], said: tuple
     )  # fmt: skip
     root = old.context_episode_id or old.source_episode_id  # a correction of a correction needs the first words too
     return replace(one, context_id=root, may_negate=True, is_presupposed=True)
-
-
-def _withdrawn(sentence: Sentence, old: Fact, quoted: tuple[int, int], text: str) -> Claim:
-    nothing = (quoted[1], quoted[1])
-    one = claim(
-        sentence, old.predicate, quoted, nothing, subject=old.subject, slot=old.slot, value="", text=text,
-        is_change=True,
-    )  # fmt: skip
-    return replace(one, context_id=old.source_episode_id, may_negate=True)
 
 
 def _with_value(known: Sequence[Fact], words: str) -> Fact | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from app.memory.facts.building import claim
+from app.memory.facts.building import claim, withdrawn
 from app.memory.facts.fact import USER, Claim, Fact
 from app.memory.facts.rereading import Reads
 from app.memory.facts.sentences import Sentence, sentences, straight
@@ -111,7 +111,7 @@ def _not_so(sentence: Sentence, held: Sequence[Fact], said_at: datetime, reads: 
             old = next((fact for fact in held if _is_same(one, fact)), None)
             if old is not None and one.start <= match.start():
                 end = len(sentence.text.rstrip(".! "))
-                yield _over(sentence, old, (one.start, end), not_so(old.statement))
+                yield withdrawn(sentence, old, (one.start, end), not_so(old.statement))
                 return
 
 
@@ -127,7 +127,7 @@ def _ended(sentence: Sentence, held: Sequence[Fact]) -> Iterator[Claim]:
         for end in _ENDS if fact.subject == USER else ():
             match = fact.predicate in end.predicates and _search(end.words, fact.value, sentence.text)
             if match:
-                over = _over(sentence, fact, match.span(), end.text.format(value=fact.value))
+                over = withdrawn(sentence, fact, match.span(), end.text.format(value=fact.value))
                 yield replace(over, is_presupposed=fact.predicate == "name")  # "I don't want to be" supposes nothing
                 break
         died = fact.predicate in KIN | PETS and fact.subject == USER and _search(_DIED, fact.value, sentence.text)
@@ -142,15 +142,6 @@ _UNNAMED = frozenset({"vehicle", "car"})
 def _search(words: str, value: str, text: str) -> re.Match[str] | None:
     named = re.escape(re.sub(r"^(?:the|an?|my) ", "", value, flags=re.IGNORECASE))
     return re.search(rf"\b{words.replace('{v}', f'(?:{named})')}(?!\w)", text, re.IGNORECASE)
-
-
-def _over(sentence: Sentence, old: Fact, quoted: tuple[int, int], text: str) -> Claim:
-    nothing = (quoted[1], quoted[1])
-    one = claim(
-        sentence, old.predicate, quoted, nothing, subject=old.subject, slot=old.slot, value="", text=text,
-        is_change=True,
-    )  # fmt: skip
-    return replace(one, context_id=old.source_episode_id, may_negate=True)
 
 
 def _has_died(sentence: Sentence, old: Fact, quoted: tuple[int, int]) -> Claim:

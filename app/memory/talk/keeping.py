@@ -7,7 +7,7 @@ as they will be read when the turn is kept, so that nothing is promised that is 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from app.memory.facts import corrections, denials, notes
@@ -15,11 +15,10 @@ from app.memory.facts.fact import USER, Claim
 from app.memory.facts.fact_store import FactStore
 from app.memory.facts.sentences import sentences, straight
 from app.memory.facts.wording import to_you
-from app.memory.protocol import Episode
+from app.memory.protocol import SAME_CONVERSATION, Episode
 from app.memory.talk.answer import Answer, Keep
 from app.memory.talk.past import Past
 
-_SAME_TALK = timedelta(minutes=30)
 _TURNS = 16
 _MOST_WORDS = 40
 _NAME_WORDS = 12
@@ -82,7 +81,7 @@ class Keeping:
     def _before(self, self_id: str, now: datetime) -> corrections.Before:
         """The conversation so far."""
         found = self._past.last(self_id, before=now, limit=_TURNS)
-        is_over = not found or now - found[-1].end >= _SAME_TALK
+        is_over = not found or now - found[-1].end >= SAME_CONVERSATION
         found = [] if is_over else [one for one in found if one.conversation == found[-1].conversation]
         return corrections.Before(found, self._facts.of_episodes([one.id for one in found]))
 

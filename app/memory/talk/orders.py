@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from app.memory import days
 from app.memory.facts.fact import USER
 from app.memory.facts.fact_store import FactStore
-from app.memory.protocol import Episode
+from app.memory.protocol import SAME_CONVERSATION, Episode
 from app.memory.talk import known, telling
 from app.memory.talk.answer import Answer, AskToForget, Forget
 from app.memory.talk.lines import told_in
@@ -101,7 +101,6 @@ _REFUSE = (
 _NO = re.compile(rf"(?:(?:oh|um|well),? )?(?:{_REFUSE})(?:[,.! ]+(?:{_REFUSE}|do (?:it|that)))*", re.IGNORECASE)
 _NOW = timedelta(hours=1)
 """Up to here "forget the last …" is done at once; more is asked about first."""
-_SAME_TALK = timedelta(minutes=30)
 _MOST = 1_000
 """Lines of one conversation."""
 _NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -136,7 +135,7 @@ class Orders:
 
     def _forget_that(self, self_id: str, now: datetime) -> Answer:
         """The user's last turn and the answer to it."""
-        recent = [one for one in self._past.last(self_id, before=now, limit=12) if now - one.end < _SAME_TALK]
+        recent = [one for one in self._past.last(self_id, before=now, limit=12) if now - one.end < SAME_CONVERSATION]
         turns = [n for n, one in enumerate(recent) if one.speaker == "user"]
         if not turns:
             return Answer("There is nothing to forget yet.")
@@ -159,7 +158,8 @@ class Orders:
         if minutes <= 0:
             return None
         span = timedelta(minutes=minutes)
-        found = [one for one in self._past.between(self_id, now - span - _SAME_TALK, now) if one.end > now - span]
+        late = self._past.between(self_id, now - span - SAME_CONVERSATION, now)  # a long story may have begun before
+        found = [one for one in late if one.end > now - span]
         return self._gone(found, self_id, is_asked=span > _NOW, nothing="Nothing was said in that time.")
 
     def _forget_day(self, said: str, self_id: str, now: datetime) -> Answer | None:

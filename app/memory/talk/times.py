@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from app.memory import days
 from app.memory.facts.fact_store import FactStore
 from app.memory.holding import only_asks
-from app.memory.protocol import Episode
+from app.memory.protocol import SAME_CONVERSATION, Episode
 from app.memory.summary import Summary, Topic
 from app.memory.talk import telling
 from app.memory.talk.answer import Answer
@@ -172,7 +172,7 @@ class Times:
         if not _LAST_TIME.fullmatch(said):
             return None
         before = [
-            one for one in self._past.last(self_id, before=now, limit=200) if now - one.end > timedelta(minutes=30)
+            one for one in self._past.last(self_id, before=now, limit=200) if now - one.end > SAME_CONVERSATION
         ]
         if not before:
             return Answer("This is our first conversation.")

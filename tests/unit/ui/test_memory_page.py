@@ -26,6 +26,7 @@ from app.ui.transcript import KIND, LINKS, TEXT, Transcript
 from app.ui.wishes import Wishes
 from app.wishes import Type
 from tests.kit.kept_conversation import NOON, KeptConversation
+from tests.kit.menus import pick
 
 pytestmark = [
     pytest.mark.qt_log_level_fail("WARNING"),
@@ -186,13 +187,6 @@ def talk(qtbot: QtBot, bridge: Bridge) -> tuple[TalkPage, Transcript, Conversati
     return page, transcript, page.findChild(ConversationList)
 
 
-def click(qtbot: QtBot, view: ConversationList, row: int, name: str) -> None:
-    """With the keys: the menu of the row; the mouse is tried below."""
-    menu = view.menu_of(view.model().index(row, 0))
-    qtbot.addWidget(menu)
-    next(action for action in menu.actions() if action.text() == name).trigger()
-
-
 def test_a_memory_in_the_talk_is_kept_edited_and_forgotten(
     qtbot: QtBot, dressed: QApplication, bridge: Bridge, conversation: KeptConversation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -203,18 +197,18 @@ def test_a_memory_in_the_talk_is_kept_edited_and_forgotten(
     qtbot.waitUntil(lambda: transcript.rowCount() == 3)
     item = transcript.item(2)
     assert (item.data(KIND), item.data(TEXT)) == ("memory", AMY.text)
-    click(qtbot, view, 2, "keep")
+    pick(qtbot, view, 2, "keep")
     qtbot.waitUntil(lambda: tuple(item.data(LINKS)) == ("edit", "forget"))
     assert conversation.memories.memories[0].is_pinned
     monkeypatch.setattr(EditMemory, "ask", lambda *_: "Your sister is Ann.")
-    click(qtbot, view, 2, "edit")
+    pick(qtbot, view, 2, "edit")
     qtbot.waitUntil(lambda: item.data(TEXT) == "Your sister is Ann.")
-    click(qtbot, view, 2, "forget")
+    pick(qtbot, view, 2, "forget")
     assert item.data(LINKS) == ("forget for good", "no")
-    click(qtbot, view, 2, "no")
+    pick(qtbot, view, 2, "no")
     assert item.data(LINKS) == ("edit", "forget"), "nobody meant it"
-    click(qtbot, view, 2, "forget")
-    click(qtbot, view, 2, "forget it, and the words it came from")
+    pick(qtbot, view, 2, "forget")
+    pick(qtbot, view, 2, "forget it, and the words it came from")
     qtbot.waitUntil(lambda: item.data(KIND) == "gone")
     assert conversation.memories.memories == []
 
@@ -267,7 +261,7 @@ def test_the_question_whether_to_forget_goes_by_itself(
     _, transcript, view = talk(qtbot, bridge)
     conversation.publish(MemoryStored(0, "1", AMY.text))
     qtbot.waitUntil(lambda: transcript.rowCount() == 2)
-    click(qtbot, view, 1, "forget")
+    pick(qtbot, view, 1, "forget")
     qtbot.waitUntil(lambda: transcript.item(1).data(LINKS) == ("keep", "edit", "forget"))
     assert conversation.memories.memories == [AMY]
 

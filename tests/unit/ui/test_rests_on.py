@@ -13,6 +13,7 @@ from app.ui.talk_page import TalkPage
 from app.ui.transcript import KIND, LINKS, Transcript
 from app.ui.wishes import Wishes
 from tests.kit.kept_conversation import NOON, KeptConversation
+from tests.kit.menus import pick
 
 pytestmark = [
     pytest.mark.qt_log_level_fail("WARNING"),
@@ -31,13 +32,6 @@ def talk(qtbot: QtBot, bridge: Bridge) -> tuple[TalkPage, Transcript, Conversati
     return page, transcript, page.findChild(ConversationList)
 
 
-def click(qtbot: QtBot, view: ConversationList, row: int, name: str) -> None:
-    """With the keys: the menu of the row."""
-    menu = view.menu_of(view.model().index(row, 0))
-    qtbot.addWidget(menu)
-    next(action for action in menu.actions() if action.text() == name).trigger()
-
-
 def test_a_reply_shows_what_it_rests_on_and_leads_there(
     qtbot: QtBot, dressed: QApplication, bridge: Bridge, conversation: KeptConversation
 ) -> None:
@@ -51,14 +45,14 @@ def test_a_reply_shows_what_it_rests_on_and_leads_there(
     qtbot.waitUntil(lambda: transcript.rowCount() == 4)
     told = transcript.item(3)
     assert (told.data(KIND), told.text(), told.data(LINKS)) == ("recalled", "From 2 memories.", ("show",))
-    click(qtbot, view, 3, "show")
+    pick(qtbot, view, 3, "show")
     assert [transcript.item(row).text() for row in (4, 5)] == [AMY, "Amy comes."]
     with qtbot.waitSignal(page.line_wanted) as wanted:
-        click(qtbot, view, 5, "where it was said")
+        pick(qtbot, view, 5, "where it was said")
     assert wanted.args == ["2026-03-01", "e1"]
-    click(qtbot, view, 3, "hide")
+    pick(qtbot, view, 3, "hide")
     assert transcript.rowCount() == 4
-    click(qtbot, view, 3, "show")
+    pick(qtbot, view, 3, "show")
     conversation.publish(MemoryForgotten(0, "e1"))
     qtbot.waitUntil(lambda: transcript.rowCount() == 5)
     assert (told.text(), transcript.item(4).text()) == ("From one memory.", AMY)
