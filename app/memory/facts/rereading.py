@@ -34,13 +34,13 @@ class Reread:
 
 
 def reread(words: str, known: Sequence[Fact], before: Sequence[Episode], reads: Reads) -> Reread | None:
-    """What `words` correct: the only one of `known` in whose place they make sense, or the one they sound like."""
+    """What `words` correct: the one of `known` in whose place they make sense. Of several the one they sound like, else
+    what was said last: a slip is put right at once."""
     fitting = [found for fact in reversed(known) if (found := _in_place(words, fact, before, reads)) is not None]
-    if len(fitting) == 1:
-        return fitting[0]
     alike = [(SequenceMatcher(None, one.old.value.casefold(), words.casefold()).ratio(), one) for one in fitting]
     best = max(alike, key=lambda pair: pair[0], default=(0.0, None))
-    return best[1] if best[0] >= _LIKE else None
+    last = max(fitting, key=lambda one: one.old.start, default=None)
+    return best[1] if best[0] >= _LIKE else last
 
 
 def _in_place(words: str, fact: Fact, before: Sequence[Episode], reads: Reads) -> Reread | None:

@@ -14,7 +14,7 @@ from app.memory.facts.fact_store import FactStore
 from app.memory.talk.answer import Answer, AskToForget, AskWhich, Forget
 from app.memory.talk.copies import Copies
 from app.memory.talk.keeping import Keeping
-from app.memory.talk.orders import Orders, is_confirming
+from app.memory.talk.orders import Orders, asked_whether, is_confirming
 from app.memory.talk.past import Past
 from app.memory.talk.questions import Questions
 from app.memory.talk.told import asks_for_source
@@ -70,6 +70,8 @@ class MemoryTalk:
         if answer is not None and isinstance(answer.act, AskToForget):
             order = [one.id for one in last]  # it names what is to be forgotten
             named = [one for one in answer.act.forget.episode_ids if one not in order]
+            if not any(one.speaker == "companion" and asked_whether(one.text) for one in last):
+                return None, (), False  # what is found today was not found then: nobody was asked
             return (Forget((*named, *order), answer.act.forget.fact_ids, told=len(named)), last[-1].end), (), True
         return None, answer.memory_ids if answer is not None else (said.id,), answer is not None
 

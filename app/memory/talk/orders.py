@@ -103,6 +103,7 @@ _NOW = timedelta(hours=1)
 """Up to here "forget the last …" is done at once; more is asked about first."""
 _MOST = 1_000
 """Lines of one conversation."""
+_SHALL_I = "Shall I forget"
 _NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
@@ -229,7 +230,12 @@ class Orders:
         if shared:
             some = "It was" if forget.count == 1 else "All were" if shared == forget.count else f"{shared} were"
             told += f" {some} said before I branched off, so my other selves would forget {it} too."
-        return Answer(f"{told} Shall I forget {it}?", AskToForget(forget))
+        return Answer(f"{told} {_SHALL_I} {it}?", AskToForget(forget))
+
+
+def asked_whether(reply: str) -> bool:
+    """To forget something."""
+    return _SHALL_I in reply
 
 
 def is_confirming(text: str) -> bool:

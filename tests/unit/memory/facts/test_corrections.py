@@ -48,6 +48,11 @@ def test_another_value(life: Life, first: str, then: str, slot: str, value: str)
     assert told(life, first, then)[slot] == value
 
 
+def test_of_several_that_fit_what_was_said_last_is_put_right(life: Life) -> None:
+    assert told(life, "My name is Brian and I live in Leeds.", "No wait, Bath.") == {"name": "Brian", "home": "Bath"}
+    assert told(life, "My name is Brian and I live in Leeds.", "No wait, Ryan.")["name"] == "Ryan"
+
+
 def test_a_list_of_one_is_put_right_as_a_whole(life: Life) -> None:
     said = told(life, "I'm allergic to peanuts.", "Correction: I'm allergic to walnuts.")
     assert said == {"allergy walnuts": "walnuts"}
