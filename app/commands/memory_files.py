@@ -9,28 +9,35 @@ for one page at most.
 from __future__ import annotations
 
 import json
+import os
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from app import private_file
-from app.commands.memory_bundle import is_bundle, memories_in, packed, unpack_companions
+from app.commands.memory_bundle import is_bundle, memories_in, packed, unpack_companions, unpacking
 from app.errors import BadOption
 from app.memory import archive, import_chats
-from app.memory.archive import FactLine, Item
+from app.memory.archive import Item
 from app.memory.database import told, transaction
+from app.memory.fact_lines import FactLine
 from app.memory.import_chats import Into
 from app.memory.import_facts import ImportWithFacts
+from app.memory.import_lines import ImportLines
 
 if TYPE_CHECKING:
     from app.commands.memory import Desk
 
-_CHATGPT = "conversations"  # conversations.json, in newer exports conversations-000.json and so on
+T = TypeVar("T")
+
+_CHATGPT = re.compile(r"conversations[^/]*\.json")  # in newer exports conversations-000.json and so on
 _PEEK_BYTES = 65_536
+_ZIP = b"PK"
 _SHARED_PAGE = 32
 """Lines that are kept at once while a conversation goes on: about 20 ms."""
 
@@ -88,33 +95,36 @@ def read(desk: Desk) -> None:
         kinds = Counter(type(item) for item in _items(path, into))
         count = kinds.total()
         has_facts = bool(kinds[FactLine]) or is_bundle(path)
-        added, left = _keep(desk, _items(path, into), has_facts=has_facts)
+        importing = ImportLines(desk.store) if has_facts else ImportWithFacts(desk.store)
+        added, left = _keep(desk, _facts_last(path, into) if has_facts else _items(path, into), importing)
         companions = unpack_companions(path, desk.home.companions_folder) if is_bundle(path) else []
     except OSError as error:
-        raise BadOption(f"{desk.args.file} cannot be read ({error.strerror}).", "Name another file.") from error
+        what = f"{desk.args.file} cannot be read ({error.strerror or error})."
+        raise BadOption(what, "Name another file.") from error
     known = f" {left} of {count} were there already." if left else ""
     new = f" New companions: {', '.join(companions)}." if companions else ""
     desk.out.write(f"Imported {_memories(added)}.{known}{new}\n")
 
 
-def _keep(desk: Desk, items: Iterator[Item], *, has_facts: bool) -> tuple[int, int]:
+def _keep(desk: Desk, items: Iterator[Item], importing: ImportLines | ImportWithFacts) -> tuple[int, int]:
     """With nobody else at the store all of it is one transaction; a running conversation gets its turns in between."""
     added = left = 0
-    with_facts = ImportWithFacts(desk.store)
-
-    def add(page: list[Item]) -> tuple[int, int]:
-        return archive.add(desk.store, page) if has_facts else with_facts.add(page)
-
-    def add_alone(page: list[Item]) -> tuple[int, int]:
-        with told(desk.store.path), transaction(desk.store.db):
-            return add(page)
-
     with _whole(desk) as is_whole:
+
+        def run(job: Callable[[], T]) -> T:
+            return desk.run(job if is_whole else lambda: _alone(desk, job))
+
         while page := list(islice(items, archive.PAGE if is_whole else _SHARED_PAGE)):
-            keep: Callable[[list[Item]], tuple[int, int]] = add if is_whole else add_alone
-            one, other = desk.run(lambda page=page, keep=keep: keep(page))  # type: ignore[misc]
+            one, other = run(lambda page=page: importing.add(page))  # type: ignore[misc]
             added, left = added + one, left + other
+        run(importing.finish)
     return added, left
+
+
+def _alone(desk: Desk, job: Callable[[], T]) -> T:
+    """In a transaction of its own."""
+    with told(desk.store.path), transaction(desk.store.db):
+        return job()
 
 
 @contextmanager
@@ -126,14 +136,20 @@ def _whole(desk: Desk) -> Iterator[bool]:
         yield True
 
 
+def _facts_last(path: Path, into: Into) -> Iterator[Item]:
+    """The file is read twice: a life's facts need not fit into memory."""
+    said = (item for item in _items(path, into) if not isinstance(item, FactLine))
+    return chain(said, (item for item in _items(path, into) if isinstance(item, FactLine)))
+
+
 def _items(path: Path, into: Into) -> Iterator[Item]:
     """By what is in the file, not by its name."""
     if is_bundle(path):
         with memories_in(path) as file:
             yield from archive.items(_short(file), into.companion)
     elif zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as bundle:
-            names = sorted(name for name in bundle.namelist() if Path(name).name.startswith(_CHATGPT))
+        with unpacking(path) as bundle:
+            names = sorted(name for name in bundle.namelist() if _CHATGPT.fullmatch(Path(name).name))
             if not names:
                 raise _strange(path)
             for name in names:
@@ -160,6 +176,8 @@ def _plain_items(path: Path, into: Into) -> Iterator[Item]:
 def _first(file: IO[bytes]) -> dict[str, Any] | None:
     """The first line's object; None: an array begins, or an object over many lines."""
     head = file.read(_PEEK_BYTES).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head[:2] == _ZIP:  # and its end, where its contents stand, is not there
+        raise BadOption("The archive is damaged or cut off.", "Export it again.")
     if head[:1] not in (b"{", b"["):
         raise BadOption("The file is empty, or neither JSON nor lines of JSON.", "Name an export.")
     if head[:1] == b"[":
@@ -167,7 +185,7 @@ def _first(file: IO[bytes]) -> dict[str, Any] | None:
     file.seek(0)
     try:
         record = json.loads(next(line for line in _short(file) if line.strip()))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return record if isinstance(record, dict) and "mapping" not in record else None
 
@@ -185,7 +203,8 @@ def _strange(path: Path) -> BadOption:
 
 
 def _path(desk: Desk) -> Path:
-    return desk.folder / Path(desk.args.file).expanduser()
+    named = os.path.expanduser(str(desk.args.file))  # noqa: PTH111 - Path's own fails at a ~ that is nobody's
+    return Path(desk.folder, named)
 
 
 def _memories(count: int) -> str:

@@ -17,8 +17,8 @@ from itertools import chain
 from typing import IO, Any, Literal, NoReturn
 
 from app.errors import BadOption
-from app.memory.archive import sound
 from app.memory.ids import derived, first_self
+from app.memory.json_line import sound
 from app.memory.protocol import Episode
 
 Speaker = Literal["user", "companion"]

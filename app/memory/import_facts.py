@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.memory.archive import Item, add
+from app.memory.archive import Item
 from app.memory.facts.fact_store import FactStore
 from app.memory.ids import Ids
+from app.memory.import_lines import ImportLines
 from app.memory.protocol import Episode
 from app.memory.store import SqliteTranscriptStore
 
@@ -21,16 +22,20 @@ class ImportWithFacts:
 
     def __init__(self, store: SqliteTranscriptStore) -> None:
         self._store = store
+        self._lines = ImportLines(store)
         self._facts = FactStore(lambda: store.db, store.path, new_id=Ids().new)
 
     def add(self, page: Sequence[Item]) -> tuple[int, int]:
-        """As archive.add: -> (added, known already). Facts of lines that were known already are left as they are."""
+        """As ImportLines.add: -> (added, known already). Facts of lines that were known stay as they are."""
         said = [one for one in page if isinstance(one, Episode) and one.speaker == "user"]
         new = [one for one in said if not self._is_known(one.id)]
-        counts = add(self._store, page)
+        counts = self._lines.add(page)
         for episode in new:
             self._facts.derive(episode)
         return counts
+
+    def finish(self) -> None:
+        """Behind the last page. There are no facts in the file to tie together."""
 
     def _is_known(self, identity: str) -> bool:
         return bool(list(self._store.db.execute("SELECT 1 FROM episode WHERE id = ?", (identity,))))

@@ -13,7 +13,7 @@ from app.commands import memory
 from app.commands.memory import answer
 from app.errors import BadOption, DiskFull, UnknownId
 from app.home import Home
-from app.memory import archive
+from app.memory import fact_lines
 from app.memory.facts.fact_store import FactStore
 from app.memory.ids import Ids
 from tests.kit.disks import fill, small_disk
@@ -193,7 +193,7 @@ def test_an_archive_has_the_companions_too_and_is_the_same_to_the_byte(memory_of
 
 def test_a_line_of_a_fact_has_every_column(store):
     columns = {row[1] for row in store.db.execute("PRAGMA table_info(fact)")}
-    assert columns - {"number", "id", "self_id", "statement"} == set(archive._FACT_COLUMNS)
+    assert columns - {"number", "id", "self_id", "statement"} == set(fact_lines.COLUMNS)
 
 
 def test_export_keeps_to_the_named_self(memory_of):
