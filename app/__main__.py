@@ -8,18 +8,9 @@ from contextlib import suppress
 from typing import NoReturn
 
 from app.errors import EarpieceError
+from app.openmp import wait_politely
 
 ENGINES = ("llama_cpp", "ctranslate2", "onnxruntime")
-
-
-def wait_politely() -> None:
-    """Threads that wait for each other must soon sleep, not spin: a busy desktop is the normal case (llama_native.py).
-
-    Each OpenMP library reads this once, when it loads; so it stands before the first import of any engine.
-    """
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-    os.environ.setdefault("GOMP_SPINCOUNT", "300")
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's: ge2e_speaker.py took ten times the work with two
 
 
 def main() -> int:

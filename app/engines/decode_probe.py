@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import EngineFailed
+from app.openmp import wait_politely
 
 _TRIES = 3
 _TRY_S = 0.5
@@ -21,8 +22,7 @@ _MOST_THREADS = 8  # decoding is bound by memory: more threads than that gain no
 
 def decode_tokens_per_s(gguf: Path) -> float:
     """Tokens per second of greedy decoding after a short prompt. Raises EngineFailed."""
-    for name, value in (("OMP_WAIT_POLICY", "passive"), ("GOMP_SPINCOUNT", "300")):
-        os.environ.setdefault(name, value)  # read when the library loads: waiting threads must not burn the cores
+    wait_politely()
     try:
         from llama_cpp import Llama
 

@@ -27,6 +27,7 @@ from typing import Any
 from app.engines.protocols import Sampling
 from app.engines.thread_choice import ThreadChoice
 from app.errors import EngineFailed
+from app.openmp import wait_politely
 
 TOP_K = 40
 PENALTY_WINDOW_TOKENS = 64
@@ -36,20 +37,6 @@ READING_TOKENS = 8
 READING_WEIGHT = 0.2
 """Of the newest slice in what reading costs: a slow moment is not a slow machine."""
 _ABORTED = 2  # what llama_decode returns when the abort callback said stop
-
-
-def wait_politely() -> None:
-    """Threads that wait for each other must soon sleep, not spin: a busy desktop is the normal case (parts.md §2).
-
-    A few microseconds of spinning are worth it (0.5 B, two threads): on an idle machine a token takes 23 ms instead of
-    27 and a slice of twelve 121 instead of 131; with one core taken by another program 49 instead of 45, 250 instead of
-    243. Three times as long gains nothing and costs a fifth there.
-
-    Read once, when the OpenMP library loads. llama.cpp and CTranslate2 bring one each, so this belongs in front of the
-    first import of either; what the user set stays.
-    """
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-    os.environ.setdefault("GOMP_SPINCOUNT", "300")
 
 
 class Weights:

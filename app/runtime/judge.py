@@ -1,7 +1,8 @@
 """The judge thread's job: has the speaker finished, by the words and by the sound?
 
-Beside the model and without the compute token: the last words take some hundredths of a second of one core, the others
-were read while they were said, and the whole turn waits for the verdict.
+The whole turn waits for the verdict, so it waits for nobody: where the compute token is free it takes it, else it reads
+beside whoever computes. The last words take 0.03 s, and 0.05 s beside the model, which then takes 0.12 s for what it
+reads in 0.07 s alone; the words before them were read while they were said.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from app.cancel import Revisions
 from app.effects import JudgeTurn, ReadAhead
 from app.engines.protocols import SentenceReader, TurnDetector
 from app.facts import Fact, TurnJudged, TurnRead
+from app.runtime.token import ComputeToken
 
 
 class Judge:
@@ -23,11 +25,13 @@ class Judge:
         reader: SentenceReader,
         detector: TurnDetector | None,
         post: Callable[[Fact], None],
+        token: ComputeToken,
         revisions: Revisions,
     ) -> None:
         self._reader = reader
         self._detector = detector
         self._post = post
+        self._token = token
         self._revisions = revisions
 
     def load(self) -> None:
@@ -44,7 +48,7 @@ class Judge:
     def job(self, order: JudgeTurn | ReadAhead) -> None:
         match order:
             case ReadAhead(text):
-                self._reader.ends(text)  # its cache holds these words now
+                self._ends(text)  # its cache holds these words now
             case JudgeTurn():
                 self._judge(order)
 
@@ -52,7 +56,11 @@ class Judge:
         cancel = self._revisions.ticket(order.revision)
         if cancel.is_stale:
             return
-        self._post(TurnRead(order.revision, self._reader.ends(order.text)))
+        self._post(TurnRead(order.revision, self._ends(order.text, order.revision)))
         if self._detector is not None and not cancel.is_stale:
             clip = join([order.clip, Clip.silence(order.quiet_s, order.clip.rate_hz)])
             self._post(TurnJudged(order.revision, self._detector.complete(clip)))
+
+    def _ends(self, text: str, revision: int = 0) -> float:
+        with self._token.held_if_free(revision):
+            return self._reader.ends(text)

@@ -56,6 +56,18 @@ class ComputeToken:
         finally:
             self._give_back(revision, time.monotonic() - began_s)
 
+    @contextmanager
+    def held_if_free(self, revision: int = 0) -> Iterator[None]:
+        """For a step that would rather have both cores and cannot wait for them."""
+        with self._changed:
+            is_mine, self._free = self._free, False
+        began_s = time.monotonic()
+        try:
+            yield
+        finally:
+            if is_mine:
+                self._give_back(revision, time.monotonic() - began_s)
+
     def let_by(self, urgency: Urgency, within_s: float) -> None:
         """Somebody as urgent is on the way: wait until they have asked for it, at most `within_s`. A step that was
         begun a moment before they come would keep them waiting for all of it."""

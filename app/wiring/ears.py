@@ -78,7 +78,7 @@ def _add_judge(house: House) -> None:
     reader = LlamaSentenceReader(house.plan.sentence_reader_file)
     has_cores = (os.cpu_count() or 1) >= CORES_FOR_DETECTOR
     detector = SmartTurn(house.plan.folders.turn_detector) if has_cores else None
-    judge = Judge(reader, detector, house.session.post, house.revisions)
+    judge = Judge(reader, detector, house.session.post, house.token, house.revisions)
     worker = Worker("judge", judge.job, house.session.post, house.work).with_load(judge.load)
     house.add(worker, effects.JudgeTurn, effects.ReadAhead)
     house.at_close(judge.close, worker)

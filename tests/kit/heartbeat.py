@@ -65,7 +65,8 @@ def _beat_in_app(*, is_scripted: bool) -> list[Heart]:
     """The heart begins with the app's first icon."""
     hearts: list[Heart] = []
     if not is_scripted:
-        from app.__main__ import main, wait_politely
+        from app.__main__ import main
+        from app.openmp import wait_politely
 
         wait_politely()
     else:

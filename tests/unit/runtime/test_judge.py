@@ -13,6 +13,7 @@ from app.effects import JudgeTurn, ReadAhead
 from app.engines.scripted_turns import ScriptedSentenceReader, ScriptedTurnDetector
 from app.facts import TurnJudged, TurnRead
 from app.runtime.judge import Judge
+from app.runtime.token import ComputeToken, Urgency
 from tests.kit.speech import hiss
 
 SPEECH = Clip(hiss(1.0, -20), HEARING_HZ)
@@ -23,10 +24,11 @@ class Bench:
 
     def __init__(self, *verdicts: float) -> None:
         self.posted: list[Any] = []
+        self.token = ComputeToken()
         self.revisions = Revisions()
         self.reader = ScriptedSentenceReader([0.4])
         self.engine = ScriptedTurnDetector(verdicts)
-        self.judge = Judge(self.reader, self.engine, self.posted.append, self.revisions)
+        self.judge = Judge(self.reader, self.engine, self.posted.append, self.token, self.revisions)
 
 
 def test_a_verdict_for_every_order() -> None:
@@ -46,7 +48,7 @@ def test_words_are_read_while_they_are_said_and_nothing_is_said_about_them() -> 
 
 def test_where_cores_are_few_only_the_words_are_judged() -> None:
     posted: list[Any] = []
-    judge = Judge(ScriptedSentenceReader([0.7]), None, posted.append, Revisions())
+    judge = Judge(ScriptedSentenceReader([0.7]), None, posted.append, ComputeToken(), Revisions())
     judge.load()
     judge.job(JudgeTurn(1, "Yes.", SPEECH))
     judge.close()
@@ -77,3 +79,14 @@ def test_nobody_wants_it_any_more() -> None:
     bench.judge.job(JudgeTurn(3, "Yes.", SPEECH))
     assert bench.posted == []
     assert bench.engine.heard == []
+
+
+def test_it_takes_the_token_where_it_is_free_and_waits_for_nobody() -> None:
+    bench = Bench(0.2, 0.2)
+    bench.judge.job(JudgeTurn(1, "Yes.", SPEECH))
+    alone_s = bench.token.total_s
+    assert alone_s > 0
+    with bench.token.held(Urgency.REPLY):
+        bench.judge.job(JudgeTurn(1, "Yes.", SPEECH))
+        assert bench.token.total_s == alone_s
+    assert len(bench.posted) == 4

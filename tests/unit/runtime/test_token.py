@@ -112,3 +112,20 @@ def test_old_accounts_are_closed(monkeypatch: pytest.MonkeyPatch) -> None:
         with token.held(Urgency.REPLY, revision):
             pass
     assert token.spent_s(1) == 0.0 < token.spent_s(3)
+
+
+def test_who_cannot_wait_takes_it_only_where_it_is_free() -> None:
+    token = ComputeToken()
+    other = token.held(Urgency.TRANSCRIPT)
+    with ThreadPoolExecutor(1) as pool:
+        with token.held_if_free(7):
+            waiting = pool.submit(other.__enter__)
+            until_waiting(token, 1)
+            with token.held_if_free(8):  # beside whoever has it
+                assert not waiting.done()
+        assert waiting.result(HANG_S)
+        with token.held_if_free(8):
+            pass
+        other.__exit__(None, None, None)
+    assert token.spent_s(7) > 0
+    assert token.spent_s(8) == 0
