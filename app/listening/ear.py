@@ -27,6 +27,9 @@ _REPLAY_BLOCKS = 16
 """What the detector hears again when the gate opens: what was too soft for the gate may be clear enough for it."""
 _GROWTH_BLOCKS = 5
 """How often the growing utterance is told of: every 160 ms of voice."""
+_FADING_DB = 20.0
+"""So far below the loudest of the last second the voice fades, and may have said its last word: whoever reads on from
+there is still at it when all of it is to be read (0.07 s later, in a third of the turns)."""
 _PIECE_PAUSE_S = 0.4
 """A pause as long as that ends a piece, when the piece is long enough: its words are read once, and the end of a long
 speech is read as soon as that of a sentence. No word reaches across it."""
@@ -144,9 +147,13 @@ class Ear:
         piece = utterance.append(block, is_voiced, is_kept=self._smoother.quiet_s <= _KEPT_SILENCE_S)
         facts: list[Heard] = [] if piece is None else [SpeechCut(piece)]
         self._grown_blocks += is_voiced
-        if is_voiced and self._grown_blocks % _GROWTH_BLOCKS == 0:
+        if is_voiced and self._grown_blocks >= _GROWTH_BLOCKS and not self._fades(block):
+            self._grown_blocks = 0
             facts.append(SpeechGrew(block.t_s + _BLOCK_S, utterance.clip(), self._smoother.voiced_s))
         return facts
+
+    def _fades(self, block: Block) -> bool:
+        return block.level_db < max(earlier.level_db for earlier in self._recent) - _FADING_DB
 
     def _resume(self, utterance: Utterance, block: Block) -> SpeechResumed:
         ago = self._smoother.onset_blocks_ago
