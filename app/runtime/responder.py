@@ -39,6 +39,8 @@ ENOUGH_WORDS = 45
 SENTENCE_ENDS = (".", "!", "?", "…", '."', '!"', '?"')
 TRIES = 2
 """How often a reply may begin: a parrot or an empty reply gets one more chance, with another seed and more heat."""
+TAKEN_BACK = Clause("…no.", "No.")
+"""Behind a sentence that may not be ended as it was begun."""
 VOICE_COMES_S = 0.02
 """From a clause to the voice that asks for the token: two threads on, 2 ms. The user waits for the first one: another
 token of the model before it is 35 ms in light and 75 in standard."""
@@ -203,13 +205,13 @@ class Responder:
         return n
 
     def _stop(self, order: Respond, n: int, line: str, *, is_amid: bool) -> int:
-        """The next clause claims what is not true: end here; `line` ends a sentence that was begun. -> clauses so far.
-        """
+        """The next clause claims what is not true: end here; a sentence that was begun is taken back with `line`, as
+        somebody does who hears themselves. -> clauses so far."""
         self._instead = Clause(line, line)
         if not n or not is_amid:
             return n
-        self._post(ClauseWritten(order.revision, n, self._instead))
-        return n + 1
+        self._post(ClauseWritten(order.revision, n, TAKEN_BACK))
+        return self._say(order, line, n + 1)
 
     def _clauses(self, order: Respond, messages: list[Message], sampling: Sampling, cancel: Cancel) -> Iterator[Clause]:
         speaker, pace = self._prompt(order.companion).speaker, self._pacing.pace

@@ -1,9 +1,9 @@
 """Bars: of 500 histories of one thing that changes, at least 98 % end with the current value, and only that; every fact
 carries an exact quote of what was said (memory.md's target table).
 
-The histories are drawn by `--seed` (tests/kit/updates.py), one half as changes between days, one half with corrections
-on the spot; `--held-out` tells them in words that nothing was tuned on, under the same bar. Quotes are looked
-at in all facts of these histories and in those of everyday lines.
+The histories are drawn by `--seed` (tests/kit/updates.py), a third as changes between days, the others also with
+corrections on the spot; `--held-out` tells them in words that nothing was tuned on, under the same bar. Quotes are
+looked at in all facts of these histories and in those of everyday lines.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from app.commands.bench import hardware
 from tests.kit.facts import Life, life_at
-from tests.kit.updates import CORRECTED, HELD_OUT, History, histories, lived
+from tests.kit.updates import CORRECTED, HELD_OUT, SEEN, History, histories, lived
 
 BAR_CURRENT, BAR_QUOTED = 98.0, 100.0
 EVERYDAY = Path(__file__).parents[2] / "tests" / "fixtures" / "everyday"
@@ -68,8 +68,9 @@ def current(life: Life, args: argparse.Namespace, count: int) -> dict[str, float
 def drawn(args: argparse.Namespace, count: int) -> list[History]:
     if args.held_out:
         return list(histories(args.seed, count, HELD_OUT, has_chat=False))
-    changes = histories(args.seed, count // 2)
-    return [*changes, *histories(args.seed, count - count // 2, CORRECTED, has_chat=False)]
+    third = count // 3
+    corrected = histories(args.seed, third, CORRECTED, has_chat=False)
+    return [*histories(args.seed, count - 2 * third), *corrected, *histories(args.seed, third, SEEN, has_chat=False)]
 
 
 def everyday() -> list[str]:

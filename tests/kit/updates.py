@@ -63,7 +63,7 @@ CORRECTED: dict[str, Story] = {
                     ("They changed my locker code to {}.", "Wait, no, {}.", "My locker code has changed, it's {}.")),
 }  # fmt: skip
 """Written after the rules; 71 % were right before they were looked at. Short ones come at once."""
-HELD_OUT: dict[str, Story] = {
+SEEN: dict[str, Story] = {
     "home": (CITIES, ("I've settled in {}.", "Here in {}, where I live, it's dark by four.", "I live right in {}."),
              ("I'm in {} now, moved on Friday.", "I've swapped that for a flat in {}.", "Oh, wait, I meant {}.",
               "By the way, I don't live there any more, it's {} now.", "The move is done, I live in {}.")),
@@ -79,6 +79,30 @@ HELD_OUT: dict[str, Story] = {
                          ("My new favourite colour is {}.", "No, sorry, {}.", "I've changed my mind, it's {}.")),
     "locker code": (CODES, ("Keep in mind that my locker code is {}.", "My locker code, by the way, is {}."),
                     ("I had to change my locker code to {}.", "I misspoke, {}.", "The new locker code is {}.")),
+}  # fmt: skip
+"""Were held out: 40 % were right before they were looked at."""
+HELD_OUT: dict[str, Story] = {
+    "home": (CITIES, ("I rent a room in {}.", "Home for me is {}.", "We've been living in {} since the spring.",
+                      "I'm a {} person, lived here for years."),
+             ("We've packed up and relocated to {}.", "My new address is in {}.", "I ended up moving to {} after all.",
+              "That's not where I live now, I'm in {} these days.", "No, sorry, it's {}.",
+              "My landlord threw me out, so now I live in {}.", "I said it wrong, {}.")),
+    "name": (NAMES, ("People call me {}.", "It's {}, by the way, that's my name.", "You're talking to {}."),
+             ("I'd rather be called {}.", "Everybody calls me {} now.", "I mean {}.", "My name's been changed to {}.",
+              "I've taken the name {}.", "Not quite, it's {}.")),
+    "job": (TRADES, ("I make my living as a {}.", "My job is being a {}.", "I'm currently a {}."),
+            ("I've changed jobs, I'm a {} now.", "They made me a {}.", "I've gone back to being a {}.",
+             "My job's different now, I work as a {}.", "I've started a new career as a {}.")),
+    "employer": (FIRMS, ("My job is with {}.", "{} is where I work.", "I do my nine to five at {}."),
+                 ("I've moved to {}.", "I've signed a contract with {}.", "I don't work there any more, I'm with {}.",
+                  "I took a job with {}.", "My company now is {}.", "I've gone over to {}.")),
+    "favourite colour": (COLOURS, ("The colour I like best is {}, it's my favourite colour.",
+                                   "My favourite colour would have to be {}."),
+                         ("These days my favourite colour is {}.", "I've gone off that, my favourite colour is {} now.",
+                          "Wait, I meant {}.", "Make that {}.")),
+    "locker code": (CODES, ("My locker code's {}.", "Can you remember my locker code, it's {}."),
+                    ("I've got a new locker code, {}.", "The locker code was reset to {}.", "Sorry, it's {}.",
+                     "My locker code isn't that any more, it's {}.")),
 }  # fmt: skip
 """By these nothing was tuned; who tunes by them moves them up, and writes others."""
 CHAT = (

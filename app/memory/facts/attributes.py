@@ -24,10 +24,15 @@ _WHOSE = (
     rf"our) (?:(?:(?i:{KIN_ADJECTIVES}) )*(?P<kin>(?i:{KIN_WORD}))(?:,? (?P<called>{A_NAME}),?)?'s )?|"
     rf"\b(?P<who>{A_NAME})'s )"
 )
-_IS = (
-    r"(?i:(?: is|'s| are| was| has| will be)(?: now| actually| currently| still| called| named| changed to|"
+_ASIDE = r"(?i:,? (?:by the way|just so you know|for the record|incidentally|as you know|you know|as it happens),?)?"
+_IS = _ASIDE + (
+    r"(?i:(?: is|'s| are| was| has| will be)(?:,? by the way,?| always been| now| actually| currently| still|"
+    r" called| named| become| turned| changed to|"
     r" moved to| been moved to| been changed to| on| at)*(?! (?:been |just |also )?(?:changed|moved|reset))|"
     r"(?: has)? (?:changed|moved) to(?: be)?|"
+    r"[,:] (?:and )?(?:it's|it is|that's)(?: now)?|"
+    r"(?:'s not| is not| isn't)(?: that| the same)?(?: one)?(?: any ?more| any longer| now)?[,;:]? "
+    r"(?:it's|it is)(?: now)?|"
     r"(?: has| have|'s| was| is|'ve)?(?: just| recently| now| been)* (?:changed|reset|moved|different|new)"
     r"(?: again| recently| today| now| this \w+)?[,.;:]? (?:and |so )?(?:now )?(?:it's|it is|they're|the new one is|to)"
     r"(?: now)?)"
@@ -37,7 +42,8 @@ _WHICH = r"(?:first |full |real |actual |given |proper |own |new )?"
 _NAME = re.compile(
     rf"\b(?:(?i:my {_WHICH}name is|my {_WHICH}name's|the name's|the name is|my name(?:,|:) it's|my {_WHICH}name:|"
     rf"i(?: have|'ve)?(?: legally| just| finally| now)? changed my {_WHICH}name to)(?i: actually| really| now)?,? |"
-    r"(?i:it's|it is|this is|i'm) (?=(?-i:[A-Z])\S{1,20}(?: [A-Z]\S+)?,? (?i:my name,? (?:i mean|i meant|that is))))"
+    r"(?i:it's|it is|this is|i'm) (?=(?-i:[A-Z])\S{1,20}(?: [A-Z]\S+)?,? "
+    r"(?i:(?:by the way,? )?(?:that's my name|my name,? (?:i mean|i meant|that is)))))"
 )
 _IN_FULL = re.compile(r"my (?:full|real|actual|given|proper) name", re.IGNORECASE)
 """Call me Max, my real name is Maximilian: that is no correction."""
@@ -46,6 +52,11 @@ _FAVOURITE = re.compile(
     rf"{_WHOSE}(?P<what>(?i:(?:favou?rite|preferred|all-time favou?rite) (?!(?:part|bit|thing|moment|line|one)\b)[a-z]+"
     rf"(?: (?!has|was|is|are|changed|moved)[a-z]+)?)){_IS} "
 )
+_LIKED = re.compile(
+    r"\b(?i:the) (?P<what>(?!(?:thing|part|bit|one|way|moment|person|idea)\b)[a-z]+)(?: that)? (?:I|we) (?i:like|love)"
+    r"(?: the)? (?i:best|most)(?i: of all)?(?: is|'s|, it's) "
+)
+"""The colour I like best is green."""
 _KEPT = re.compile(
     rf"{_WHOSE}(?P<what>(?i:(?:[a-z-]+ ){{0,3}}?(?:number|code|pin|password|size|address|email|e-mail|postcode|"
     rf"zip code|plate|blood type|blood group|username|"
@@ -125,6 +136,9 @@ def proposals(sentence: Sentence, said_at: datetime) -> Iterator[Claim]:
     """Names, birthdays, favourites, numbers and codes, and other things with a proper value."""
     yield from _names(sentence)
     yield from _birthdays(sentence, said_at)
+    for match in _LIKED.finditer(sentence.text):
+        if span := _value(sentence.text, match, False):
+            yield claim(sentence, f"favourite {_plain(match['what'])}", (match.start(), span[1]), span)
     for pattern in (_FAVOURITE, _KEPT, _HOUSEHOLD, _STANDS, _SPARE_KEY, _MOVED_IT, _SWAPPED, _RAISED, _OPEN):
         for match in pattern.finditer(sentence.text):
             span = _value(sentence.text, match, pattern in (_STANDS, _SPARE_KEY, _MOVED_IT))

@@ -28,7 +28,8 @@ STRONG = (
     r"hold on|my mistake|my bad|that's (?:wrong|not right|not true|not correct|incorrect|a mistake)|i got (?:that|"
     r"it) wrong|i misspoke|"
     r"i was wrong|you got (?:that|it) wrong|you (?:misheard|misunderstood)(?: me)?|let me correct (?:that|myself)|"
-    r"i said|make (?:that|it)|not quite)"
+    r"i said|make (?:that|it)|not quite|i(?:'ve| have)? changed my mind(?: about (?:that|it))?|(?:scratch|strike) that|"
+    r"on second thoughts?|let me rephrase|i mixed (?:that|it|them) up)"
 )
 _SEP = r"[,.!;:—–-]*(?: |$)"
 _OH = rf"^(?:{_WEAK}{_SEP})*(?P<strong>{STRONG}){_SEP}(?:(?:{_WEAK}|{STRONG}){_SEP})*"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from app.memory.facts import attributes, corrections, denials, dwelling, notes, people, plans, traits
+from app.memory.facts import attributes, changes, corrections, denials, dwelling, notes, people, plans, traits
 from app.memory.facts.building import OTHERS, subject_of
 from app.memory.facts.fact import USER, Claim, Fact
 from app.memory.facts.sentences import Sentence, sentences, straight
@@ -56,6 +56,7 @@ def find(episode: Episode, past: Past, by_others: Sequence[Claim] = ()) -> list[
         *corrections.proposals(episode.text, earlier, proposals),
         *denials.proposals(episode.text, episode.start, past.holding, proposals),
     ]
+    proposed += changes.proposals(episode.text, past.holding, proposed)
     sound = [claim for claim in proposed if is_sound(claim, episode.text, speaker=episode.speaker, before=before)]
     sound += corrections.jokes(episode.text, earlier) if episode.speaker == "user" else ()
     return sorted(_without_doubles(sound), key=lambda claim: (claim.start, claim.end))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
 
+from app.memory.facts import values
 from app.memory.facts.fact import Claim, Fact
 from app.memory.facts.values import NTH_WORD
 from app.memory.facts.vocabulary import MONTHS
@@ -56,7 +57,31 @@ def _in_place(words: str, fact: Fact, before: Sequence[Episode], reads: Reads) -
                 is_same = (one.subject, one.predicate, one.start) == (said.subject, said.predicate, said.start)
                 if is_same and one.said.casefold() == new.casefold() and one.value != fact.value:
                     return Reread(fact, one.value, words)
-    return None
+    return _alike(words, fact) if fact.value in source.text else None
+
+
+def _alike(words: str, fact: Fact) -> Reread | None:
+    """Where more than the rules read it: a number in the place of a number, a name in that of a name."""
+    reader = values.trade if fact.predicate == "job" else _READERS[_kind(fact.value)]
+    found = reader(words)
+    value = words[slice(*found[0])] if found else ""
+    is_whole = bool(value) and words.removesuffix(value) in ("", "a ", "an ", "the ")
+    return Reread(fact, value, words) if is_whole and value.casefold() != fact.value.casefold() else None
+
+
+def _kind(value: str) -> str:
+    return "number" if value[:1].isdigit() else "name" if value[:1].isupper() else "thing"
+
+
+def _number(words: str) -> list[tuple[int, int]]:
+    return [(0, len(words))] if re.fullmatch(r"\d[\d -]*", words) else []
+
+
+_READERS: dict[str, values.Reader] = {
+    "number": _number,
+    "name": values.name,
+    "thing": lambda words: [(0, len(words))] if len(words.split()) <= 2 and words == words.lower() else [],
+}
 
 
 def _is_of(claim: Claim, fact: Fact) -> bool:

@@ -91,10 +91,11 @@ TRAITS = (
     Trait(
         "job",
         rf"(?:{A} work|{_AM} working|{HAVE} (?:started(?: out| working| a (?:new )?job)?|been working|retrained|"
-        rf"got (?:a |my )?(?:new |first )?(?:job|work)|trained|qualified)) as",
+        rf"got (?:a |my )?(?:new |first )?(?:job|work)|trained|qualified))(?: full[- ]time| part[- ]time)? as",
         rf"(?:{A} works|{_IS} working|{_HAS} started(?: working)?|{_HAS} got a (?:new )?job) as",
         values.trade,
     ),
+    Trait("job", rf"(?:'ve| have){A} been", rf"(?:'s| has){A} been", trait_values.trade_until_now),
     Trait(
         "job", rf"{HAVE} (?:became|become)", rf"{_HAS} (?:became|become)", trait_values.trade_or_none, is_change=True
     ),

@@ -37,6 +37,13 @@ def trade_or_none(rest: str) -> list[Span]:
     return [] if found and _EVALUATED.search(rest[: found[0][1]]) else found
 
 
+def trade_until_now(rest: str) -> list[Span]:
+    """a nurse for ten years, since the war: one still is."""
+    found = trade_or_none(rest)
+    return found if found and _UNTIL_NOW.match(rest[found[0][1] :]) else []
+
+
+_UNTIL_NOW = re.compile(r" (?:for (?:\w+ ){0,3}(?:years|months|ages|decades|ever)|since|all my)\b", re.IGNORECASE)
 _no_work = only("|".join(sorted(NO_WORK, key=len, reverse=True)))
 
 

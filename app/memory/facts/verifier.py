@@ -35,7 +35,8 @@ _GAME = _any(
     r"(?:write|draft|compose) (?:me )?(?:a|an|the|this|my|it)\b|dictat|type the|read (?:me )?this|for example\b|quote\b"
 )
 _ROLES = (
-    r"patients?|customers?|guests?|clients?|interviewers?|receptionists?|waiters?|waitress|teachers?|examiners?|judges?|"
+    r"patients?|customers?|guests?|clients?|interviewers?|receptionists?|waiters?|waitress|teachers?|examiners?|"
+    r"judges?|"
     r"bosses|boss|dragons?|kings?|queens?|princess|knights?|wizards?|witch|pirates?|parrot|detectives?|suspects?|"
     r"witness|prisoners?|landlords?|tenants?|shopkeepers?|sellers?|buyers?|passengers?|aliens?|robots?|ghosts?|"
     r"vampires?|monsters?|villains?|heroes|hero|host|caller|police officers?|officers?|lawyers?|doctors?|nurses?|"
@@ -76,7 +77,11 @@ _SUPPOSES = _any(
     r"soon|before long|eventually|could say|so to speak|consider\w*|want to|wanted to|plan to|planning to)\b|"
     r"(?:feels?|felt) like\s*$"
 )
-_IF = re.compile(r"\b(?:if|unless|whether|as though|what if)\b", re.IGNORECASE)
+_IF = re.compile(
+    r"\b(?:if(?! (?:you (?:ask|must know|(?:want|wanted|need) to know)|you(?:'re| are| were) (?:wondering|interested)|"
+    r"it (?:helps|matters)|that helps|i'm (?:being )?honest)\b)|unless|whether|as though|what if)\b",
+    re.IGNORECASE,
+)
 _DENIES = _any(
     r"(?:not|never|no longer|nobody|no one|none|neither|nor|hardly|barely|without|denied|false|untrue|wrong|a lie|"
     r"lied|lying)\b"

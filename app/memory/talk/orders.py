@@ -56,6 +56,13 @@ _CLAUSE = re.compile(
     rf"(?=my )) ?(?P<what>.+?){_AGAIN}",
     re.IGNORECASE,
 )
+_TELLS = re.compile(
+    r"(?:i|we)(?:'m|'ve| (?:am|(?:have|had)(?! to\b)|own|was|were|live|lived|work|worked|like|love|hate|play|drive|"
+    r"study|speak|can|can't|"
+    r"don't|used to)) \w[^,;:]*|(?:my|our) [\w' ]+? (?:is|was|are|were|has|had|lives?|works?|likes?|died) \w[^,;:]*",
+    re.IGNORECASE,
+)
+"""What somebody may have told of themselves. Not: that I asked."""
 _THIS_TALK = re.compile(
     rf"{_FORGET} (?:(?:everything|all) (?:of|in|from) )?(?:this|the|our|today's) (?:whole |entire |last |present )?"
     rf"(?:conversation|chat|talk|discussion){_AGAIN}",
@@ -104,6 +111,7 @@ _NOW = timedelta(hours=1)
 _MOST = 1_000
 """Lines of one conversation."""
 _SHALL_I = "Shall I forget"
+_NOT_TOLD = "I find nothing like that in what you told me, so there is nothing to forget."
 _NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
@@ -208,9 +216,11 @@ class Orders:
     def _forget_clause(self, said: str, self_id: str, now: datetime) -> Answer | None:
         """Forget that I live in Rome: the lines that told it. The order itself would tell it again."""
         match = _CLAUSE.fullmatch(said)
-        found = told_in(match["what"], self._facts, self._past, self_id, now) if match else []
-        if not found:
+        if not match:
             return None
+        found = told_in(match["what"], self._facts, self._past, self_id, now)
+        if not found:  # the model would say that it forgets it
+            return Answer(_NOT_TOLD) if _TELLS.fullmatch(match["what"]) else None
         said_it = f" “{telling.quotation(found[0].text)}”" if len(found) == 1 else ""
         return self._gone(found, self_id, is_asked=True, nothing="", shown=said_it)
 
