@@ -94,7 +94,7 @@ _KINDS: tuple[_Kind, ...] = (
         _any(r"jobs?|work(?:s|ed|ing)?|career|trade|profession|living|role|qualified|retrained|trained|requalified|"
              r"promoted|hired|became|become|I'm|made me|being|position|title|turned"),
         re.compile(r"\b(?:as|am|I'm|is|it's|me|be|being|became|become|to|into|of)(?: now| just| officially| actually)?"
-                   r"(?: being)? (?=an? )|\b(?:as|is|to) (?=[a-z])"),
+                   r"(?: being)? (?=an? )|\bas (?=[a-z])"),
         values.trade,
         _apart("want", "would", "when I was", "spoke to", "talked to", "saw", "seeing", "met"),
     ),
@@ -115,6 +115,14 @@ _KINDS: tuple[_Kind, ...] = (
 _LAST_NAMED = re.compile(r"\b(?:is|are|to|it's|now|with|be|on|for|become|say|as|like)(?: now)? (?=\w)|'s (?=\w)|"
                          r", (?=\w)")
 _NUMBER = re.compile(r"(?<![\w:])\d(?:[\d -]*\d)?(?![\w:])")
+_NO_VALUE = re.compile(
+    r"(?:my|the|it|that|i|i'm|changed|been|now|an?|too|so|very|not|no|really|just|quite|all|what|how|there|here|on|in|at|"
+    r"for|with|to|going|being|getting|gone|wrong|different|new)\b",
+    re.IGNORECASE,
+)
+_ONCE = re.compile(r"\b(?:used to|once|had been|back then|years ago)\b|\b(?:was|were) *$", re.IGNORECASE)
+_KEPT = _any(r"favourite|number|code|pin|password|combination|postcode|plate|e-?mail|address|username|nickname")
+"""Slots whose words are named when it changes; an age or a weight is not told by any number in a sentence."""
 _FIRST_PERSON = _any(r"I|I'm|I've|we|we've|my|our|me|us|mine|it's|they|they've|call")
 
 
@@ -135,7 +143,7 @@ def proposals(text: str, holding: Callable[[], Sequence[Fact]], read: Sequence[C
                 whole, fact.predicate, quoted, span, slot=fact.slot, value=value,
                 text=statement(fact.predicate, value, USER), is_change=True,
             )  # fmt: skip
-            yield replace(new, quote=text[new.start : new.end], may_negate=True)
+            yield replace(new, quote=text[new.start : new.end])
 
 
 def _values(said: str, fact: Fact, *, is_mine: bool) -> list[tuple[Span, Span]]:
@@ -143,16 +151,19 @@ def _values(said: str, fact: Fact, *, is_mine: bool) -> list[tuple[Span, Span]]:
     kind = next((one for one in _KINDS if one.predicate == fact.predicate), None)
     if kind is not None:
         found = _read(said, kind.before, kind.read) if is_mine and _is_about(said, kind) else []
-    elif _named(fact.slot, said) and not _apart("want").search(said):
+    elif _KEPT.search(fact.slot) and _named(fact.slot, said) and not _apart("want").search(said):
         is_number = fact.value[:1].isdigit()
-        found = [match.span() for match in _NUMBER.finditer(said)] if is_number else _last(said)
+        found = [(match.start(), match.span()) for match in _NUMBER.finditer(said)] if is_number else _last(said)
     else:
         return []
-    words = {said[slice(*span)].casefold() for span in found}
-    if len(words) != 1 or words == {fact.value.casefold()}:
+    new = [
+        (start, span) for start, span in found
+        if said[slice(*span)].casefold() != fact.value.casefold() and not _ONCE.search(_clause_before(said, start))
+    ]  # fmt: skip
+    if len({said[slice(*span)].casefold() for _, span in new}) != 1:
         return []
-    end = found[0][1]
-    return [((_begin(said, found[0][0]), end), found[0])]
+    start, span = new[0]
+    return [((start, span[1]), span)]
 
 
 def _is_about(said: str, kind: _Kind) -> bool:
@@ -165,23 +176,24 @@ def _named(slot: str, said: str) -> bool:
     return all(re.search(rf"\b{re.escape(word)}\b", text) for word in slot.split())
 
 
-def _read(said: str, before: re.Pattern[str], read: Reader) -> list[Span]:
-    found: dict[Span, None] = {}
+def _clause_before(said: str, place: int) -> str:
+    return re.split(r"[,.;:!—–]", said[:place])[-1]
+
+
+def _read(said: str, before: re.Pattern[str], read: Reader) -> list[tuple[int, Span]]:
+    """Where the words begin that each value stands behind, and the value."""
+    found: list[tuple[int, Span]] = []
     for match in before.finditer(said):
         for start, end in read(said[match.end() :])[:1]:
-            found[match.end() + start, match.end() + end] = None
-    return list(found)
+            found.append((match.start(), (match.end() + start, match.end() + end)))
+    return found
 
 
-def _last(said: str) -> list[Span]:
+def _last(said: str) -> list[tuple[int, Span]]:
     """It's turquoise now: what stands behind the last word that may come before a value."""
     for match in reversed(list(_LAST_NAMED.finditer(said))):
-        found = values.clause(said[match.end() :], 3)
-        if found and not re.match(r"(?:my|the|it|that|I|changed|been|now|a|an)\b", said[match.end() :]):
-            return [(match.end() + found[0], match.end() + found[1])]
+        rest = said[match.end() :]
+        found = values.clause(rest, 3)
+        if found and not _NO_VALUE.match(rest):
+            return [(match.start(), (match.end() + found[0], match.end() + found[1]))]
     return []
-
-
-def _begin(said: str, place: int) -> int:
-    """Of the clause around `place`."""
-    return max((match.end() for match in re.finditer(r"[.;:!—–] |, (?:and |but |so )?", said[:place])), default=0)

@@ -37,6 +37,8 @@ def told(tmp_path):
         ("I gave that up and became a baker.", "job", "baker"),
         ("They let me go, I'm at Siemens now.", "employer", "Siemens"),
         ("I've gone off it, my favourite colour has become orange.", "favourite colour", "orange"),
+        ("I don't live in Ghent any more, it's Leeds now.", "home", "Leeds"),
+        ("My locker code isn't 4711 any more, they made it 2468.", "locker code", "2468"),
         ("The new locker code is 2468.", "locker code", "2468"),
     ],
 )
@@ -47,6 +49,11 @@ def test_news_of_what_is_known_takes_its_place(told, line, slot, value):
 @pytest.mark.parametrize(
     ("line", "slot", "value"),
     [
+        ("I'm not living in a flat in Porto now.", "home", "Ghent"),
+        ("They never moved me to Siemens, the contract stays as it was.", "employer", "Lidl"),
+        ("My favourite colour on the new sofa is too loud now.", "favourite colour", "green"),
+        ("I used to work as a baker, and now look at me.", "job", "nurse"),
+        ("I was in Porto before, now I never move again from this flat.", "home", "Ghent"),
         ("We might move to a flat in Porto now.", "home", "Ghent"),
         ("My sister has moved into a flat in Porto.", "home", "Ghent"),
         ("I'm moving my sofa to a flat in Porto, are you coming?", "home", "Ghent"),
