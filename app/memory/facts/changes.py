@@ -16,6 +16,7 @@ from app.memory.facts.building import claim
 from app.memory.facts.fact import USER, Claim, Fact
 from app.memory.facts.sentences import Sentence, straight
 from app.memory.facts.values import Reader, Span
+from app.memory.facts.vocabulary import MONTHS, WEEKDAYS
 from app.memory.facts.wording import statement
 
 _MOST_WORDS = 26
@@ -71,14 +72,16 @@ def _apart(*words: str) -> re.Pattern[str]:
 _KINDS: tuple[_Kind, ...] = (
     _Kind(
         "home",
-        _any(r"liv(?:e|ed|ing)|moved?|flat|apartment|house|home|place|studio|settled|"
+        _any(r"liv(?:e|ed|ing)|moved?(?! (?:my|the|our|it|them|an?|some|his|her|this|that)\b)|"
+             r"flat|apartment|house|home|place|studio|settled|"
              r"(?:end|ended|ending) up (?:moving|in)|relocated|based|address|rent|"
              r"keys|boxes|unpacked|city|town|emigrated|transferred"),
         re.compile(r"\b(?:in|to|into|is|it's|be|at|for|over|here)(?: (?:a|the) (?:city|town|flat|apartment|house|"
                    r"place) "
                    r"(?:in|of))? (?=[A-ZÀ-Þ])|'s (?=[A-ZÀ-Þ])"),
         values.place,
-        _apart(_ELSEWHERE, "work(?:s|ing)?", "jobs?", "office", "company", "want", "would", "sofa", "parcel", "letter"),
+        _apart(_ELSEWHERE, "accounts?", "bank", "training", "class(?:es)?", "course",
+               "work(?:s|ing)?", "jobs?", "office", "company", "want", "would", "sofa", "parcel", "letter"),
     ),
     _Kind(
         "name",
@@ -120,6 +123,7 @@ _NO_VALUE = re.compile(
     r"for|with|to|going|being|getting|gone|wrong|different|new)\b",
     re.IGNORECASE,
 )
+_DAY = re.compile(rf"(?:{'|'.join((*WEEKDAYS, *MONTHS))})s?\b", re.IGNORECASE)
 _ONCE = re.compile(r"\b(?:used to|once|had been|back then|years ago)\b|\b(?:was|were) *$", re.IGNORECASE)
 _KEPT = _any(r"favourite|number|code|pin|password|combination|postcode|plate|e-?mail|address|username|nickname")
 """Slots whose words are named when it changes; an age or a weight is not told by any number in a sentence."""
@@ -184,7 +188,7 @@ def _read(said: str, before: re.Pattern[str], read: Reader) -> list[tuple[int, S
     """Where the words begin that each value stands behind, and the value."""
     found: list[tuple[int, Span]] = []
     for match in before.finditer(said):
-        for start, end in read(said[match.end() :])[:1]:
+        for start, end in [] if _DAY.match(said, match.end()) else read(said[match.end() :])[:1]:
             found.append((match.start(), (match.end() + start, match.end() + end)))
     return found
 

@@ -54,6 +54,8 @@ def test_news_of_what_is_known_takes_its_place(told, line, slot, value):
         ("My favourite colour on the new sofa is too loud now.", "favourite colour", "green"),
         ("I used to work as a baker, and now look at me.", "job", "nurse"),
         ("I was in Porto before, now I never move again from this flat.", "home", "Ghent"),
+        ("I moved my account to First Coastal.", "home", "Ghent"),
+        ("The gym is too full, so I moved my training to Fridays.", "home", "Ghent"),
         ("We might move to a flat in Porto now.", "home", "Ghent"),
         ("My sister has moved into a flat in Porto.", "home", "Ghent"),
         ("I'm moving my sofa to a flat in Porto, are you coming?", "home", "Ghent"),
