@@ -33,6 +33,7 @@ def test_kill_9_in_the_middle_of_the_second_reply(tmp_path: Path) -> None:
             finished = [event for event in happened if event["event"] == "PlayoutFinished"]
             if any(event["event"] == "PlayoutStarted" and event["turn"] == 2 for event in happened):
                 break
+        time.sleep(0.3)  # in the middle, not in the millisecond in which the user's line is written
         talking.kill()
     assert len(finished) == 1
     shown = json.loads(earpiece("transcript", "show", "today", "--json", home=home).stdout)
